@@ -68,7 +68,10 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
         let docs = docs::first_paragraph(&parameter.docs);
-        help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
+        help.push(format!(
+            "  {}, or \"{name}\" in --input\n      {docs}\n",
+            provider.secret_variable(&parameter.metadata)
+        ));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
     let example = example_call::write(provider, operation, NEXT_LINE);

@@ -150,7 +150,7 @@ impl<'a> ParameterDescription<'a> {
             docs: flag.docs,
             flag: (!is_sensitive).then(|| format!("--{}", flag.long)),
             null_flag: flag.null_long.as_ref().map(|long| format!("--{long}")),
-            variable: is_sensitive.then(|| provider.secret_variable(metadata.name)),
+            variable: is_sensitive.then(|| provider.secret_variable(&metadata)),
             schema: &flag.parameter.schema,
             value_type: &flag.parameter.value_type,
             repetition: match (flag.value.is_list, flag.value.takes_array()) {

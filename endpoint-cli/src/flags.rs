@@ -190,7 +190,8 @@ fn secret_flags(flags: &[Flag<'_>], provider: &Provider) -> Vec<(String, String)
     let mut secret: Vec<(String, String)> = sensitive
         .map(|flag| {
             let name = flag.name();
-            let cure = format!("set {}, or give \"{name}\" in --input", provider.secret_variable(name));
+            let cure =
+                format!("set {}, or give \"{name}\" in --input", provider.secret_variable(&flag.parameter.metadata));
             (flag.long.clone(), cure)
         })
         .collect();

@@ -128,7 +128,7 @@ impl InputReader {
             if self.values.contains_key(flag.name()) {
                 continue;
             }
-            let variable = provider.secret_variable(flag.name());
+            let variable = provider.secret_variable(&flag.parameter.metadata);
             let Some(text) = io.variable(&variable)? else { continue };
             // The variable of a field that is a list holds the whole list as JSON. That of a repeated parameter holds one item.
             let value = if flag.value.is_list && !flag.parameter.metadata.repeated {
@@ -196,7 +196,7 @@ fn explain(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> Strin
             format!("{error}; give --{} {}", flag.long, flag.value_name())
         }
         (InputProblem::Missing, Some(flag)) => {
-            format!("{error}; set {}, or give it in --input", provider.secret_variable(flag.name()))
+            format!("{error}; set {}, or give it in --input", provider.secret_variable(&flag.parameter.metadata))
         }
         _ => error.to_string(),
     }

@@ -21,7 +21,9 @@ async fn every_declared_operation_passes() {
     let (gateway, upstream) = pair(JSON).await;
     let stytch = stytch_endpoints::provider().unwrap();
     let mut expected = Vec::new();
-    for operation in stytch.operations() {
+    // The others are on a host of their own, which is not this upstream.
+    let operations = || stytch.operations().filter(|operation| operation.metadata.host.is_none());
+    for operation in operations() {
         let path = operation.metadata.template.replace('<', "").replace('>', "-1");
         let line = format!("{} {path}", operation.metadata.method);
         let response = send(&gateway, &line, "").await;
@@ -29,7 +31,7 @@ async fn every_declared_operation_passes() {
         assert!(response.ends_with("\r\n\r\n{}"), "{response}");
         expected.push(format!("{line} HTTP/1.1"));
     }
-    assert_eq!(expected.len(), 6);
+    assert_eq!((expected.len(), operations().count()), (178, 178));
     let seen = upstream.requests();
     assert_eq!(seen.iter().map(|request| line(request)).collect::<Vec<_>>(), expected);
 }

@@ -5,11 +5,14 @@ pub trait ConnectedApps {
     /// Every active token issued on the Member's behalf is revoked too.
     fn revoke(
         &self,
-        request: RevokeRequest,
+        request: ConnectedAppsRevokeRequest,
     ) -> impl ::core::future::Future<
         Output = Result<RevokeResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(
+            <Self as ConnectedApps>::__client(self),
+            request,
+        )
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -17,9 +20,12 @@ pub trait ConnectedApps {
     }
 }
 ///The request of [`ConnectedApps::revoke`]: `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke`.
+#[allow(dead_code, unreachable_pub)]
+pub type RevokeRequest = ConnectedAppsRevokeRequest;
+///The request of [`ConnectedApps::revoke`]: `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct RevokeRequest {
+pub struct ConnectedAppsRevokeRequest {
     /// The Organization: its UUID, slug or external id.
     pub organization_id: OrganizationId,
     /// The Member: its UUID or external id.
@@ -33,19 +39,25 @@ pub struct RevokeRequest {
     ///See [`SessionJwt`].
     pub session_jwt: Option<SessionJwt>,
 }
-impl RevokeRequest {
+impl ConnectedAppsRevokeRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        organization_id: impl ::core::convert::Into<OrganizationId>,
-        member_id: impl ::core::convert::Into<MemberId>,
-        connected_app_id: impl ::core::convert::Into<ConnectedAppId>,
+        organization_id: impl ::endpoint_runtime::setter::IntoRequired<OrganizationId>,
+        member_id: impl ::endpoint_runtime::setter::IntoRequired<MemberId>,
+        connected_app_id: impl ::endpoint_runtime::setter::IntoRequired<ConnectedAppId>,
     ) -> Self {
         Self {
-            organization_id: ::core::convert::Into::into(organization_id),
-            member_id: ::core::convert::Into::into(member_id),
-            connected_app_id: ::core::convert::Into::into(connected_app_id),
+            organization_id: ::endpoint_runtime::setter::IntoRequired::into_required(
+                organization_id,
+            ),
+            member_id: ::endpoint_runtime::setter::IntoRequired::into_required(
+                member_id,
+            ),
+            connected_app_id: ::endpoint_runtime::setter::IntoRequired::into_required(
+                connected_app_id,
+            ),
             session_token: ::core::option::Option::None,
             session_jwt: ::core::option::Option::None,
         }
@@ -73,7 +85,7 @@ impl RevokeRequest {
         self
     }
 }
-impl ::core::fmt::Debug for RevokeRequest {
+impl ::core::fmt::Debug for ConnectedAppsRevokeRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -82,7 +94,7 @@ impl ::core::fmt::Debug for RevokeRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for RevokeRequest {
+impl ::endpoint_runtime::Endpoint for ConnectedAppsRevokeRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "api_organization_v1_organizations_members_connected_apps_Revoke",
         resource: "connected_apps",
@@ -119,7 +131,9 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
         docs: "Revokes a Connected App's access to a Member.\n\nEvery active token issued on the Member's behalf is revoked too.",
         tag: ::core::option::Option::Some("Members"),
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
-        response: ::endpoint_runtime::__private::response::<RevokeRequest>(),
+        response: ::endpoint_runtime::__private::response::<
+            ConnectedAppsRevokeRequest,
+        >(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -181,7 +195,7 @@ pub struct ConnectedAppsClient(::endpoint_runtime::Client);
 impl ConnectedAppsClient {
     ///The metadata of the endpoints of [`ConnectedApps`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <ConnectedAppsRevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Revokes a Connected App's access to a Member.
     ///
@@ -189,8 +203,8 @@ impl ConnectedAppsClient {
     #[allow(unreachable_pub)]
     pub fn revoke(
         &self,
-        request: RevokeRequest,
-    ) -> ::endpoint_runtime::Call<RevokeRequest> {
+        request: ConnectedAppsRevokeRequest,
+    ) -> ::endpoint_runtime::Call<ConnectedAppsRevokeRequest> {
         self.0.send(request)
     }
 }
@@ -211,7 +225,7 @@ impl ConnectedApps for ConnectedAppsClient {
 }
 #[cfg(feature = "server")]
 ::endpoint_runtime::__server_items! {
-    impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest {
+    impl ::endpoint_runtime::server::ServerEndpoint for ConnectedAppsRevokeRequest {
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -294,7 +308,11 @@ impl ConnectedApps for ConnectedAppsClient {
             let mut routes = ::endpoint_runtime::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes.add::<RevokeRequest, _>(&implementation, ConnectedApps::revoke);
+                routes
+                    .add::<
+                        ConnectedAppsRevokeRequest,
+                        _,
+                    >(&implementation, ConnectedApps::revoke);
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
@@ -327,6 +345,9 @@ impl ConnectedApps for ConnectedAppsClient {
         }
     }
 }
+#[cfg(feature = "server")]
+#[cfg(any())]
+pub struct ConnectedAppsServer;
 #[cfg(feature = "schema")]
 ::endpoint_runtime::__schema_items! {
     impl ConnectedAppsClient {
@@ -336,7 +357,7 @@ impl ConnectedApps for ConnectedAppsClient {
             use ::endpoint_runtime::schema::NotFromText as _;
             &[
                 ::endpoint_runtime::schema::EndpointSchemas {
-                    metadata: <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                    metadata: <ConnectedAppsRevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
                     resource_docs: "Connected Apps that a Member has authorized.",
                     parameters: &[
                         &[

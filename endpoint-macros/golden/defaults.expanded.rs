@@ -2,9 +2,12 @@ pub trait Sessions {
     /// Revokes every session.
     fn revoke_all(
         &self,
-        request: RevokeAllRequest,
+        request: SessionsRevokeAllRequest,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(
+            <Self as Sessions>::__client(self),
+            request,
+        )
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -12,10 +15,13 @@ pub trait Sessions {
     }
 }
 ///The request of [`Sessions::revoke_all`]: `POST /v1/sessions/revoke_all`.
+#[allow(dead_code, unreachable_pub)]
+pub type RevokeAllRequest = SessionsRevokeAllRequest;
+///The request of [`Sessions::revoke_all`]: `POST /v1/sessions/revoke_all`.
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::default::Default)]
 #[non_exhaustive]
-pub struct RevokeAllRequest {}
-impl RevokeAllRequest {
+pub struct SessionsRevokeAllRequest {}
+impl SessionsRevokeAllRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
@@ -23,7 +29,7 @@ impl RevokeAllRequest {
         Self {}
     }
 }
-impl ::core::fmt::Debug for RevokeAllRequest {
+impl ::core::fmt::Debug for SessionsRevokeAllRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -32,7 +38,7 @@ impl ::core::fmt::Debug for RevokeAllRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
+impl ::endpoint_runtime::Endpoint for SessionsRevokeAllRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "sessions_revoke_all",
         resource: "sessions",
@@ -48,7 +54,7 @@ impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
         docs: "Revokes every session.",
         tag: ::core::option::Option::Some("Sessions"),
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
-        response: ::endpoint_runtime::__private::response::<RevokeAllRequest>(),
+        response: ::endpoint_runtime::__private::response::<SessionsRevokeAllRequest>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
@@ -64,14 +70,14 @@ pub struct SessionsClient(::endpoint_runtime::Client);
 impl SessionsClient {
     ///The metadata of the endpoints of [`Sessions`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <SessionsRevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Revokes every session.
     #[allow(unreachable_pub)]
     pub fn revoke_all(
         &self,
-        request: RevokeAllRequest,
-    ) -> ::endpoint_runtime::Call<RevokeAllRequest> {
+        request: SessionsRevokeAllRequest,
+    ) -> ::endpoint_runtime::Call<SessionsRevokeAllRequest> {
         self.0.send(request)
     }
 }
@@ -92,7 +98,7 @@ impl Sessions for SessionsClient {
 }
 #[cfg(feature = "serve")]
 ::endpoint_runtime::__server_items! {
-    impl ::endpoint_runtime::server::ServerEndpoint for RevokeAllRequest {
+    impl ::endpoint_runtime::server::ServerEndpoint for SessionsRevokeAllRequest {
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -144,7 +150,11 @@ impl Sessions for SessionsClient {
             let mut routes = ::endpoint_runtime::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes.add::<RevokeAllRequest, _>(&implementation, Sessions::revoke_all);
+                routes
+                    .add::<
+                        SessionsRevokeAllRequest,
+                        _,
+                    >(&implementation, Sessions::revoke_all);
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
@@ -177,6 +187,9 @@ impl Sessions for SessionsClient {
         }
     }
 }
+#[cfg(feature = "serve")]
+#[cfg(any())]
+pub struct SessionsServer;
 #[cfg(feature = "schema")]
 ::endpoint_runtime::__schema_items! {
     impl SessionsClient {
@@ -186,7 +199,7 @@ impl Sessions for SessionsClient {
             use ::endpoint_runtime::schema::NotFromText as _;
             &[
                 ::endpoint_runtime::schema::EndpointSchemas {
-                    metadata: <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                    metadata: <SessionsRevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
                     resource_docs: "",
                     parameters: &[&[]],
                     response: <Result<

@@ -2,17 +2,17 @@ pub(crate) trait Fields: Send {
     /// Changes a profile.
     fn update(
         &self,
-        request: UpdateRequest,
+        request: FieldsUpdateRequest,
     ) -> impl ::core::future::Future<
         Output = crate::Result<Profile>,
     > + ::core::marker::Send {
-        crate::rt::__private::answer(Self::__client(self), request)
+        crate::rt::__private::answer(<Self as Fields>::__client(self), request)
     }
     fn picture(
         &self,
         request: Picture,
     ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
-        crate::rt::__private::answer(Self::__client(self), request)
+        crate::rt::__private::answer(<Self as Fields>::__client(self), request)
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&crate::rt::Client> {
@@ -20,9 +20,12 @@ pub(crate) trait Fields: Send {
     }
 }
 ///The request of [`Fields::update`]: `PATCH /profiles/<id>`.
+#[allow(dead_code, unreachable_pub)]
+pub(crate) type UpdateRequest = FieldsUpdateRequest;
+///The request of [`Fields::update`]: `PATCH /profiles/<id>`.
 #[::core::prelude::v1::derive(::core::clone::Clone, PartialEq)]
 #[non_exhaustive]
-pub(crate) struct UpdateRequest {
+pub(crate) struct FieldsUpdateRequest {
     ///The path parameter `id`.
     ///
     ///See [`Id`].
@@ -38,23 +41,23 @@ pub(crate) struct UpdateRequest {
     ///The body field `tags`.
     pub tags: Vec<String>,
 }
-impl UpdateRequest {
+impl FieldsUpdateRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        id: impl ::core::convert::Into<Id>,
+        id: impl crate::rt::setter::IntoRequired<Id>,
         display_name: impl ::core::convert::Into<String>,
         is_admin: bool,
-        tags: impl ::core::convert::Into<Vec<String>>,
+        tags: impl crate::rt::setter::IntoRequired<Vec<String>>,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
+            id: crate::rt::setter::IntoRequired::into_required(id),
             display_name: ::core::convert::Into::into(display_name),
             is_admin: is_admin,
             nick_name: ::core::option::Option::None,
             secret_word: ::core::option::Option::None,
-            tags: ::core::convert::Into::into(tags),
+            tags: crate::rt::setter::IntoRequired::into_required(tags),
         }
     }
     ///The body field `nick`.
@@ -85,7 +88,7 @@ impl UpdateRequest {
         self
     }
 }
-impl ::core::fmt::Debug for UpdateRequest {
+impl ::core::fmt::Debug for FieldsUpdateRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         crate::rt::request::debug_arguments(
             f,
@@ -94,7 +97,7 @@ impl ::core::fmt::Debug for UpdateRequest {
         )
     }
 }
-impl crate::rt::Endpoint for UpdateRequest {
+impl crate::rt::Endpoint for FieldsUpdateRequest {
     const METADATA: &'static crate::rt::Metadata = &crate::rt::Metadata {
         id: "fields_update",
         resource: "fields",
@@ -128,7 +131,7 @@ impl crate::rt::Endpoint for UpdateRequest {
         },
         docs: "Changes a profile.",
         body: crate::rt::metadata::BodyFormat::Json,
-        response: crate::rt::__private::response::<UpdateRequest>(),
+        response: crate::rt::__private::response::<FieldsUpdateRequest>(),
         ..crate::rt::__private::METADATA
     };
     type Format = crate::rt::response::Json;
@@ -196,12 +199,12 @@ impl Picture {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        id: impl ::core::convert::Into<Id>,
-        picture: impl ::core::convert::Into<Image>,
+        id: impl crate::rt::setter::IntoRequired<Id>,
+        picture: impl crate::rt::setter::IntoRequired<Image>,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
-            picture: ::core::convert::Into::into(picture),
+            id: crate::rt::setter::IntoRequired::into_required(id),
+            picture: crate::rt::setter::IntoRequired::into_required(picture),
         }
     }
 }
@@ -260,12 +263,15 @@ pub(crate) struct FieldsClient(crate::rt::Client);
 impl FieldsClient {
     ///The metadata of the endpoints of [`Fields`].
     pub const ENDPOINTS: &'static [&'static crate::rt::Metadata] = &[
-        <UpdateRequest as crate::rt::Endpoint>::METADATA,
+        <FieldsUpdateRequest as crate::rt::Endpoint>::METADATA,
         <Picture as crate::rt::Endpoint>::METADATA,
     ];
     /// Changes a profile.
     #[allow(unreachable_pub)]
-    pub fn update(&self, request: UpdateRequest) -> crate::rt::Call<UpdateRequest> {
+    pub fn update(
+        &self,
+        request: FieldsUpdateRequest,
+    ) -> crate::rt::Call<FieldsUpdateRequest> {
         self.0.send(request)
     }
     #[allow(unreachable_pub)]
@@ -289,7 +295,7 @@ impl Fields for FieldsClient {
     }
 }
 crate::rt::__server_items! {
-    impl crate::rt::server::ServerEndpoint for UpdateRequest {
+    impl crate::rt::server::ServerEndpoint for FieldsUpdateRequest {
         fn decode(
             request: &mut crate::rt::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -390,7 +396,7 @@ crate::rt::__server_items! {
             let mut routes = crate::rt::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes.add::<UpdateRequest, _>(&implementation, Fields::update);
+                routes.add::<FieldsUpdateRequest, _>(&implementation, Fields::update);
                 routes.add::<Picture, _>(&implementation, Fields::picture);
             }
             Self(crate::rt::server::Router::of_trait(routes))

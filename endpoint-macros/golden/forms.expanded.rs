@@ -1,15 +1,15 @@
 pub trait Tokens {
     fn token(
         &self,
-        request: TokenRequest,
+        request: TokensTokenRequest,
     ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Tokens>::__client(self), request)
     }
     fn register(
         &self,
-        request: RegisterRequest,
+        request: TokensRegisterRequest,
     ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Tokens>::__client(self), request)
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -17,9 +17,12 @@ pub trait Tokens {
     }
 }
 ///The request of [`Tokens::token`]: `POST /oauth2/token`.
+#[allow(dead_code, unreachable_pub)]
+pub type TokenRequest = TokensTokenRequest;
+///The request of [`Tokens::token`]: `POST /oauth2/token`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct TokenRequest {
+pub struct TokensTokenRequest {
     ///The body field `grant_type`.
     ///
     ///See [`Grant`].
@@ -29,13 +32,17 @@ pub struct TokenRequest {
     ///The body field `scope`.
     pub scope: Vec<String>,
 }
-impl TokenRequest {
+impl TokensTokenRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
-    pub fn new(grant_type: impl ::core::convert::Into<Grant>) -> Self {
+    pub fn new(
+        grant_type: impl ::endpoint_runtime::setter::IntoRequired<Grant>,
+    ) -> Self {
         Self {
-            grant_type: ::core::convert::Into::into(grant_type),
+            grant_type: ::endpoint_runtime::setter::IntoRequired::into_required(
+                grant_type,
+            ),
             client_secret: ::core::option::Option::None,
             scope: ::core::default::Default::default(),
         }
@@ -66,7 +73,7 @@ impl TokenRequest {
         self
     }
 }
-impl ::core::fmt::Debug for TokenRequest {
+impl ::core::fmt::Debug for TokensTokenRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -75,7 +82,7 @@ impl ::core::fmt::Debug for TokenRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for TokenRequest {
+impl ::endpoint_runtime::Endpoint for TokensTokenRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "tokens_token",
         resource: "tokens",
@@ -100,7 +107,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
-        response: ::endpoint_runtime::__private::response::<TokenRequest>(),
+        response: ::endpoint_runtime::__private::response::<TokensTokenRequest>(),
         destructive: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -124,25 +131,32 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
     }
 }
 ///The request of [`Tokens::register`]: `POST /oauth2/register`.
+#[allow(dead_code, unreachable_pub)]
+pub type RegisterRequest = TokensRegisterRequest;
+///The request of [`Tokens::register`]: `POST /oauth2/register`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct RegisterRequest {
+pub struct TokensRegisterRequest {
     ///The body.
     ///
     ///See [`Registration`].
     pub registration: Registration,
 }
-impl RegisterRequest {
+impl TokensRegisterRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
-    pub fn new(registration: impl ::core::convert::Into<Registration>) -> Self {
+    pub fn new(
+        registration: impl ::endpoint_runtime::setter::IntoRequired<Registration>,
+    ) -> Self {
         Self {
-            registration: ::core::convert::Into::into(registration),
+            registration: ::endpoint_runtime::setter::IntoRequired::into_required(
+                registration,
+            ),
         }
     }
 }
-impl ::core::fmt::Debug for RegisterRequest {
+impl ::core::fmt::Debug for TokensRegisterRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -151,7 +165,7 @@ impl ::core::fmt::Debug for RegisterRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for RegisterRequest {
+impl ::endpoint_runtime::Endpoint for TokensRegisterRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "tokens_register",
         resource: "tokens",
@@ -166,7 +180,7 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
-        response: ::endpoint_runtime::__private::response::<RegisterRequest>(),
+        response: ::endpoint_runtime::__private::response::<TokensRegisterRequest>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
@@ -195,21 +209,21 @@ pub struct TokensClient(::endpoint_runtime::Client);
 impl TokensClient {
     ///The metadata of the endpoints of [`Tokens`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <TokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
-        <RegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <TokensTokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <TokensRegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     #[allow(unreachable_pub)]
     pub fn token(
         &self,
-        request: TokenRequest,
-    ) -> ::endpoint_runtime::Call<TokenRequest> {
+        request: TokensTokenRequest,
+    ) -> ::endpoint_runtime::Call<TokensTokenRequest> {
         self.0.send(request)
     }
     #[allow(unreachable_pub)]
     pub fn register(
         &self,
-        request: RegisterRequest,
-    ) -> ::endpoint_runtime::Call<RegisterRequest> {
+        request: TokensRegisterRequest,
+    ) -> ::endpoint_runtime::Call<TokensRegisterRequest> {
         self.0.send(request)
     }
 }

@@ -1,9 +1,9 @@
 trait Health {
     fn check(
         &self,
-        request: CheckRequest,
+        request: HealthCheckRequest,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Health>::__client(self), request)
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -11,10 +11,13 @@ trait Health {
     }
 }
 ///The request of [`Health::check`]: `GET /health`.
+#[allow(dead_code, unreachable_pub)]
+type CheckRequest = HealthCheckRequest;
+///The request of [`Health::check`]: `GET /health`.
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::default::Default)]
 #[non_exhaustive]
-struct CheckRequest {}
-impl CheckRequest {
+struct HealthCheckRequest {}
+impl HealthCheckRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
@@ -22,7 +25,7 @@ impl CheckRequest {
         Self {}
     }
 }
-impl ::core::fmt::Debug for CheckRequest {
+impl ::core::fmt::Debug for HealthCheckRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -31,7 +34,7 @@ impl ::core::fmt::Debug for CheckRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for CheckRequest {
+impl ::endpoint_runtime::Endpoint for HealthCheckRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "health_check",
         resource: "health",
@@ -45,7 +48,7 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
             texts: &[],
         },
         docs: "",
-        response: ::endpoint_runtime::__private::response::<CheckRequest>(),
+        response: ::endpoint_runtime::__private::response::<HealthCheckRequest>(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -61,13 +64,13 @@ struct HealthClient(::endpoint_runtime::Client);
 impl HealthClient {
     ///The metadata of the endpoints of [`Health`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <CheckRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <HealthCheckRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     #[allow(unreachable_pub)]
     pub fn check(
         &self,
-        request: CheckRequest,
-    ) -> ::endpoint_runtime::Call<CheckRequest> {
+        request: HealthCheckRequest,
+    ) -> ::endpoint_runtime::Call<HealthCheckRequest> {
         self.0.send(request)
     }
 }

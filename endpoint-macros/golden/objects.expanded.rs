@@ -349,11 +349,11 @@ where
     #[allow(clippy::too_many_arguments)]
     pub fn new(
         member_id: impl ::core::convert::Into<String>,
-        items: impl ::core::convert::Into<Vec<T>>,
+        items: impl crate::wire::setter::IntoRequired<Vec<T>>,
     ) -> Self {
         Self {
             member_id: ::core::convert::Into::into(member_id),
-            items: ::core::convert::Into::into(items),
+            items: crate::wire::setter::IntoRequired::into_required(items),
             weights: <[u8; N] as crate::wire::object::Blank>::blank(),
             full_name: ::core::option::Option::None,
             phone: ::core::option::Option::None,
@@ -413,8 +413,11 @@ where
         self
     }
     #[must_use]
-    pub fn weights(mut self, value: impl ::core::convert::Into<[u8; N]>) -> Self {
-        self.weights = ::core::convert::Into::into(value);
+    pub fn weights(
+        mut self,
+        value: impl crate::wire::setter::IntoRequired<[u8; N]>,
+    ) -> Self {
+        self.weights = crate::wire::setter::IntoRequired::into_required(value);
         self
     }
 }

@@ -6,13 +6,13 @@ impl ::endpoint_runtime::Param for OrganizationId {
         ::endpoint_runtime::ParamText<'_>,
         ::endpoint_runtime::ParamError,
     > {
-        <String as ::endpoint_runtime::Param>::to_text(&self.0)
+        <String as ::endpoint_runtime::__private::ParamField>::to_text(&self.0)
     }
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
         ::core::result::Result::Ok(Self {
-            0: <String as ::endpoint_runtime::Param>::from_text(text)?,
+            0: <String as ::endpoint_runtime::__private::ParamField>::from_text(text)?,
         })
     }
 }
@@ -58,13 +58,13 @@ impl ::endpoint_runtime::Param for TeamId {
         ::endpoint_runtime::ParamText<'_>,
         ::endpoint_runtime::ParamError,
     > {
-        <String as ::endpoint_runtime::Param>::to_text(&self.0)
+        <String as ::endpoint_runtime::__private::ParamField>::to_text(&self.0)
     }
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
         ::core::result::Result::Ok(Self {
-            0: <String as ::endpoint_runtime::Param>::from_text(text)?,
+            0: <String as ::endpoint_runtime::__private::ParamField>::from_text(text)?,
         })
     }
 }
@@ -90,23 +90,16 @@ impl ::endpoint_runtime::Param for Address {
         ::endpoint_runtime::ParamText<'_>,
         ::endpoint_runtime::ParamError,
     > {
-        ::core::result::Result::Ok(::endpoint_runtime::ParamText::display(&self.ip))
+        ::core::result::Result::Ok(
+            <IpAddr as ::endpoint_runtime::__private::DisplayField>::to_text(&self.ip),
+        )
     }
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
-        match <IpAddr as ::core::str::FromStr>::from_str(text) {
-            ::core::result::Result::Ok(value) => {
-                ::core::result::Result::Ok(Self { ip: value })
-            }
-            ::core::result::Result::Err(_) => {
-                ::core::result::Result::Err(
-                    ::endpoint_runtime::ParamError::new(
-                        "expected a text in another format",
-                    ),
-                )
-            }
-        }
+        ::core::result::Result::Ok(Self {
+            ip: <IpAddr as ::endpoint_runtime::__private::DisplayField>::from_text(text)?,
+        })
     }
 }
 #[automatically_derived]

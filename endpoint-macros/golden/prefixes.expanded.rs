@@ -3,11 +3,14 @@ pub trait ConnectedApps {
     /// Lists the Connected Apps of a Member.
     fn list(
         &self,
-        request: ListRequest,
+        request: ConnectedAppsListRequest,
     ) -> impl ::core::future::Future<
         Output = Result<ListResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(
+            <Self as ConnectedApps>::__client(self),
+            request,
+        )
     }
     /// Searches Connected Apps by their name.
     fn search(
@@ -16,7 +19,10 @@ pub trait ConnectedApps {
     ) -> impl ::core::future::Future<
         Output = Result<ListResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(
+            <Self as ConnectedApps>::__client(self),
+            request,
+        )
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -24,9 +30,12 @@ pub trait ConnectedApps {
     }
 }
 ///The request of [`ConnectedApps::list`]: `GET /v1/organizations/<organization_id>/members/<member_id>/connected_apps`.
+#[allow(dead_code, unreachable_pub)]
+pub type ListRequest = ConnectedAppsListRequest;
+///The request of [`ConnectedApps::list`]: `GET /v1/organizations/<organization_id>/members/<member_id>/connected_apps`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct ListRequest {
+pub struct ConnectedAppsListRequest {
     ///The path parameter `organization_id`.
     ///
     ///See [`OrganizationId`].
@@ -36,21 +45,23 @@ pub struct ListRequest {
     ///See [`MemberId`].
     pub member_id: MemberId,
 }
-impl ListRequest {
+impl ConnectedAppsListRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        organization_id: impl ::core::convert::Into<OrganizationId>,
-        member_id: impl ::core::convert::Into<MemberId>,
+        organization_id: impl ::endpoint_runtime::setter::IntoRequired<OrganizationId>,
+        member_id: impl ::endpoint_runtime::setter::IntoRequired<MemberId>,
     ) -> Self {
         Self {
-            organization_id: ::core::convert::Into::into(organization_id),
-            member_id: ::core::convert::Into::into(member_id),
+            organization_id: ::endpoint_runtime::setter::IntoRequired::into_required(
+                organization_id,
+            ),
+            member_id: ::endpoint_runtime::setter::IntoRequired::into_required(member_id),
         }
     }
 }
-impl ::core::fmt::Debug for ListRequest {
+impl ::core::fmt::Debug for ConnectedAppsListRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -59,7 +70,7 @@ impl ::core::fmt::Debug for ListRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for ListRequest {
+impl ::endpoint_runtime::Endpoint for ConnectedAppsListRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "api_members_connected_apps_list",
         resource: "connected_apps",
@@ -80,7 +91,7 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
             ],
         },
         docs: "Lists the Connected Apps of a Member.",
-        response: ::endpoint_runtime::__private::response::<ListRequest>(),
+        response: ::endpoint_runtime::__private::response::<ConnectedAppsListRequest>(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -126,13 +137,17 @@ impl AppSearch {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        organization_id: impl ::core::convert::Into<OrganizationId>,
-        member_id: impl ::core::convert::Into<MemberId>,
+        organization_id: impl ::endpoint_runtime::setter::IntoRequired<OrganizationId>,
+        member_id: impl ::endpoint_runtime::setter::IntoRequired<MemberId>,
         name: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            organization_id: ::core::convert::Into::into(organization_id),
-            member_id: ::core::convert::Into::into(member_id),
+            organization_id: ::endpoint_runtime::setter::IntoRequired::into_required(
+                organization_id,
+            ),
+            member_id: ::endpoint_runtime::setter::IntoRequired::into_required(
+                member_id,
+            ),
             limit: ::core::option::Option::None,
             name: ::core::convert::Into::into(name),
         }
@@ -229,12 +244,15 @@ pub struct ConnectedAppsClient(::endpoint_runtime::Client);
 impl ConnectedAppsClient {
     ///The metadata of the endpoints of [`ConnectedApps`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <ListRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <ConnectedAppsListRequest as ::endpoint_runtime::Endpoint>::METADATA,
         <AppSearch as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Lists the Connected Apps of a Member.
     #[allow(unreachable_pub)]
-    pub fn list(&self, request: ListRequest) -> ::endpoint_runtime::Call<ListRequest> {
+    pub fn list(
+        &self,
+        request: ConnectedAppsListRequest,
+    ) -> ::endpoint_runtime::Call<ConnectedAppsListRequest> {
         self.0.send(request)
     }
     /// Searches Connected Apps by their name.

@@ -2,9 +2,9 @@ pub trait Queries {
     /// Searches.
     fn search(
         &self,
-        request: SearchRequest,
+        request: QueriesSearchRequest,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Queries>::__client(self), request)
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
@@ -12,7 +12,7 @@ pub trait Queries {
         &self,
         request: Forget,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Queries>::__client(self), request)
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -20,9 +20,12 @@ pub trait Queries {
     }
 }
 ///The request of [`Queries::search`]: `GET /v1/search/`.
+#[allow(dead_code, unreachable_pub)]
+pub type SearchRequest = QueriesSearchRequest;
+///The request of [`Queries::search`]: `GET /v1/search/`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct SearchRequest {
+pub struct QueriesSearchRequest {
     ///The query parameter `q`.
     pub q: String,
     ///The query parameter `page[size]`.
@@ -38,7 +41,7 @@ pub struct SearchRequest {
     ///See [`Trace`].
     pub trace: Option<Trace>,
 }
-impl SearchRequest {
+impl QueriesSearchRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
@@ -98,12 +101,12 @@ const _: () = {
         const _: () = {
             group! {
                 [::endpoint_runtime::__group_setters] (::endpoint_runtime)
-                SearchRequest[q limit order token trace] [(trace true "" Trace)]
+                QueriesSearchRequest[q limit order token trace] [(trace true "" Trace)]
             }
         };
     };
 };
-impl ::core::fmt::Debug for SearchRequest {
+impl ::core::fmt::Debug for QueriesSearchRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -112,7 +115,7 @@ impl ::core::fmt::Debug for SearchRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for SearchRequest {
+impl ::endpoint_runtime::Endpoint for QueriesSearchRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "queries_search",
         resource: "queries",
@@ -153,7 +156,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
             ),
         ],
-        response: ::endpoint_runtime::__private::response::<SearchRequest>(),
+        response: ::endpoint_runtime::__private::response::<QueriesSearchRequest>(),
         authenticated: false,
         idempotent: true,
         timeout: ::core::option::Option::Some(
@@ -209,14 +212,14 @@ const _: () = {
     <::endpoint_runtime::header::DistinctHeadersCheck<
         {
             ::endpoint_runtime::header::has_distinct_headers(
-                <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                <QueriesSearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },
     > as ::endpoint_runtime::header::DistinctHeaders>::CHECKED;
     <::endpoint_runtime::header::OneCredentialCheck<
         {
             ::endpoint_runtime::header::has_one_credential(
-                <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                <QueriesSearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },
     > as ::endpoint_runtime::header::OneCredential>::CHECKED
@@ -322,7 +325,7 @@ pub struct QueriesClient(::endpoint_runtime::Client);
 impl QueriesClient {
     ///The metadata of the endpoints of [`Queries`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <QueriesSearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
         #[cfg(feature = "old")]
         <Forget as ::endpoint_runtime::Endpoint>::METADATA,
     ];
@@ -330,8 +333,8 @@ impl QueriesClient {
     #[allow(unreachable_pub)]
     pub fn search(
         &self,
-        request: SearchRequest,
-    ) -> ::endpoint_runtime::Call<SearchRequest> {
+        request: QueriesSearchRequest,
+    ) -> ::endpoint_runtime::Call<QueriesSearchRequest> {
         self.0.send(request)
     }
     #[deprecated(note = "use `search`")]

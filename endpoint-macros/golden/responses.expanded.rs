@@ -105,15 +105,15 @@ for Deleted {
 pub trait Parcels {
     fn create(
         &self,
-        request: CreateRequest,
+        request: ParcelsCreateRequest,
     ) -> impl ::core::future::Future<Output = Result<Created>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Parcels>::__client(self), request)
     }
     fn label(
         &self,
-        request: LabelRequest,
+        request: ParcelsLabelRequest,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+        ::endpoint_runtime::__private::answer(<Self as Parcels>::__client(self), request)
     }
     #[doc(hidden)]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
@@ -121,13 +121,16 @@ pub trait Parcels {
     }
 }
 ///The request of [`Parcels::create`]: `POST /parcels`.
+#[allow(dead_code, unreachable_pub)]
+pub type CreateRequest = ParcelsCreateRequest;
+///The request of [`Parcels::create`]: `POST /parcels`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct CreateRequest {
+pub struct ParcelsCreateRequest {
     ///The body field `grams`.
     pub grams: u32,
 }
-impl CreateRequest {
+impl ParcelsCreateRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
@@ -135,7 +138,7 @@ impl CreateRequest {
         Self { grams: grams }
     }
 }
-impl ::core::fmt::Debug for CreateRequest {
+impl ::core::fmt::Debug for ParcelsCreateRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -144,7 +147,7 @@ impl ::core::fmt::Debug for CreateRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for CreateRequest {
+impl ::endpoint_runtime::Endpoint for ParcelsCreateRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "parcels_create",
         resource: "parcels",
@@ -159,7 +162,7 @@ impl ::endpoint_runtime::Endpoint for CreateRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
-        response: ::endpoint_runtime::__private::response::<CreateRequest>()
+        response: ::endpoint_runtime::__private::response::<ParcelsCreateRequest>()
             .with_status(201u16),
         ..::endpoint_runtime::__private::METADATA
     };
@@ -178,9 +181,12 @@ impl ::endpoint_runtime::Endpoint for CreateRequest {
     }
 }
 ///The request of [`Parcels::label`]: `PUT /parcels/<id>/label`.
+#[allow(dead_code, unreachable_pub)]
+pub type LabelRequest = ParcelsLabelRequest;
+///The request of [`Parcels::label`]: `PUT /parcels/<id>/label`.
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
-pub struct LabelRequest {
+pub struct ParcelsLabelRequest {
     ///The path parameter `id`.
     pub id: u64,
     ///The body.
@@ -188,18 +194,21 @@ pub struct LabelRequest {
     ///See [`Bytes`].
     pub label: Bytes,
 }
-impl LabelRequest {
+impl ParcelsLabelRequest {
     ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
-    pub fn new(id: u64, label: impl ::core::convert::Into<Bytes>) -> Self {
+    pub fn new(
+        id: u64,
+        label: impl ::endpoint_runtime::setter::IntoRequired<Bytes>,
+    ) -> Self {
         Self {
             id: id,
-            label: ::core::convert::Into::into(label),
+            label: ::endpoint_runtime::setter::IntoRequired::into_required(label),
         }
     }
 }
-impl ::core::fmt::Debug for LabelRequest {
+impl ::core::fmt::Debug for ParcelsLabelRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -208,7 +217,7 @@ impl ::core::fmt::Debug for LabelRequest {
         )
     }
 }
-impl ::endpoint_runtime::Endpoint for LabelRequest {
+impl ::endpoint_runtime::Endpoint for ParcelsLabelRequest {
     const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
         id: "parcels_label",
         resource: "parcels",
@@ -224,7 +233,7 @@ impl ::endpoint_runtime::Endpoint for LabelRequest {
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Bytes,
         body_type: ::core::option::Option::Some("application/pdf"),
-        response: ::endpoint_runtime::__private::response::<LabelRequest>()
+        response: ::endpoint_runtime::__private::response::<ParcelsLabelRequest>()
             .with_content_type("application/pdf"),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
@@ -258,21 +267,21 @@ pub struct ParcelsClient(::endpoint_runtime::Client);
 impl ParcelsClient {
     ///The metadata of the endpoints of [`Parcels`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
-        <CreateRequest as ::endpoint_runtime::Endpoint>::METADATA,
-        <LabelRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <ParcelsCreateRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <ParcelsLabelRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     #[allow(unreachable_pub)]
     pub fn create(
         &self,
-        request: CreateRequest,
-    ) -> ::endpoint_runtime::Call<CreateRequest> {
+        request: ParcelsCreateRequest,
+    ) -> ::endpoint_runtime::Call<ParcelsCreateRequest> {
         self.0.send(request)
     }
     #[allow(unreachable_pub)]
     pub fn label(
         &self,
-        request: LabelRequest,
-    ) -> ::endpoint_runtime::Call<LabelRequest> {
+        request: ParcelsLabelRequest,
+    ) -> ::endpoint_runtime::Call<ParcelsLabelRequest> {
         self.0.send(request)
     }
 }

@@ -58,6 +58,15 @@ pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Strin
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// Joins names for a message: `` `a`, `b` and `c` ``.
+pub(crate) fn joined(names: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match &quoted[..] {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        all => all.concat(),
+    }
+}
+
 /// Suggests the similar known name, or lists all of them when none is similar.
 pub(crate) fn suggest(written: &str, known: &[&str]) -> String {
     match find_similar(written, known.iter().copied()) {
@@ -70,8 +79,17 @@ pub(crate) fn suggest(written: &str, known: &[&str]) -> String {
 /// that the macro puts before `String`.
 pub(crate) fn to_source(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    let joined =
-        [(" :: ", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), (" :", ":")];
+    let joined = [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        (" :", ":"),
+        ("- >", "->"),
+    ];
     let text = joined.into_iter().fold(text, |text, (spaced, tight)| text.replace(spaced, tight));
     text.replace("::std::string::String", "String")
 }

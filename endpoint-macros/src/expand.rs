@@ -27,7 +27,7 @@ mod type_link;
 mod visit;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Attribute, Ident, token::Brace};
 
 use crate::model::{OptIn, Trait};
@@ -48,7 +48,18 @@ pub(crate) fn expand(declaration: &Trait) -> TokenStream {
     let schema = opt_in_items(cfgs, declaration.schema.as_ref(), &quote!(#runtime::__schema_items), || {
         schema::expand(declaration)
     });
-    quote!(#trait_item #(#requests)* #client #server #schema)
+    let absent_server = absent_server(declaration);
+    quote!(#trait_item #(#requests)* #client #server #absent_server #schema)
+}
+
+/// Emits a server that is never there, under the feature of the option `server`: where that is off, rustc says so in its error about
+/// the server's name.
+fn absent_server(declaration: &Trait) -> Option<TokenStream> {
+    let Some(OptIn::Feature(feature)) = &declaration.server else { return None };
+    let server = declaration.server_ident();
+    // At the user's own tokens, which the message shows.
+    let condition = quote_spanned!(feature.span()=> #[cfg(feature = #feature)]);
+    Some(quote!(#condition #[cfg(any())] pub struct #server;))
 }
 
 /// Returns the name of an item of the runtime.
@@ -81,7 +92,8 @@ fn opt_in_items(
 ) -> Option<TokenStream> {
     let feature = match opt_in? {
         OptIn::Always => None,
-        OptIn::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
+        // At the user's own tokens, where rustc warns of a feature that is not declared.
+        OptIn::Feature(feature) => Some(quote_spanned!(feature.span()=> #[cfg(feature = #feature)])),
     };
     let items = items();
     Some(quote!(#(#cfgs)* #feature #runtime_macro! { #items }))

@@ -24,8 +24,12 @@ mod syntax;
 use diagnostics::Diagnostics;
 use lower::defaults::AttributeSet;
 use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
 use syn::{DeriveInput, ItemTrait, parse::Parser as _};
-use syntax::group_call::GroupCall;
+use syntax::{
+    broken_trait::{self, BrokenTrait},
+    group_call::GroupCall,
+};
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -41,8 +45,8 @@ pub fn endpoints_by_feature(
 }
 
 #[proc_macro_attribute]
-pub fn endpoint(_arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    with_diagnostics(|diagnostics| misplaced_attributes::endpoint_outside_trait(item.into(), diagnostics)).into()
+pub fn endpoint(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_endpoint(&arguments.into(), item.into()).into()
 }
 
 #[proc_macro_derive(Param, attributes(param, serde))]
@@ -121,8 +125,24 @@ fn with_diagnostics(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> Tok
 fn expand_endpoints(set: AttributeSet, arguments: TokenStream, item: TokenStream) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<ItemTrait>(item.clone()) {
         Ok(parsed) => lower::defaults::macro_call(&arguments, &item, diagnostics)
-            .unwrap_or_else(|| expand::expand(&lower::lower(set, arguments, parsed, diagnostics))),
-        Err(_) => misplaced_attributes::endpoints_on_wrong_item(item, diagnostics),
+            .unwrap_or_else(|| expand::expand(&lower::lower(set, arguments, parsed, &[], diagnostics))),
+        Err(_) => match broken_trait::read(item.clone()) {
+            Some(BrokenTrait { item, broken }) => {
+                let safeguard = broken_trait::safeguard(&item);
+                let expanded = lower::defaults::macro_call(&arguments, &item.to_token_stream(), diagnostics)
+                    .unwrap_or_else(|| expand::expand(&lower::lower(set, arguments, item, &broken, diagnostics)));
+                quote!(#expanded #safeguard)
+            }
+            None => misplaced_attributes::endpoints_on_wrong_item(item, diagnostics),
+        },
+    })
+}
+
+/// Expands `#[endpoint]` outside of a trait with `#[endpoints]`, which is a mistake. On a trait it is read as `#[endpoints]`.
+fn expand_endpoint(arguments: &TokenStream, item: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match misplaced_attributes::endpoint_on_trait(arguments, &item, diagnostics) {
+        Some(options) => expand_endpoints(AttributeSet::Plain, options, item),
+        None => misplaced_attributes::endpoint_outside_trait(arguments, item, diagnostics),
     })
 }
 

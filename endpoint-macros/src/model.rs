@@ -34,6 +34,8 @@ pub(crate) struct Trait {
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
     pub(crate) endpoints: Vec<Endpoint>,
+    /// Methods with a body, which were reported.
+    pub(crate) other_items: TokenStream,
 }
 
 impl Trait {
@@ -76,8 +78,10 @@ pub(crate) struct Endpoint {
     pub(crate) ident: Ident,
     /// The identifier without `r#`.
     pub(crate) name: String,
-    /// The name of the request's type.
+    /// The name of the request's struct, which holds the trait's name unless the option `request` names it.
     pub(crate) request: Ident,
+    /// The alias by which users name the struct.
+    pub(crate) request_alias: Option<Ident>,
     pub(crate) id: String,
     pub(crate) method: Method,
     pub(crate) template: Template,
@@ -98,6 +102,11 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
+    /// Returns the name by which users name the request.
+    pub(crate) fn request_name(&self) -> &Ident {
+        self.request_alias.as_ref().unwrap_or(&self.request)
+    }
+
     pub(crate) fn argument(&self, name: &str) -> Option<&Argument> {
         self.arguments.iter().find(|argument| argument.name == name)
     }

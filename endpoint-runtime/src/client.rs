@@ -10,6 +10,7 @@ mod receive;
 mod request;
 mod run;
 mod scope;
+mod unawaited;
 
 use std::{fmt, sync::Arc, time::Duration};
 

@@ -1,5 +1,7 @@
 //! Values of path segments, queries, headers and form fields.
 
+pub(crate) mod newtype;
+
 use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -36,6 +38,7 @@ use crate::json::{JsonNumber, f32_text, f64_text};
     message = "`{Self}` has no text form, so it cannot be a value of a path, a query, a header or a form",
     label = "not a `Param`",
     note = "for a newtype or an enum of unit variants: `#[derive(endpoint_runtime::Param)]`",
+    note = "for a type of another crate: a newtype of it that derives `Param`, with `#[param(display)]` if it has `Display` and `FromStr`",
     note = "write an optional value as `Option<T>`, and a repeated query value as `Vec<T>`, where `T` is a `Param`"
 )]
 pub trait Param: Sized {

@@ -11,13 +11,16 @@ use http::StatusCode;
 
 pub use endpoint_macros::tree;
 
-pub use crate::tree::next_step;
 use crate::{
     client::Client,
     endpoint::Endpoint,
     error::Failure,
     metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseMetadata},
     response::{EndpointResult, Outcome},
+};
+pub use crate::{
+    param::newtype::{DisplayField, ParamField},
+    tree::next_step,
 };
 
 /// Sends the request if the implementation of the trait is a client, and responds 501 (Not Implemented) otherwise. Trait

@@ -30,6 +30,8 @@ pub use value_type::{
     ValueType,
 };
 
+use crate::metadata::{Parameter, ParameterLocation};
+
 /// The description of an API: its URLs, its authentication and its endpoints.
 ///
 /// A provider crate builds it from the `SCHEMAS` of its traits. Every tool takes it as input.
@@ -115,12 +117,21 @@ impl Provider {
 
     /// Returns the name of the environment variable for a sensitive parameter, which command lines do not accept as a flag, such
     /// as `STYTCH_SESSION_TOKEN` for `session_token`. If a credential or a setting has that variable, it is `STYTCH_PARAM_…`.
+    ///
+    /// A variable has one meaning. If a header of any operation has the name of a value in the body, that value is
+    /// `STYTCH_BODY_…`: the session that authorizes a caller is not the one that a call revokes.
     #[must_use]
-    pub fn secret_variable(&self, parameter: &str) -> String {
-        let variable = self.variable(parameter);
+    pub fn secret_variable(&self, parameter: &Parameter) -> String {
+        let name = parameter.name;
+        let is_header = |other: &Parameter| other.location == ParameterLocation::Header && other.name == name;
+        let is_in_body = matches!(parameter.location, ParameterLocation::Field | ParameterLocation::Body);
+        if is_in_body && self.operations().any(|operation| operation.metadata.parameters().any(|it| is_header(&it))) {
+            return self.variable(&format!("body_{name}"));
+        }
+        let variable = self.variable(name);
         let mut parts = self.auth.iter().flat_map(AuthScheme::parts);
-        if RESERVED.contains(&parameter) || parts.any(|part| part.variable == variable) {
-            self.variable(&format!("param_{parameter}"))
+        if RESERVED.contains(&name) || parts.any(|part| part.variable == variable) {
+            self.variable(&format!("param_{name}"))
         } else {
             variable
         }

@@ -6,7 +6,7 @@ mod visitor;
 
 use bytes::Bytes;
 
-pub use argument::{JsonArgument, TextArgument};
+pub use argument::{BytesField, JsonArgument, TextArgument};
 pub use encoder::Encoder;
 pub(crate) use encoder::absolute;
 pub use visitor::{ArgumentVisitor, PathArgument, TextPlace, debug_arguments};

@@ -1,4 +1,5 @@
-//! The values that setters of optional values take: a value, or an `Option` of one.
+//! The values that `new` and setters take: of a required argument, a value that converts into it; of an optional one, also an
+//! `Option` of such a value.
 //!
 //! ```
 //! # use endpoint_runtime::{Result, endpoints};
@@ -17,6 +18,25 @@
 //!
 //! The compiler cannot tell which type a bare `None` would have had, except for numbers, `bool` and `char`: assign the field,
 //! `request.name = None`. The value of a number is not converted, so that a literal has the right type.
+
+/// A value that converts into the `T` of a required argument: any `Into<T>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not convert into `{T}`",
+    label = "not a `{T}`, and not `Into<{T}>`",
+    note = "pass a `{T}`; for a newtype that derives `Param`: `#[param(from)]` on it adds the conversion from what it holds"
+)]
+pub trait IntoRequired<T> {
+    /// Returns the value of the argument.
+    fn into_required(self) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, V: Into<T>> IntoRequired<T> for V {
+    #[inline]
+    fn into_required(self) -> T {
+        self.into()
+    }
+}
 
 /// A number, a `bool` or a `char`, or an `Option` of one.
 #[diagnostic::on_unimplemented(
@@ -45,7 +65,8 @@ impl<T> IntoOptionalScalar<T> for Option<T> {
 /// A value that converts into `T`, or an `Option` of one. The compiler finds the `Form`, [`Value`] or [`Optional`].
 #[diagnostic::on_unimplemented(
     message = "this setter takes a value that converts into `{T}`, or an `Option` of one, not `{Self}`",
-    label = "does not convert into `{T}`"
+    label = "does not convert into `{T}`",
+    note = "for a newtype that derives `Param`: `#[param(from)]` on it adds the conversion from what it holds"
 )]
 pub trait IntoOptional<T, Form> {
     /// Returns the value that the setter sets.

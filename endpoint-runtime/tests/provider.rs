@@ -5,6 +5,7 @@
 
 use endpoint_runtime::{
     Result,
+    metadata::{Parameter, ParameterLocation},
     provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderBuilder, ProviderError},
     schema::{
         EndpointSchemas,
@@ -178,8 +179,43 @@ fn names_and_texts_are_normalized_for_tools() {
     assert!(provider.definitions.contains_key("OddGr_f6__df_e"));
     assert_eq!(provider.definitions["OddA_2f_B_20__7e_C"]["type"], "object");
     assert_eq!(provider.definitions["OddGr_f6__df_e"]["properties"]["part"]["$ref"], "#/$defs/OddA_2f_B_20__7e_C");
-    let variables = ["session_token", "token", "config"].map(|name| provider.secret_variable(name));
+    let variables = ["session_token", "token", "config"].map(|name| provider.secret_variable(&header(name)));
     assert_eq!(variables, ["ACME_SESSION_TOKEN", "ACME_PARAM_TOKEN", "ACME_PARAM_CONFIG"]);
+}
+
+fn header(name: &'static str) -> Parameter {
+    let location = ParameterLocation::Header;
+    Parameter { name, wire_name: name, location, required: true, repeated: false, sensitive: true, docs: "" }
+}
+
+/// A session authorizes one call, and is ended by another.
+mod sessions {
+    use endpoint_runtime::{Result, endpoints};
+
+    #[endpoints(schema)]
+    pub trait Sessions {
+        #[endpoint(POST "/sessions/end")]
+        async fn end(&self, #[sensitive] session_token: String, #[sensitive] pin: String) -> Result<()>;
+
+        #[endpoint(GET "/sessions")]
+        async fn list(
+            &self,
+            #[sensitive]
+            #[header("X-Session")]
+            session_token: Option<String>,
+        ) -> Result<()>;
+    }
+}
+
+#[test]
+fn the_variable_of_a_header_is_not_that_of_a_body() {
+    let provider = provider().resource(sessions::SessionsClient::SCHEMAS).build().unwrap();
+    let variables = |id: &str| {
+        let operation = provider.operation(id).unwrap();
+        operation.parameters.iter().map(|it| provider.secret_variable(&it.metadata)).collect::<Vec<_>>()
+    };
+    assert_eq!(variables("sessions_end"), ["ACME_BODY_SESSION_TOKEN", "ACME_PIN"]);
+    assert_eq!(variables("sessions_list"), ["ACME_SESSION_TOKEN"]);
 }
 
 mod odd {

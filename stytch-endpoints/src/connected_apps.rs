@@ -1,5 +1,7 @@
 //! Connected Apps, as several endpoints describe them.
 
+pub mod clients;
+
 use endpoint_runtime::by_feature::{object, open_enum};
 
 use crate::ids::ConnectedAppId;
@@ -39,4 +41,18 @@ pub enum ClientType {
     ThirdParty,
     /// An app of another company, without a secret: it uses PKCE.
     ThirdPartyPublic,
+}
+
+/// A policy of an Organization: the Connected Apps that its Members may authorize.
+#[open_enum]
+pub enum AllowedApps {
+    /// All apps of the project.
+    #[text("ALL_ALLOWED")]
+    AllAllowed,
+    /// The apps in the Organization's list.
+    #[text("RESTRICTED")]
+    Restricted,
+    /// None.
+    #[text("NOT_ALLOWED")]
+    NotAllowed,
 }

@@ -11,7 +11,7 @@ macro_rules! ids {
     ($($(#[$docs:meta])+ $name:ident = $example:literal;)+) => {$(
         $(#[$docs])+
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Param, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(example = $example))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(example = &$example))]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -71,4 +71,55 @@ ids! {
 
     /// The id of a User of a consumer project: `user-live-…` or `user-test-…`.
     UserId = "user-test-99999999-9999-4999-8999-999999999999";
+
+    /// The id of a machine-to-machine client, which is also its OAuth client id: `m2m-client-live-…` or `m2m-client-test-…`.
+    M2mClientId = "m2m-client-test-81111111-1111-4111-8111-111111111111";
+
+    /// The id of a project: `project-live-…` or `project-test-…`.
+    ProjectId = "project-test-11111111-1111-4111-8111-111111111111";
+
+    /// The id of a session: `session-…` for a User, `member-session-…` for a Member.
+    SessionId = "member-session-test-82222222-2222-4222-8222-222222222222";
+
+    /// The id of an e-mail address of a Member or User: `email-…` or `member-email-…`.
+    EmailId = "email-test-83333333-3333-4333-8333-333333333333";
+
+    /// The id of a telephone number of a Member or User: `phone-number-…`.
+    PhoneId = "phone-number-test-84444444-4444-4444-8444-444444444444";
+
+    /// The id of a password of a Member or User: `password-…` or `member-password-…`.
+    PasswordId = "password-test-85555555-5555-4555-8555-555555555555";
+
+    /// The id of an authenticator app of a Member or User: `totp-…` or `member-totp-…`.
+    TotpId = "totp-test-86666666-6666-4666-8666-666666666666";
+
+    /// The id of a passkey or security key of a User: `webauthn-registration-…`.
+    WebAuthnRegistrationId = "webauthn-registration-test-87777777-7777-4777-8777-777777777777";
+
+    /// The id of a fingerprint or face that a User registered on a device: `biometric-registration-…`.
+    BiometricRegistrationId = "biometric-registration-test-88888888-8888-4888-8888-888888888888";
+
+    /// The id of a login at another provider that a Member or User has linked: `oauth-user-…` or `oauth-member-…`.
+    OAuthRegistrationId = "oauth-user-test-89999999-9999-4999-8999-999999999999";
+
+    /// The id of a crypto wallet of a User: `crypto-wallet-…`.
+    CryptoWalletId = "crypto-wallet-test-8aaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
+
+    /// The id of a connection of an Organization to an identity provider: `saml-connection-…`, `oidc-connection-…`,
+    /// `external-connection-…` or `scim-connection-…`.
+    ConnectionId = "saml-connection-test-8bbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
+
+    /// The id of a certificate that verifies what a SAML identity provider signs: `saml-verification-key-…`.
+    CertificateId = "saml-verification-key-test-8ccccccc-cccc-4ccc-8ccc-cccccccccccc";
+
+    /// The id of a key that decrypts what a SAML identity provider encrypts: `saml-encryption-key-…`.
+    PrivateKeyId = "saml-encryption-key-test-8ddddddd-dddd-4ddd-8ddd-dddddddddddd";
+
+    /// The id of a role of the RBAC policy: a name of the project's own, such as `editor`, or one of Stytch's, such as
+    /// `stytch_member`.
+    RoleId = "editor";
+
+    /// The id under which Stytch's JavaScript has observed a device. A call with one also checks the device's fingerprint
+    /// for fraud, and is refused if the project's rules block it.
+    TelemetryId = "telemetry-id-8eeeeeee-eeee-4eee-8eee-eeeeeeeeeeee";
 }

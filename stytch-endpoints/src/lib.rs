@@ -1,4 +1,4 @@
-//! A typed client for Stytch's Connected Apps API.
+//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints.
 //!
 //! ```no_run
 //! # async fn revoke() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +38,7 @@
 //!
 //! # In tests
 //!
-//! The feature `sandbox` adds an in-process Stytch with state:
+//! The feature `sandbox` adds an in-process Stytch with state. It plays Connected Apps; it answers 501 for other endpoints:
 //!
 //! ```
 //! # #[cfg(feature = "sandbox")]
@@ -65,20 +65,36 @@
 //! | `otlp` | `stytch gateway` sends spans to a collector |
 
 mod api;
+pub mod attributes;
 pub mod b2b;
 #[cfg(feature = "cli")]
 mod cli;
 mod client;
 pub mod connected_apps;
 pub mod consumer;
+pub mod debug;
+pub mod device_history;
 mod error;
+pub mod factors;
+pub mod fraud;
 pub mod ids;
+pub mod jwks;
+pub mod locale;
+pub mod m2m;
+pub mod oauth;
+pub mod passwords;
 mod prelude;
+pub mod project;
 #[cfg(feature = "schema")]
 mod provider;
+pub mod rbac;
+pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod search;
+pub mod secrets;
 pub mod session;
+pub mod timestamp;
 
 #[cfg(feature = "cli")]
 pub use cli::cli;
@@ -89,7 +105,8 @@ pub use error::StytchError;
 pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 #[cfg(feature = "schema")]
 pub use provider::provider;
-pub use session::{MemberSession, SessionJwt, SessionToken};
+pub use secrets::{SessionJwt, SessionToken};
+pub use session::MemberSession;
 
 pub(crate) use api::api;
 
@@ -114,17 +131,102 @@ endpoint_runtime::tree! {
     fn schemas();
 
     impl Stytch {
-        /// The clients of the B2B product: Organizations and their Members.
         b2b: struct B2b {
+            discovery: struct B2bDiscovery {
+                intermediate_sessions: b2b::discovery::intermediate_sessions::IntermediateSessions,
+                organizations: b2b::discovery::organizations::Organizations,
+            },
+            idp: struct B2bIdp {
+                oauth: b2b::idp::oauth::Oauth,
+            },
+            impersonation: b2b::impersonation::Impersonation,
+            magic_links: b2b::magic_links::MagicLinks {
+                discovery: b2b::magic_links::discovery::Discovery,
+                email: b2b::magic_links::email::Email {
+                    discovery: b2b::magic_links::email::discovery::Discovery,
+                },
+            },
+            oauth: b2b::oauth::Oauth {
+                discovery: b2b::oauth::discovery::Discovery,
+            },
             organizations: b2b::organizations::Organizations {
                 members: b2b::organizations::members::Members {
                     connected_apps: b2b::organizations::members::connected_apps::ConnectedApps,
+                    oauth_providers: b2b::organizations::members::oauth_providers::OauthProviders,
                 },
             },
+            otps: struct B2bOtps {
+                email: b2b::otps::email::Email {
+                    discovery: b2b::otps::email::discovery::Discovery,
+                },
+                sms: b2b::otps::sms::Sms,
+            },
+            passwords: b2b::passwords::Passwords {
+                discovery: b2b::passwords::discovery::Discovery {
+                    email: b2b::passwords::discovery::email::Email,
+                },
+                email: b2b::passwords::email::Email,
+                existing_password: b2b::passwords::existing_password::ExistingPassword,
+                session: b2b::passwords::session::Session,
+            },
+            rbac: b2b::rbac::Rbac {
+                organizations: b2b::rbac::organizations::Organizations,
+            },
+            recovery_codes: b2b::recovery_codes::RecoveryCodes,
+            scim: struct B2bScim {
+                connection: b2b::scim::connection::Connection,
+            },
+            sessions: b2b::sessions::Sessions,
+            sso: b2b::sso::Sso {
+                external: b2b::sso::external::External,
+                oidc: b2b::sso::oidc::Oidc,
+                saml: b2b::sso::saml::Saml,
+            },
+            totps: b2b::totps::Totps,
         },
-        /// The clients of the consumer product: Users.
+        connected_apps: struct ConnectedApps {
+            clients: connected_apps::clients::Clients {
+                secrets: connected_apps::clients::secrets::Secrets,
+            },
+        },
         consumer: struct Consumer {
+            crypto_wallets: consumer::crypto_wallets::CryptoWallets,
+            idp: struct ConsumerIdp {
+                oauth: consumer::idp::oauth::Oauth,
+            },
+            impersonation: consumer::impersonation::Impersonation,
+            magic_links: consumer::magic_links::MagicLinks {
+                email: consumer::magic_links::email::Email,
+            },
+            oauth: consumer::oauth::Oauth,
+            otps: consumer::otps::Otps {
+                email: consumer::otps::email::Email,
+                sms: consumer::otps::sms::Sms,
+                whatsapp: consumer::otps::whatsapp::Whatsapp,
+            },
+            passwords: consumer::passwords::Passwords {
+                email: consumer::passwords::email::Email,
+                existing_password: consumer::passwords::existing_password::ExistingPassword,
+                session: consumer::passwords::session::Session,
+            },
+            rbac: consumer::rbac::Rbac,
+            sessions: consumer::sessions::Sessions,
+            totps: consumer::totps::Totps,
             users: consumer::users::Users,
+            webauthn: consumer::webauthn::Webauthn,
         },
+        debug: debug::Debug,
+        fraud: struct Fraud {
+            email: fraud::email::Email,
+            fingerprint: fraud::fingerprint::Fingerprint,
+            rules: fraud::rules::Rules,
+            verdict_reasons: fraud::verdict_reasons::VerdictReasons,
+        },
+        m2m: struct M2m {
+            clients: m2m::clients::Clients {
+                secrets: m2m::clients::secrets::Secrets,
+            },
+        },
+        project: project::Project,
     }
 }

@@ -267,6 +267,6 @@ mod tests {
         assert!(message.contains("`api_user_v1_ConnectedApps`") && message.contains("test project"), "{message}");
         assert!(body["request_id"].is_string() && body.get("error_url").is_none(), "{body}");
         assert_eq!(refuse(Method::DELETE, path).await.1["error_type"], "method_not_allowed");
-        assert_eq!(refuse(Method::GET, "/v1/users/user-test-1").await.1["error_type"], "route_not_found");
+        assert_eq!(refuse(Method::GET, "/v1/people/user-test-1").await.1["error_type"], "route_not_found");
     }
 }

@@ -6,11 +6,11 @@ use serde_json::json;
 use stytch_endpoints::{
     ClientType, ConnectedApp, StytchError,
     b2b::organizations::{
-        ConnectedAppsRequest, ConnectedAppsResponse, GetConnectedAppResponse,
-        members::{GetConnectedAppsResponse, connected_apps::RevokeResponse},
+        ConnectedAppsRequest, ConnectedAppsResponse, GetConnectedAppResponse, members::GetConnectedAppsResponse,
     },
     consumer::users,
-    endpoint_runtime::{Bytes, Endpoint, ErrorBody, http::Response, response},
+    endpoint_runtime::{Bytes, Endpoint, ErrorBody, http::Response, response::decode},
+    response::Acknowledgement,
 };
 
 fn read<T: serde::de::DeserializeOwned>(json: serde_json::Value) -> T {
@@ -24,8 +24,7 @@ fn missing_and_null_members_have_default_values() {
         json!({"request_id": null, "status_code": null, "connected_apps": null, "connected_app_id": null, "name": null,
                "description": null, "client_type": null, "active_members": null, "logo_url": null, "new_field": {"a": 1}}),
     ] {
-        assert_eq!(read::<RevokeResponse>(body.clone()), RevokeResponse::default());
-        assert_eq!(read::<users::RevokeResponse>(body.clone()), users::RevokeResponse::default());
+        assert_eq!(read::<Acknowledgement>(body.clone()), Acknowledgement::default());
         assert_eq!(read::<GetConnectedAppResponse>(body.clone()), GetConnectedAppResponse::default());
         assert_eq!(read::<ConnectedAppsResponse>(body.clone()), ConnectedAppsResponse::default());
         assert_eq!(read::<GetConnectedAppsResponse>(body.clone()), GetConnectedAppsResponse::default());
@@ -94,7 +93,7 @@ fn an_error_may_lack_members_or_have_those_of_both_shapes() {
 
 fn answered(status: u16, body: &'static str) -> <ConnectedAppsRequest as Endpoint>::Result {
     let response = Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
-    response::decode::<ConnectedAppsRequest>(response.unwrap())
+    decode::<ConnectedAppsRequest>(response.unwrap())
 }
 
 #[test]

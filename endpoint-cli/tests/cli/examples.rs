@@ -43,7 +43,7 @@ fn the_example_of_every_operation_sends_the_examples_of_its_values() {
         let secrets: Vec<(String, String)> = secrets
             .map(|it| {
                 (
-                    provider.secret_variable(it.metadata.name),
+                    provider.secret_variable(&it.metadata),
                     values.get(it.metadata.name).unwrap().as_str().unwrap().to_owned(),
                 )
             })

@@ -20,7 +20,7 @@ export const provider = {
   ],
   variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
   types: {
-    B2bOrganizationsMembersConnectedAppsRevokeResponse: { members: { status_code: "integer" } },
+    Acknowledgement: { members: { status_code: "integer" } },
     StytchError: { members: { status_code: "integer" } },
   },
 };
@@ -73,7 +73,7 @@ export const operations = {
     ],
     body: "json",
     response: "json",
-    responseShape: { type: "B2bOrganizationsMembersConnectedAppsRevokeResponse" },
+    responseShape: { type: "Acknowledgement" },
     error: errorBody,
     authenticated: true,
     idempotent: true,

@@ -41,10 +41,10 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
 }
 
 /** The output of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
-export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = B2bOrganizationsMembersConnectedAppsRevokeResponse;
+export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = Acknowledgement;
 
-/** The response to a revocation: the app no longer has access to the Member. */
-export interface B2bOrganizationsMembersConnectedAppsRevokeResponse {
+/** The response to a call that succeeded and has nothing else to say. */
+export interface Acknowledgement {
   /** The id of the call in Stytch's logs. */
   request_id: string;
   /** The HTTP status code, repeated. */
@@ -75,14 +75,14 @@ export type MemberId = string;
 export type OrganizationId = string;
 
 /**
- * The JWT of a Member's session, which is valid for five minutes.
+ * The JWT of the session of a Member or User, which is valid for five minutes.
  *
  * @example "jwt.of.ada"
  */
 export type SessionJwt = string;
 
 /**
- * The opaque token of a Member's session.
+ * The opaque token of the session of a Member or User.
  *
  * @example "session-of-ada"
  */

@@ -45,7 +45,7 @@ pub(super) fn arguments<'a>(provider: &Provider, operation: &'a Operation, value
             return None;
         }
         let value = if secrets::is_sensitive(operation, parameter) {
-            let name = provider.secret_variable(parameter.metadata.name);
+            let name = provider.secret_variable(&parameter.metadata);
             ArgumentValue::Secret(SecretVariable { name, is_text: is_text(&parameter.value_type, &operation.types) })
         } else {
             ArgumentValue::Literal(literal_value(parameter, given, operation))

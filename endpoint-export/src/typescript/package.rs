@@ -11,6 +11,7 @@ use crate::{
     case::camel,
     javascript::property,
     quote::quoted,
+    secrets::is_sensitive,
     snippet::{Language, SnippetOptions, snippet},
 };
 
@@ -106,11 +107,17 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
     )
 }
 
-/// Returns an operation that does no harm, if there is one.
+/// Returns an operation that does no harm and needs no secret beside the credential, if there is one.
 fn example(provider: &Provider) -> Option<&Operation> {
     let is_harmless =
         |operation: &&Operation| !operation.metadata.destructive && operation.metadata.deprecated.is_none();
-    provider.operations().find(is_harmless).or_else(|| provider.operations().next())
+    let needs_secret = |operation: &Operation| {
+        operation.parameters.iter().any(|input| input.metadata.required && is_sensitive(operation, input))
+    };
+    let is_plain =
+        |operation: &&Operation| is_harmless(operation) && operation.metadata.idempotent && !needs_secret(operation);
+    let operations = || provider.operations();
+    operations().find(is_plain).or_else(|| operations().find(is_harmless)).or_else(|| operations().next())
 }
 
 fn environment(scheme: &AuthScheme) -> String {

@@ -1,6 +1,6 @@
 //! Tests of the exported patterns, read as Envoy reads them.
 
-use endpoint_runtime::http::Request;
+use endpoint_runtime::{http::Request, metadata::Method};
 use proptest::{prelude::*, proptest};
 use regex::Regex;
 
@@ -48,6 +48,14 @@ fn passes(method: &str, target: &str) -> bool {
     request::target(declared, &segments, head.uri.query()).is_ok()
 }
 
+/// Returns whether a path matches a template, segment by segment.
+fn is_below(template: &str, path: &str) -> bool {
+    let segments = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let (template, path) = (segments(template), segments(path));
+    template.len() == path.len()
+        && template.iter().zip(&path).all(|(declared, given)| declared.starts_with('<') || declared == given)
+}
+
 #[test]
 fn every_operation_is_matched_by_one_route_at_its_own_path() {
     let routes = routes();
@@ -56,7 +64,10 @@ fn every_operation_is_matched_by_one_route_at_its_own_path() {
     for operation in provider.operations() {
         let path = operation.metadata.template.replace('<', "a-").replace('>', "%20b");
         let declared = operation.metadata.method.as_str();
-        let is_get = declared == "GET";
+        // A literal of one operation may stand where another one has a parameter.
+        let is_get = provider
+            .operations()
+            .any(|other| other.metadata.method == Method::Get && is_below(other.metadata.template, &path));
         for (method, expected) in [(declared, 1), ("HEAD", usize::from(is_get)), ("BREW", 0)] {
             let matched = routes.iter().filter(|(methods, prefix, target)| {
                 methods.is_match(method) && path.starts_with(prefix) && target.is_match(&path)

@@ -11,7 +11,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
     let Endpoint { id, name, template, docs, .. } = endpoint;
     let Trait { resource, .. } = declaration;
-    let request = format!("::{}", endpoint.request);
+    let request = format!("::{}", endpoint.request_name());
     let method = names::variant(endpoint.method);
     let path = template.path();
     let literals = template.literals();

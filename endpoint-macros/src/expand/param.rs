@@ -60,14 +60,9 @@ fn from_impls(ident: &Ident, kind: &ParamKind) -> TokenStream {
 /// The bodies of `to_text` and `from_text` for a value with `Display` and `FromStr`.
 fn display_newtype(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStream) {
     (
-        quote!(::core::result::Result::Ok(#runtime::ParamText::display(&self.#member))),
+        quote!(::core::result::Result::Ok(<#ty as #runtime::__private::DisplayField>::to_text(&self.#member))),
         quote! {
-            match <#ty as ::core::str::FromStr>::from_str(text) {
-                ::core::result::Result::Ok(value) => ::core::result::Result::Ok(Self { #member: value }),
-                ::core::result::Result::Err(_) => {
-                    ::core::result::Result::Err(#runtime::ParamError::new("expected a text in another format"))
-                }
-            }
+            ::core::result::Result::Ok(Self { #member: <#ty as #runtime::__private::DisplayField>::from_text(text)? })
         },
     )
 }
@@ -79,9 +74,11 @@ fn invalid(runtime: &Path) -> (TokenStream, TokenStream) {
 
 fn newtype(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStream) {
     (
-        quote!(<#ty as #runtime::Param>::to_text(&self.#member)),
+        quote!(<#ty as #runtime::__private::ParamField>::to_text(&self.#member)),
         quote! {
-            ::core::result::Result::Ok(Self { #member: <#ty as #runtime::Param>::from_text(text)? })
+            ::core::result::Result::Ok(Self {
+                #member: <#ty as #runtime::__private::ParamField>::from_text(text)?,
+            })
         },
     )
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use super::{debug, group_setters, setters, type_link};
+use super::{debug, group_setters, respan::respan, setters, type_link};
 use crate::model::{Argument, Binding, Endpoint, Presence, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -25,8 +25,11 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let head = quote!(::core::fmt::Debug for #request);
     let group_setters = group_setters::of_endpoint(declaration, endpoint);
     let runtime = &declaration.runtime;
-    let debug = debug::expand(runtime, request, &head, &quote!(#runtime::Endpoint));
+    let debug = debug::expand(runtime, endpoint.request_name(), &head, &quote!(#runtime::Endpoint));
+    let alias = alias(declaration, endpoint, &about);
     quote! {
+        #alias
+
         #[doc = #about]
         #(#cfgs)*
         #[::core::prelude::v1::derive(::core::clone::Clone, #default #(#derives),*)]
@@ -41,6 +44,16 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         #(#cfgs)*
         #debug
     }
+}
+
+/// Emits the name by which users name the struct. All that is emitted names the struct itself: if two traits of a module have a
+/// method of the same name, only the aliases clash, in one error at the method.
+fn alias(declaration: &Trait, endpoint: &Endpoint, about: &str) -> Option<TokenStream> {
+    let Trait { visibility, .. } = declaration;
+    let Endpoint { cfgs, request, .. } = endpoint;
+    let alias = endpoint.request_alias.as_ref()?;
+    let item = respan(alias.span(), quote!(#visibility type #alias = #request;));
+    Some(quote!(#[doc = #about] #(#cfgs)* #[allow(dead_code, unreachable_pub)] #item))
 }
 
 fn field(argument: &Argument) -> TokenStream {
@@ -76,7 +89,7 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let required = arguments.iter().filter(|argument| argument.is_required());
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
-        let (ty, _) = setters::required(argument.kind, &argument.inner, &quote!(#ident));
+        let (ty, _) = setters::required(&declaration.runtime, argument.kind, &argument.inner, &quote!(#ident));
         let lints = &argument.lints;
         quote!(#(#lints)* #ident: #ty)
     });
@@ -84,7 +97,8 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         let ident = &argument.ident;
         match argument.presence {
             Presence::Required => {
-                let (_, value) = setters::required(argument.kind, &argument.inner, &quote!(#ident));
+                let (_, value) =
+                    setters::required(&declaration.runtime, argument.kind, &argument.inner, &quote!(#ident));
                 quote!(#ident: #value)
             }
             Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),

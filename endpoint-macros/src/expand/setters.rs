@@ -55,7 +55,7 @@ impl Setter<'_> {
 
     /// Emits the setter of a value that has a default.
     pub(super) fn expand_defaulted(&self) -> TokenStream {
-        let (ty, value) = required(self.kind, self.inner, &quote!(value));
+        let (ty, value) = required(self.runtime, self.kind, self.inner, &quote!(value));
         self.method(&TokenStream::new(), &ty, &value)
     }
 
@@ -103,7 +103,7 @@ impl Setter<'_> {
             ),
             // Both forms would convert an `Option`, which is a JSON value itself.
             TypeKind::Json => {
-                let (ty, value) = required(self.kind, inner, &quote!(value));
+                let (ty, value) = required(self.runtime, self.kind, inner, &quote!(value));
                 (TokenStream::new(), ty, quote!(::core::option::Option::Some(#value)))
             }
         }
@@ -127,11 +127,21 @@ impl Setter<'_> {
 
 /// Returns the type of a parameter for a required value, and the expression for the field. Numbers, `bool` and `char` are
 /// taken as they are: the type of a literal cannot be inferred through `Into`.
-pub(super) fn required(kind: TypeKind, inner: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
+pub(super) fn required(
+    runtime: &Path,
+    kind: TypeKind,
+    inner: &Type,
+    value: &TokenStream,
+) -> (TokenStream, TokenStream) {
     match kind {
         TypeKind::Scalar => (quote!(#inner), value.clone()),
-        TypeKind::String | TypeKind::Json | TypeKind::Other => {
+        TypeKind::String | TypeKind::Json => {
             (quote!(impl ::core::convert::Into<#inner>), quote!(::core::convert::Into::into(#value)))
         }
+        // The same, with a message about newtypes.
+        TypeKind::Other => (
+            quote!(impl #runtime::setter::IntoRequired<#inner>),
+            quote!(#runtime::setter::IntoRequired::into_required(#value)),
+        ),
     }
 }

@@ -9,13 +9,14 @@ use quote::quote;
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
-    let Trait { attributes, cfgs, visibility, ident, supertraits, runtime, .. } = declaration;
+    let Trait { attributes, cfgs, visibility, ident, supertraits, runtime, other_items, .. } = declaration;
     let methods = declaration.endpoints.iter().map(|endpoint| method(declaration, endpoint));
     quote! {
         #(#attributes)*
         #(#cfgs)*
         #visibility trait #ident<> #supertraits {
             #(#methods)*
+            #other_items
 
             #[doc(hidden)]
             fn __client(&self) -> ::core::option::Option<&#runtime::Client> {
@@ -26,13 +27,13 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 }
 
 fn method(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declaration.runtime;
+    let Trait { ident: trait_ident, runtime, .. } = declaration;
     let Endpoint { attributes, cfgs, ident, request, result, .. } = endpoint;
     quote! {
         #(#attributes)*
         #(#cfgs)*
         fn #ident<>(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
-            #runtime::__private::answer(Self::__client(self), request)
+            #runtime::__private::answer(<Self as #trait_ident>::__client(self), request)
         }
     }
 }

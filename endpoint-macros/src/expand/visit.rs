@@ -8,6 +8,7 @@ use super::{name, names};
 use crate::{
     model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, Trait},
     percent,
+    syntax::types,
 };
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -120,8 +121,10 @@ fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
         Presence::Optional => "visit_optional",
         Presence::Nullable => "visit_nullable",
     });
+    let is_named_bytes = types::path_names(inner).last().is_some_and(|name| name == "Bytes");
+    let visited = name(if is_named_bytes { "BytesField" } else { "JsonArgument" });
     quote! {
-        <#inner as #runtime::request::JsonArgument>::#function(
+        <#inner as #runtime::request::#visited>::#function(
             &self.#ident,
             visitor,
             #argument_name,

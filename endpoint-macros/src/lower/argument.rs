@@ -1,10 +1,11 @@
-//! One argument as written: its name, its type, its attributes.
+//! The arguments as written: their names, types and attributes.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::{Attribute, FnArg, Ident, Pat, Type};
+use syn::{Attribute, FnArg, Ident, Type};
 
 use super::{
+    argument_pattern::{self, PlainArgument},
+    argument_type::ArgumentTypes,
     attributes,
     binding_attribute::{self, BindingAttribute, BindingTarget},
     presence,
@@ -12,9 +13,8 @@ use super::{
     unraw_name,
 };
 use crate::{
-    diagnostics::{Diagnostics, to_source},
+    diagnostics::Diagnostics,
     model::{Argument, Binding},
-    syntax::types,
 };
 
 /// An argument whose attributes were read, but whose binding is not known yet.
@@ -83,28 +83,34 @@ impl WrittenArgument {
     }
 }
 
-/// Reads one argument; `None` for one that nothing can be emitted for, which was reported.
-pub(super) fn read(argument: &FnArg, generics: &[Ident], diagnostics: &mut Diagnostics) -> Option<WrittenArgument> {
-    let FnArg::Typed(argument) = argument else { return None };
-    let ident = match &*argument.pat {
-        Pat::Ident(pattern) if pattern.subpat.is_none() => {
-            if pattern.by_ref.is_some() || pattern.mutability.is_some() {
-                let name = &pattern.ident;
-                diagnostics.report(pattern, "an argument cannot be `mut` or `ref`", format!("write `{name}: …`"));
-            }
-            pattern.ident.clone()
+/// The arguments of a method as written.
+pub(super) struct WrittenArguments {
+    pub(super) arguments: Vec<WrittenArgument>,
+    /// False if there is an argument that could not be read, which was reported.
+    pub(super) are_complete: bool,
+}
+
+/// Reads the arguments of a method. `unnamed` is the only name in the template that no argument has.
+pub(super) fn read<'a>(
+    inputs: impl IntoIterator<Item = &'a FnArg>,
+    unnamed: Option<&str>,
+    types: &mut ArgumentTypes,
+    diagnostics: &mut Diagnostics,
+) -> WrittenArguments {
+    let mut read = WrittenArguments { arguments: Vec::new(), are_complete: true };
+    for input in inputs {
+        let FnArg::Typed(argument) = input else { continue };
+        let plain = argument_pattern::read(argument, unnamed, diagnostics);
+        read.are_complete &= !plain.is_empty();
+        for PlainArgument { ident, ty, binding } in plain {
+            let ty = types.value(&ident, &ty);
+            let mut written = read_attributes(ident, ty, &argument.attrs, diagnostics);
+            written.binding_attributes.extend(binding);
+            read.arguments.push(written);
         }
-        pattern => {
-            diagnostics.report(
-                pattern,
-                "an argument cannot be a pattern",
-                "give it a name, which becomes a field of the request",
-            );
-            return None;
-        }
-    };
-    let ty = owned_type(&argument.ty, generics, diagnostics);
-    Some(read_attributes(ident, ty, &argument.attrs, diagnostics))
+    }
+    types.report(diagnostics);
+    read
 }
 
 /// Reads the attributes of an argument, or of a field of a header group.
@@ -134,35 +140,4 @@ pub(super) fn read_attributes(
         }
     }
     written
-}
-
-/// Refuses a type that does not own its value, and returns the owned type that was probably meant.
-fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> Type {
-    let tokens = ty.to_token_stream();
-    if types::is_of_value(tokens.clone(), generics) {
-        return ty.clone();
-    }
-    let owned = types::owned(ty, generics);
-    let help = format!(
-        "write `{0}`; `new` and the setters of the request take `impl Into<{0}>`",
-        to_source(types::option(&owned).unwrap_or(&owned))
-    );
-    if let Type::Reference(reference) = types::ungrouped(types::option(ty).unwrap_or(ty))
-        && reference.mutability.is_some()
-    {
-        diagnostics.report(ty, "an argument cannot be a `&mut`: nothing is written back to the caller", help);
-    } else if types::borrows(&tokens) {
-        diagnostics.report(ty, "an argument cannot be borrowed: the request owns its values", help);
-    } else if types::mentions(&tokens, "impl") {
-        diagnostics.report(
-            ty,
-            "the type of an argument cannot be `impl Trait`",
-            "write the concrete type; `new` and the setters of the request take `impl Into` of it",
-        );
-    } else if types::mentions(&tokens, "Self") {
-        diagnostics.report(ty, "the type of an argument cannot contain `Self`", "write the concrete type");
-    } else if types::mentions(&tokens, "_") {
-        diagnostics.report(ty, "the type of an argument cannot be inferred", "write the concrete type");
-    }
-    owned
 }

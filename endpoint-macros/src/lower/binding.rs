@@ -1,29 +1,21 @@
 //! The part of the request that each argument is bound to.
 
 use quote::ToTokens;
-use syn::{Ident, LitStr};
+use syn::LitStr;
 
 use super::{
     argument::WrittenArgument,
     binding_attribute::{BindingAttribute, BindingTarget},
+    binding_context::{BindingContext, with_article},
     distinct_arguments, header,
     route::Route,
+    unplaced_arguments,
 };
 use crate::{
-    case::Case,
     diagnostics::{Diagnostics, find_similar},
-    model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment, Template},
+    model::{Argument, Binding, BodyFormat, QueryValue, Segment, Template},
+    percent,
 };
-
-/// The parts of the declaration that bindings depend on, beside the arguments.
-pub(super) struct BindingContext<'a> {
-    pub(super) function: &'a Ident,
-    pub(super) route: &'a Route,
-    pub(super) rename_all: Case,
-    /// The option `form`, when it is set.
-    pub(super) form: Option<&'a Ident>,
-    pub(super) authenticated: bool,
-}
 
 /// Binds every argument, and reports those that cannot be bound.
 pub(super) fn bind(
@@ -35,11 +27,13 @@ pub(super) fn bind(
     let binds_whole_body = |argument: &&WrittenArgument| {
         argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(..)))
     };
-    let binder = Binder {
-        context,
-        meant: check_template_names(&written, context, diagnostics),
-        whole_body: written.iter().find(binds_whole_body).map(|argument| argument.name.clone()),
-    };
+    let meant = check_template_names(&written, context, diagnostics);
+    let whole_body = written.iter().find(binds_whole_body);
+    let unplaced = unplaced_arguments::find(&written, &meant, whole_body, context);
+    unplaced_arguments::report(&unplaced, whole_body, context, diagnostics);
+    let mut unbound = meant;
+    unbound.extend(unplaced.iter().map(|argument| argument.name.clone()));
+    let binder = Binder { context, unbound };
     let is_form = context.form.is_some();
     let mut arguments: Vec<Argument> = written
         .into_iter()
@@ -71,44 +65,44 @@ pub(super) fn body_format(
     (context.route.method.has_fields() && is_always_sent).then_some(fields_format)
 }
 
-/// Reports the names in the template that no argument has, and `:name` in place of `<name>`; those in the trait's prefix are
-/// reported later, once for all methods. Returns the arguments that were probably meant.
+/// Reports the names in the template that no argument has; those in the trait's prefix are reported later, once for all
+/// methods. Returns the arguments that were probably meant.
 fn check_template_names(
     written: &[WrittenArgument],
     context: &BindingContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
-    let template = &context.route.template;
+    let Route { template, method, .. } = context.route;
     let names: Vec<&str> = template.argument_names().collect();
     let prefix_names: Vec<&str> = context.route.prefix_names().collect();
+    let is_missing = |name: &&str| !written.iter().any(|argument| argument.name == **name);
+    let missing: Vec<&str> = names.into_iter().filter(is_missing).collect();
     let mut meant = Vec::new();
-    for name in &names {
-        if written.iter().any(|argument| argument.name == *name) {
-            continue;
-        }
+    for name in &missing {
         let similar = similar_argument(name, written.iter().map(|argument| argument.name.as_str()), template);
-        if prefix_names.contains(name) {
-            meant.extend(similar.map(str::to_owned));
+        meant.extend(similar.map(str::to_owned));
+        if prefix_names.contains(name) || !context.are_complete {
             continue;
         }
-        let help = match similar {
+        // Without fields, an argument is named in the template: one that is not was meant by one that is missing.
+        let candidates = || unplaced_arguments::implicit(written, context).filter(|_| !method.has_fields());
+        let only = similar.map(str::to_owned).or_else(|| {
+            let mut candidates = candidates();
+            let first = candidates.next().filter(|_| missing.len() == 1)?;
+            candidates.next().is_none().then(|| first.name.clone())
+        });
+        meant.extend(candidates().map(|argument| argument.name.clone()));
+        let help = match only {
             Some(candidate) => {
-                meant.push(candidate.to_owned());
-                format!("did you mean `<{candidate}>`?")
+                meant.push(candidate.clone());
+                format!("did you mean `<{candidate}>`? Else name the argument `{name}`")
             }
-            None => format!("add an argument `{name}: …`, or remove `<{name}>` from the template"),
+            None => format!("add an argument, such as `{name}: String`, or remove `<{name}>` from the template"),
         };
         diagnostics.report(&context.route.literal, format!("`{}` has no argument `{name}`", context.function), help);
     }
-    for (index, segment) in template.segments.iter().enumerate() {
-        let Some(name) = colon_name(segment).filter(|name| written.iter().any(|argument| argument.name == *name))
-        else {
-            continue;
-        };
-        meant.push(name.to_owned());
-        if index >= context.route.prefix_segments {
-            report_colon_name(&context.route.literal, name, diagnostics);
-        }
+    for name in context.route.template.segments.iter().take(context.route.prefix_segments).filter_map(colon_name) {
+        meant.extend(written.iter().filter(|argument| argument.name == name).map(|argument| argument.name.clone()));
     }
     meant
 }
@@ -137,10 +131,8 @@ pub(super) fn report_colon_name(literal: impl ToTokens, name: &str, diagnostics:
 
 struct Binder<'a> {
     context: &'a BindingContext<'a>,
-    /// The arguments that were probably meant by a name in the template, which was reported.
-    meant: Vec<String>,
-    /// The argument that is the whole body.
-    whole_body: Option<String>,
+    /// The arguments without a place in the request, which was reported.
+    unbound: Vec<String>,
 }
 
 impl Binder<'_> {
@@ -148,18 +140,29 @@ impl Binder<'_> {
         if let Some(binding) = self.template_binding(&argument.name) {
             let is_valid = |attribute: &&BindingAttribute| !matches!(attribute.target, BindingTarget::Invalid);
             for attribute in argument.binding_attributes.iter().filter(is_valid) {
-                diagnostics.report(
-                    &attribute.tokens,
-                    format!("`{}` is bound by the template and by an attribute", argument.name),
-                    "remove the attribute, or remove the name from the template",
-                );
+                let name = &argument.name;
+                let help = match (&attribute.target, &binding) {
+                    (BindingTarget::Field(wire), Binding::Query(_)) => format!(
+                        "remove it, and write `{}=<{name}>` in place of `<{name}>`: `#[field]` renames a field of the body",
+                        percent::encode(wire.value())
+                    ),
+                    (BindingTarget::Field(_), _) => {
+                        "remove it: the name of a path segment is not sent, and `#[field]` renames a field of the body"
+                            .to_owned()
+                    }
+                    _ => format!("remove it, or remove `<{name}>` from the template"),
+                };
+                let problem = format!("`{name}` is bound by the template and by an attribute");
+                diagnostics.report(&attribute.tokens, problem, help);
             }
             return binding;
         }
+        let is_unbound = self.unbound.contains(&argument.name);
         match argument.only_binding_attribute(diagnostics) {
+            Some(BindingAttribute { target: BindingTarget::Field(_), .. }) if is_unbound => Binding::Unbound,
             Some(attribute) => self.explicit_binding(argument, attribute, diagnostics),
-            None if self.meant.contains(&argument.name) => Binding::Unbound,
-            None => self.implicit_binding(argument, diagnostics),
+            None if is_unbound || !self.context.route.is_certain => Binding::Unbound,
+            None => Binding::Field(self.context.rename_all.rename_field(&argument.name)),
         }
     }
 
@@ -170,6 +173,21 @@ impl Binder<'_> {
             _ => None,
         });
         in_query.or_else(|| template.argument_names().any(|known| known == name).then_some(Binding::Path))
+    }
+
+    /// Returns the way to send an argument that the method has no body for.
+    fn instead(&self, argument: &WrittenArgument, attribute: &BindingAttribute) -> String {
+        let name = &argument.name;
+        let literal = self.context.route.literal.as_ref().map(LitStr::value).unwrap_or_default();
+        let pair = match &attribute.target {
+            BindingTarget::Field(wire) if wire.value() != *name => {
+                format!("{}=<{name}>", percent::encode(wire.value()))
+            }
+            _ => format!("<{name}>"),
+        };
+        let template = format!("{literal}{}{pair}", if literal.contains('?') { '&' } else { '?' });
+        let method = self.context.route.method.name();
+        format!("put it into the query, `{method} \"{template}\"`, and remove the attribute; or use POST, PUT or PATCH")
     }
 
     fn explicit_binding(
@@ -187,71 +205,27 @@ impl Binder<'_> {
                 return name.map_or(Binding::Unbound, Binding::Header);
             }
             BindingTarget::Body(format, _) if method.allows_body() => return Binding::Body(*format),
-            BindingTarget::Field(wire) if method.has_fields() => return self.field(argument, wire, diagnostics),
+            BindingTarget::Field(wire) if method.has_fields() => return field(wire, diagnostics),
             BindingTarget::Body(..) => "body",
             BindingTarget::Field(_) => "body fields",
         };
         diagnostics.report(
             &attribute.tokens,
             format!("{} has no {missing}", with_article(method)),
-            format!("put `{0}` into the query, `?<{0}>`, or use POST, PUT or PATCH", argument.name),
-        );
-        Binding::Unbound
-    }
-
-    /// Binds to a body field with a name of its own.
-    fn field(&self, argument: &WrittenArgument, wire: &LitStr, diagnostics: &mut Diagnostics) -> Binding {
-        let name = wire.value();
-        if name.is_empty() || name.chars().any(|c| c.is_control() || c == '"' || c == '\\') {
-            let help = "write a name that is not empty, without quotes, backslashes and control characters";
-            diagnostics.report(wire, format!("invalid name {name:?} for a body field"), help);
-            return Binding::Unbound;
-        }
-        self.field_unless_whole_body(argument, name, diagnostics)
-    }
-
-    fn implicit_binding(&self, argument: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
-        let Route { method, is_certain, .. } = self.context.route;
-        if !is_certain {
-            return Binding::Unbound;
-        }
-        if method.has_fields() {
-            let name = self.context.rename_all.rename_field(&argument.name);
-            return self.field_unless_whole_body(argument, name, diagnostics);
-        }
-        let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
-        diagnostics.report(
-            &argument.ident,
-            format!("`{}` is not bound: {} has no body fields", argument.name, with_article(*method)),
-            format!(
-                "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
-                argument.name
-            ),
-        );
-        Binding::Unbound
-    }
-
-    fn field_unless_whole_body(
-        &self,
-        argument: &WrittenArgument,
-        name: String,
-        diagnostics: &mut Diagnostics,
-    ) -> Binding {
-        let Some(body) = &self.whole_body else { return Binding::Field(name) };
-        diagnostics.report(
-            &argument.ident,
-            format!("`{}` would be a body field, but `{body}` is the whole body", argument.name),
-            format!(
-                "name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type",
-                argument.name
-            ),
+            self.instead(argument, attribute),
         );
         Binding::Unbound
     }
 }
 
-fn with_article(method: Method) -> String {
-    format!("{} {}", if method == Method::Options { "an" } else { "a" }, method.name())
+/// Binds to a body field with a name of its own.
+fn field(wire: &LitStr, diagnostics: &mut Diagnostics) -> Binding {
+    let name = wire.value();
+    if name.is_empty() {
+        diagnostics.report(wire, "the name of the body field is empty", "write the name that is sent");
+        return Binding::Unbound;
+    }
+    Binding::Field(name)
 }
 
 fn check_form_option(arguments: &[Argument], context: &BindingContext<'_>, diagnostics: &mut Diagnostics) {

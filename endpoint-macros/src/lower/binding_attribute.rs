@@ -7,10 +7,14 @@ use syn::{Attribute, Ident, LitStr, Meta};
 use super::{
     media_type::{WrittenFormat, read_format},
     options::Options,
+    route::EXECUTE,
+    serde_options,
 };
 use crate::{
-    diagnostics::{Diagnostics, suggest},
+    case::Case,
+    diagnostics::{Diagnostics, find_similar, quoted_list},
     model::BodyFormat,
+    percent,
     syntax::options::OptionList,
 };
 
@@ -46,9 +50,11 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
     let name = attribute.path().to_token_stream().to_string().replace(' ', "");
     let target = match name.as_str() {
         "doc" | "allow" | "expect" | "warn" | "deny" => return None,
-        "header" => quoted_name(attribute, "header", "X-Request-Id", diagnostics).map(BindingTarget::Header),
-        "field" => quoted_name(attribute, "field", "wireName", diagnostics).map(BindingTarget::Field),
-        "headers" => Some(BindingTarget::Headers(prefix(attribute, diagnostics).unwrap_or_default())),
+        "header" => quoted_name(attribute, "header", &header_name(argument), diagnostics).map(BindingTarget::Header),
+        "field" => {
+            quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field)
+        }
+        "headers" => headers(attribute, diagnostics),
         "body" => body(attribute, diagnostics),
         "cfg" | "cfg_attr" => {
             diagnostics.report(
@@ -56,7 +62,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
                 "an argument cannot have `#[cfg]`",
                 "put `#[cfg]` on the method, and declare a method for each configuration",
             );
-            return None;
+            None
         }
         other => {
             report_unknown(attribute, other, argument, diagnostics);
@@ -74,26 +80,97 @@ pub(super) fn check_bare(attribute: &Attribute, help: &str, diagnostics: &mut Di
     }
 }
 
+/// Returns the name that a header probably has: `x_request_id` is `X-Request-Id`.
+fn header_name(argument: &str) -> String {
+    let words: Vec<String> = argument.split('_').map(|word| Case::Pascal.rename_field(word)).collect();
+    words.join("-")
+}
+
 fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics: &mut Diagnostics) {
+    let text = quoted_text(attribute);
+    let named =
+        text.as_ref().map_or_else(|| format!("<{argument}>"), |text| format!("{}=<{argument}>", percent::encode(text)));
+    let field = |text: Option<&String>| {
+        let example = Case::Camel.rename_field(argument);
+        format!("`#[field(\"{}\")] {argument}: …`", text.unwrap_or(&example))
+    };
     let help = match name {
-        "path" | "param" => format!("name the argument in the template: `/…/<{argument}>`"),
-        "query" => format!("name the argument in the template: `?<{argument}>` or `?key=<{argument}>`"),
-        "json" => "remove the attribute for a field of the JSON body, or write `#[body]` for the whole body".to_owned(),
-        "serde" => format!(
-            "rename a body field by `#[field(\"…\")]`, and a query value by `?key=<{argument}>` in the template"
+        "path" => format!("remove it, and name the argument in the template: `/…/<{argument}>`"),
+        "query" => format!("remove it, and name the argument in the template: `?{named}`"),
+        "param" => format!("remove it, and name the argument in the template: `/…/<{argument}>` or `?{named}`"),
+        "json" => {
+            format!("remove it for a field of the JSON body, or write `#[body] {argument}: …` for the whole body")
+        }
+        "form" => format!(
+            "write `#[body(form)] {argument}: …` for the whole body; `#[endpoint(…, form)]` makes a form of the arguments"
         ),
-        _ => suggest(name, &NAMES),
+        "multipart" | "part" | "file" => {
+            format!("a body of several parts is sent by {EXECUTE}; one file is `#[body(bytes)] {argument}: Bytes`")
+        }
+        "cookie" => format!("write `#[header(\"Cookie\")] {argument}: String`, with the value `name=text`"),
+        "serde" => match serde_options::text(std::slice::from_ref(attribute), "rename").map(|name| name.value()) {
+            Some(renamed) => format!(
+                "write {} for a field of the body; a query value is renamed in the template: `?{}=<{argument}>`",
+                field(Some(&renamed)),
+                percent::encode(&renamed)
+            ),
+            None => "remove it: an `Option` that is `None` is not sent, and other values have no defaults".to_owned(),
+        },
+        "rename" | "name" | "alias" => format!(
+            "write {} for a field of the body; a query value is renamed in the template: `?{named}`",
+            field(text.as_ref())
+        ),
+        "default" => format!("write `{argument}: Option<…>`, and let the server choose the default"),
+        "secret" => format!("write `#[sensitive] {argument}: …`"),
+        "validate" | "garde" => {
+            "remove it: a type of its own checks its values, in its `Param` or `Deserialize`".to_owned()
+        }
+        _ => match find_similar(name, NAMES) {
+            Some(similar) => format!("did you mean `#[{similar}]`?"),
+            None => format!("remove it; the attributes of an argument are {}", quoted_list(NAMES)),
+        },
     };
     diagnostics.report(attribute, format!("unknown attribute `#[{name}]` on an argument"), help);
 }
 
+/// Returns the text that an attribute holds: `#[name("text")]`, `#[name = "text"]`, `#[name(option = "text")]`.
+fn quoted_text(attribute: &Attribute) -> Option<String> {
+    let text = match &attribute.meta {
+        Meta::Path(_) => None,
+        Meta::NameValue(meta) => syn::parse2::<LitStr>(meta.value.to_token_stream()).ok(),
+        Meta::List(list) => syn::parse2::<LitStr>(list.tokens.clone()).ok().or_else(|| {
+            let options = OptionList::parse(list.tokens.clone()).options;
+            let is_name = |name: &Ident| ["name", "rename", "value"].iter().any(|known| name == known);
+            options.into_iter().find(|option| is_name(&option.name)).and_then(|option| option.value.assigned())
+        }),
+    };
+    text.map(|text| text.value())
+}
+
+/// Reads the name in `#[header("Name")]`. One that is written in another form is reported, and read.
 fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<LitStr> {
-    let literal = attribute.parse_args::<LitStr>().ok();
-    if literal.is_none() {
-        let problem = format!("`#[{name}]` takes one name in quotes");
-        diagnostics.report(attribute, problem, format!("write `#[{name}(\"{example}\")]`"));
+    if let Ok(literal) = attribute.parse_args::<LitStr>() {
+        return Some(literal);
     }
-    literal
+    let text = quoted_text(attribute);
+    let bare = attribute.parse_args::<Ident>().map(|ident| ident.to_string().replace('_', "-")).ok();
+    let written = text.or_else(|| bare.filter(|_| name == "header"));
+    let example = written.as_deref().unwrap_or(example);
+    let problem = format!("`#[{name}]` takes one name in quotes");
+    diagnostics.report(attribute, problem, format!("write `#[{name}(\"{example}\")]`"));
+    None
+}
+
+/// Reads `#[headers]`, or `#[headers(prefix = "…")]`.
+fn headers(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
+    if let Some(name) =
+        quoted_text(attribute).filter(|_| !attribute.meta.to_token_stream().to_string().contains("prefix"))
+    {
+        let help = format!("write `#[header(\"{name}\")]`; `#[headers]` is for a group of headers");
+        diagnostics.report(attribute, "`#[headers]` takes no name", help);
+        return None;
+    }
+    Some(BindingTarget::Headers(prefix(attribute, diagnostics).unwrap_or_default()))
 }
 
 /// Reads the prefix of `#[headers(prefix = "…")]`.
@@ -127,6 +204,7 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
 }
 
 fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
+    const FORMS: &str = "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`";
     const FORMATS: [(&str, BodyFormat); 4] = [
         ("json", BodyFormat::Json),
         ("form", BodyFormat::Form),
@@ -135,6 +213,18 @@ fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingT
     ];
     if matches!(attribute.meta, Meta::Path(_)) {
         return Some(BindingTarget::Body(BodyFormat::Json, None));
+    }
+    let find = |word: &str| FORMATS.iter().find(|(name, _)| *name == word);
+    if let Some(text) = quoted_text(attribute).filter(|text| !text.contains('/')) {
+        let (problem, help) = match find(&text) {
+            Some((name, BodyFormat::Json)) => {
+                ("the body format is in quotes", format!("write `#[body]`, which is {}", name.to_uppercase()))
+            }
+            Some((name, _)) => ("the body format is in quotes", format!("write `#[body({name})]`")),
+            None => ("this is not a body format", FORMS.to_owned()),
+        };
+        diagnostics.report(attribute, problem, help);
+        return None;
     }
     if let Ok(media_type) = attribute.parse_args::<LitStr>() {
         let help = format!("write `#[body(bytes, type = {})]`", media_type.to_token_stream());
@@ -145,19 +235,19 @@ fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingT
     let written = list.and_then(|list| read_format(list.tokens.clone(), diagnostics));
     let is_written = written.is_some();
     let WrittenFormat { name, media_type } = written.unwrap_or_default();
-    let named = FORMATS.iter().find(|(known, _)| name.as_ref().is_some_and(|name| name == known));
-    let format = match named {
+    let name = name.map(|name| name.to_string());
+    let format = match name.as_deref().and_then(find) {
         Some((_, format)) => Some(*format),
         None if is_written && name.is_none() => Some(BodyFormat::Json),
         None => None,
     };
     if format.is_none() {
-        let written = name.map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
-        diagnostics.report(
-            attribute,
-            format!("{written} is not a body format"),
-            "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`",
-        );
+        let written = name.as_ref().map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
+        let help = match name.as_deref() {
+            Some("multipart") => format!("send this request by {EXECUTE}; a file by itself is `#[body(bytes)]`"),
+            _ => FORMS.to_owned(),
+        };
+        diagnostics.report(attribute, format!("{written} is not a body format"), help);
     }
     format.map(|format| BindingTarget::Body(format, media_type))
 }

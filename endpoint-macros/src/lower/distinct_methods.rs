@@ -4,8 +4,9 @@ use proc_macro2::Span;
 use quote::format_ident;
 use syn::ext::IdentExt as _;
 
-use super::method::LoweredMethod;
+use super::{method::LoweredMethod, unraw_name};
 use crate::{
+    case::to_pascal_case,
     diagnostics::Diagnostics,
     model::{Endpoint, Trait},
 };
@@ -43,29 +44,25 @@ fn check_name(endpoint: &Endpoint, diagnostics: &mut Diagnostics) {
 fn check_request(endpoint: &mut Endpoint, others: &[&Endpoint], declaration: &Trait, diagnostics: &mut Diagnostics) {
     let trait_ident = &declaration.ident;
     let emitted = [trait_ident.unraw(), declaration.client_ident(), declaration.server_ident()];
-    let (problem, help, request) = if emitted.contains(&endpoint.request.unraw()) {
-        (
-            format!(
-                "the request of `{}` would be named `{}`, like the trait, its client or its server",
-                endpoint.ident, endpoint.request
-            ),
-            "rename it: `#[endpoint(…, request = OtherRequest)]`",
-            format_ident!("{trait_ident}{}Request", endpoint.request, span = Span::call_site()),
+    let request = endpoint.request_name().clone();
+    let problem = if emitted.contains(&request.unraw()) {
+        format!(
+            "the request of `{}` would be named `{request}`, like the trait, its client or its server",
+            endpoint.ident
         )
-    } else if let Some(other) = others.iter().find(|other| other.request == endpoint.request) {
-        (
-            format!(
-                "the requests of `{}` and `{}` would both be named `{}`",
-                other.ident, endpoint.ident, endpoint.request
-            ),
-            "rename one of them: `#[endpoint(…, request = OtherRequest)]`",
-            format_ident!("{trait_ident}{}", endpoint.request, span = Span::call_site()),
-        )
+    } else if let Some(other) = others.iter().find(|other| *other.request_name() == request) {
+        format!("the requests of `{}` and `{}` would both be named `{request}`", other.ident, endpoint.ident)
     } else {
         return;
     };
-    diagnostics.report(&endpoint.request, problem, help);
-    endpoint.request = request;
+    let help = format!(
+        "rename it: `#[endpoint(…, request = {}{}Request)]`",
+        trait_ident.unraw(),
+        to_pascal_case(&unraw_name(&endpoint.ident))
+    );
+    diagnostics.report(&request, problem, help);
+    endpoint.request = format_ident!("__{trait_ident}{request}", span = Span::call_site());
+    endpoint.request_alias = None;
 }
 
 fn check_id_and_route(method: &LoweredMethod, others: &[&Endpoint], diagnostics: &mut Diagnostics) {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, Meta, Path, Token, parse::Parser as _, punctuated::Punctuated};
 
-use crate::diagnostics::{Diagnostics, find_similar};
+use crate::diagnostics::{Diagnostics, find_similar, joined};
 
 /// The traits that both attributes implement.
 const IMPLEMENTED: [&str; 6] = ["Clone", "Debug", "PartialEq", "Default", "Deserialize", "Serialize"];
@@ -105,26 +105,32 @@ fn check_derive(attribute: Attribute, macro_name: &str, diagnostics: &mut Diagno
         IMPLEMENTED.contains(&name.as_str()) || name == "JsonSchema" || macro_name == "open_enum" && is_of_enum(&name)
     };
     let (implemented, others): (Vec<Path>, Vec<Path>) = paths.into_iter().partition(is_implemented);
-    for path in &implemented {
-        let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        if name == "Copy" {
-            diagnostics.report(path, "an open enum cannot be `Copy`: `Other` holds a `String`", "remove it");
-            continue;
-        }
-        let help = match (name.as_str(), macro_name) {
-            ("JsonSchema", _) => format!("remove it, and write `#[{macro_name}(schema)]`"),
-            ("Serialize", "object") => {
-                "remove it, and write `#[object(sent)]` for what a client sends, `#[object(server)]` for what a server does"
-                    .to_owned()
-            }
-            _ => "remove it".to_owned(),
-        };
-        diagnostics.report(path, format!("`#[{macro_name}]` implements `{name}` itself"), help);
-    }
+    report_implemented(&implemented, macro_name, diagnostics);
     if implemented.is_empty() {
         return Some(attribute);
     }
     (!others.is_empty()).then(|| syn::parse_quote!(#[derive(#(#others),*)]))
+}
+
+/// Reports the derives of one attribute that the macro implements, once.
+fn report_implemented(implemented: &[Path], macro_name: &str, diagnostics: &mut Diagnostics) {
+    let Some(first) = implemented.first() else { return };
+    let name = |path: &Path| path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let names: Vec<String> = implemented.iter().map(name).collect();
+    let remove = format!("remove {}", joined(&names));
+    let has = |name: &str| names.iter().any(|other| other == name);
+    if let Some(path) = implemented.iter().find(|path| name(path) == "Copy") {
+        diagnostics.report(path, "an open enum cannot be `Copy`: `Other` holds a `String`", remove);
+        return;
+    }
+    let mut help = remove;
+    if has("JsonSchema") {
+        help = format!("{help}; `#[{macro_name}(schema)]` emits the schema");
+    }
+    if has("Serialize") && macro_name == "object" {
+        help.push_str("; write `#[object(sent)]` for what a client sends, `#[object(server)]` for what a server does");
+    }
+    diagnostics.report(first, format!("`#[{macro_name}]` implements {} itself", joined(&names)), help);
 }
 
 /// Returns whether `#[open_enum]` implements a trait of this name, or cannot.

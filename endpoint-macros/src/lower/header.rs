@@ -31,7 +31,10 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         diagnostics.report(
             written,
             format!("the header name `{}` contains `{}`", name.escape_debug(), found.escape_debug()),
-            "use only letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
+            format!(
+                "write `#[header(\"{}\")]`: letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
+                valid_name(&name)
+            ),
         );
         return None;
     }
@@ -56,6 +59,13 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         return None;
     }
     Some(name)
+}
+
+/// Returns the name that was probably meant: without what separates it from a value, and with `-` between its words.
+fn valid_name(name: &str) -> String {
+    let name = name.split(':').next().unwrap_or_default().trim();
+    let name: String = name.chars().map(|c| if is_token(c) { c } else { '-' }).collect();
+    if name.chars().all(|c| c == '-') { "X-Request-Id".to_owned() } else { name }
 }
 
 fn is_token(c: char) -> bool {

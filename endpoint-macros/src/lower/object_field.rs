@@ -12,7 +12,7 @@ use crate::{
     case::Case,
     diagnostics::{Diagnostics, to_source},
     model::{Binding, ObjectField, PlainField, Presence, TypeKind},
-    syntax::types,
+    syntax::{owned_types, types},
 };
 
 /// A field whose own attributes were checked.
@@ -132,7 +132,7 @@ fn owned(ty: Type, diagnostics: &mut Diagnostics) -> Type {
     if !types::borrows(&ty.to_token_stream()) {
         return ty;
     }
-    let owned = types::owned(&ty, &[]);
+    let owned = owned_types::owned(&ty, &[]);
     let problem = "a field of an object cannot be borrowed: the object outlives the body that it is read from";
     diagnostics.report(ty, problem, format!("write `{}`", to_source(&owned)));
     owned

@@ -1,8 +1,10 @@
 //! The options of an attribute, taken by name and checked.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
+use super::foreign_options;
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, suggest},
@@ -146,13 +148,35 @@ impl<'d> Options<'d> {
     /// `name = word`, with one word out of a fixed list.
     pub(super) fn word<T: Copy>(&mut self, name: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let forms = words.iter().map(|(word, _)| format!("`{name} = {word}`")).collect::<Vec<_>>().join(" or ");
-        let written = self.ident(name, &forms)?;
-        let found = words.iter().find(|(word, _)| written == word).map(|(_, value)| *value);
-        if found.is_none() {
-            let problem = format!("invalid value `{written}` for the option `{name}`");
-            self.diagnostics.report(&written, problem, format!("write {forms}"));
+        let option = self.take(name)?;
+        let text = option.value.assigned::<LitStr>().map(|text| text.value());
+        let written = option.value.assigned::<Ident>().map(|ident| ident.to_string());
+        let find = |written: &Option<String>| words.iter().find(|(word, _)| written.as_deref() == Some(*word));
+        if let Some((_, value)) = find(&written) {
+            return Some(*value);
         }
-        found
+        let problem = match &written {
+            Some(written) => format!("invalid value `{written}` for the option `{name}`"),
+            None => format!("invalid value for the option `{name}`"),
+        };
+        let help = match (find(&text), name) {
+            (Some((word, _)), _) => format!("write `{name} = {word}`, without quotes"),
+            (None, "auth") => {
+                format!(
+                    "write {forms} for no credential, or remove it for that of the client, `Client::builder().auth(…)`"
+                )
+            }
+            (None, "response") if written.is_some() => {
+                format!("write {forms}; the type is that of the method's result")
+            }
+            _ => format!("write {forms}"),
+        };
+        let tokens = match (&option.value, &written) {
+            (OptionValue::Assigned(value), Some(_)) => value.clone(),
+            _ => quote!(#option),
+        };
+        self.diagnostics.report(tokens, problem, help);
+        None
     }
 
     /// `rename_all = "…"`
@@ -170,9 +194,12 @@ impl<'d> Options<'d> {
     pub(super) fn report_unknown(self, other: Option<&AttributeOptions>) {
         for option in self.written {
             let name = option.name.to_string();
-            let help = match other.filter(|other| other.options.contains(&name.as_str())) {
-                Some(other) => format!("move it to `{}`", other.attribute),
-                None => suggest(&name, &self.known),
+            let meant = other.and_then(|_| foreign_options::help(&name, &option.value_source()));
+            let help = match (other.filter(|other| other.options.contains(&name.as_str())), meant) {
+                (Some(_), _) if name == "body" && option.is_word("form") => "write `form`".to_owned(),
+                (Some(other), _) => format!("move it to `{}`", other.attribute),
+                (None, Some(help)) => help,
+                (None, None) => suggest(&name, &self.known),
             };
             self.diagnostics.report(&option.name, format!("unknown option `{name}`"), help);
         }

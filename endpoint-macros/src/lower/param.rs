@@ -1,6 +1,6 @@
 //! The checks of `#[derive(Param)]`.
 
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, Member, Variant};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident, Member, Meta, Variant};
 
 use super::{
     default_runtime,
@@ -13,6 +13,7 @@ use crate::{
     case::Case,
     diagnostics::Diagnostics,
     model::{Param, ParamKind},
+    syntax::options::OptionList,
 };
 
 const HELP: &str = "derive it for a newtype (`struct Id(String)`) or an enum of unit variants; for another type, implement `Param` by hand";
@@ -29,13 +30,16 @@ pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> Param {
     let from = options.flag("from").unwrap_or(false);
     let by_display = options.flag("display").unwrap_or(false);
     options.report_unknown(None);
+    check_options(&attrs, &data, diagnostics);
     check_single_text(&attrs, diagnostics);
     let case = serde_options::text(&attrs, "rename_all").and_then(|name| Case::from_name(&name.value())).or(case);
     if !generics.params.is_empty() {
         diagnostics.report(
             &generics.params,
             "`Param` cannot be derived for a generic type",
-            "implement `Param` by hand",
+            format!(
+                "write a newtype of a concrete type, such as `struct {ident}(String)`, or implement `Param` by hand"
+            ),
         );
         return Param { ident, generics, runtime, kind: ParamKind::Invalid, from: false };
     }
@@ -50,6 +54,27 @@ pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> Param {
     Param { ident, generics, runtime, kind: kind.unwrap_or(ParamKind::Invalid), from }
 }
 
+/// Refuses options of a newtype on an enum, and the other way around.
+fn check_options(attributes: &[Attribute], data: &Data, diagnostics: &mut Diagnostics) {
+    let (kind, misplaced) = match data {
+        Data::Enum(_) => ("an enum", &["from", "display"][..]),
+        _ => ("a newtype", &["rename_all"][..]),
+    };
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("param")) {
+        let Meta::List(list) = &attribute.meta else { continue };
+        for option in OptionList::parse(list.tokens.clone()).options {
+            let name = option.name.to_string();
+            if misplaced.contains(&name.as_str()) {
+                let help = match name.as_str() {
+                    "rename_all" => "remove it: the text of a newtype is that of its field",
+                    _ => "remove it: the texts of an enum are those of its variants",
+                };
+                diagnostics.report(&option.name, format!("`{name}` has no effect on {kind}"), help);
+            }
+        }
+    }
+}
+
 fn newtype(ident: &Ident, fields: Fields, by_display: bool, diagnostics: &mut Diagnostics) -> Option<ParamKind> {
     let count = fields.len();
     let mut fields = fields.into_iter();
@@ -59,10 +84,17 @@ fn newtype(ident: &Ident, fields: Fields, by_display: bool, diagnostics: &mut Di
             Some(ParamKind::Newtype { member, kind: type_kind(&field.ty), ty: Box::new(field.ty), by_display })
         }
         _ => {
+            let help = match count {
+                0 => format!("write `struct {ident}(String)` for a newtype, or an enum of unit variants"),
+                _ => format!(
+                    "remove the derive, and declare an argument for each field: a `Param` is one value, a newtype (`struct {ident}(String)`) \
+                     or an enum of unit variants; or implement `Param` by hand"
+                ),
+            };
             diagnostics.report(
                 ident,
                 format!("`Param` cannot be derived for `{ident}`, which has {count} fields"),
-                HELP,
+                help,
             );
             None
         }

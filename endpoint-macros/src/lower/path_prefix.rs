@@ -27,7 +27,7 @@ impl PathPrefix {
         let literal = options.string("path", "`path = \"/v1/things\"`")?;
         let text = literal.value();
         let (template, errors) = template::parse_prefix(&text);
-        let is_certain = errors.is_empty();
+        let is_certain = errors.iter().all(|error| error.is_corrected);
         for error in errors {
             options.diagnostics().report(&literal, error.problem, error.help);
         }
@@ -35,8 +35,8 @@ impl PathPrefix {
     }
 
     /// Returns the whole template of a method that adds `suffix`, beside the mistakes in the suffix.
-    pub(super) fn join(&self, suffix: &str) -> (Template, Vec<TemplateError>) {
-        template::parse_suffix(suffix, &self.text, &self.template)
+    pub(super) fn join(&self, suffix: &str, arguments: &[&str]) -> (Template, Vec<TemplateError>) {
+        template::parse_suffix(suffix, &self.text, &self.template, arguments)
     }
 
     /// Reports the names in the prefix that are no arguments of some methods, and `:name` in place of `<name>`, each once

@@ -1,13 +1,12 @@
 //! The checks of an endpoint's HTTP method and template.
 
-use quote::ToTokens;
-use syn::{Attribute, Ident, LitStr};
+use syn::{Attribute, LitStr};
 
-use super::{path_prefix::PathPrefix, template, unraw_name};
+use super::{path_prefix::PathPrefix, route_hint::RouteHint, template};
 use crate::{
-    diagnostics::{Diagnostics, quoted_list, suggest},
+    diagnostics::{Diagnostics, find_similar, quoted_list},
     model::{Method, Segment, Template},
-    syntax::endpoint_arguments::{RouteSyntaxError, WrittenRoute},
+    syntax::endpoint_arguments::WrittenRoute,
 };
 
 /// A method and a template, as far as they could be read.
@@ -51,81 +50,124 @@ impl Route {
     }
 }
 
-/// Checks the route in `attribute`, on the method `function`. It begins with the prefix of the trait.
+/// The way to send a request that cannot be declared.
+pub(super) const EXECUTE: &str = "`client.execute(…)`, which takes any `http::Request`";
+
+/// Checks the route in `attribute`. It begins with the prefix of the trait.
 pub(super) fn lower(
-    written: Result<WrittenRoute, RouteSyntaxError>,
-    prefix: Option<&PathPrefix>,
+    mut written: WrittenRoute,
     attribute: &Attribute,
-    function: &Ident,
+    hint: &RouteHint<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Route {
-    let names = || quoted_list(Method::ALL.map(|(name, _)| name));
-    match written {
-        Ok(written) => {
-            let method = method(&written.method, diagnostics);
-            let text = written.template.value();
-            let (template, errors) = prefix.map_or_else(|| template::parse(&text), |prefix| prefix.join(&text));
-            let is_certain = method.is_some() && errors.is_empty() && prefix.is_none_or(|prefix| prefix.is_certain);
-            for error in errors {
-                diagnostics.report(&written.template, error.problem, error.help);
-            }
-            let method = method.unwrap_or(Method::Post);
-            let prefix_segments = prefix.map_or(0, |prefix| prefix.template.segments.len());
-            return Route { method, template, prefix_segments, literal: Some(written.template), is_certain };
-        }
-        Err(RouteSyntaxError::Empty) => {
-            let problem = "`#[endpoint]` has no HTTP method and no template";
-            diagnostics.report(attribute, problem, "write `#[endpoint(POST \"/v1/…\")]`");
-        }
-        Err(RouteSyntaxError::MissingMethod(template)) => {
-            let help = format!("write one before the template: {}", names());
-            diagnostics.report(&template, format!("`{function}` has no HTTP method"), help);
-        }
-        Err(RouteSyntaxError::TemplateFirst { template, method }) => {
-            let help = format!("write `{method} {}`", template.to_token_stream());
-            diagnostics.report(&method, "the HTTP method is after the template", help);
-        }
-        Err(RouteSyntaxError::MissingTemplate(written)) => {
-            if let Some(prefix) = prefix {
-                return Route::of_prefix(prefix, method(&written, diagnostics));
-            }
-            let help = format!("write `{written} \"/v1/…\"`");
-            diagnostics.report(&written, format!("`{function}` has no template"), help);
-        }
-        Err(RouteSyntaxError::TemplateNotLiteral { method, found }) => diagnostics.report(
-            found,
-            "the template is not a string literal",
-            format!(
-                "write `{method} \"/v1/…\"`; constants and `concat!` are not expanded yet when the template is checked"
-            ),
-        ),
-        Err(RouteSyntaxError::QuotedMethod { method, template }) => {
-            let help = format!("write `{} {}`", method.value(), template.to_token_stream());
-            diagnostics.report(&method, "the HTTP method is in quotes", help);
-        }
-        Err(RouteSyntaxError::CommaBetween { comma, method, template }) => {
-            let help = format!("write `{method} {}`", template.to_token_stream());
-            diagnostics.report(comma, "there is a comma between the HTTP method and the template", help);
-        }
-        Err(RouteSyntaxError::TwoMethods(second)) => {
-            let help = format!("declare another method of the trait for `{second}`");
-            diagnostics.report(&second, "an endpoint has only one HTTP method", help);
-        }
-        Err(RouteSyntaxError::Unexpected(found)) => diagnostics.report(
-            found,
-            "expected an HTTP method and a template",
-            format!("start with `POST \"/v1/…\"`, then write the options; the methods are {}", names()),
-        ),
+    let is_reported = written.mistake.is_some();
+    if is_reported {
+        correct_template(&mut written, hint);
     }
-    Route::unknown()
+    let known = written.method.as_ref().and_then(|method| find_method(&method.name, is_reported));
+    report_form(&written, known, attribute, hint, diagnostics);
+    lower_template(written.template, known, hint, diagnostics)
 }
 
-fn method(written: &Ident, diagnostics: &mut Diagnostics) -> Option<Method> {
-    let name = unraw_name(written);
-    let known = Method::ALL.iter().find(|(known, _)| *known == name).map(|(_, method)| *method);
-    if known.is_none() {
-        let help = suggest(&name, &Method::ALL.map(|(known, _)| known));
-        diagnostics.report(written, format!("unknown HTTP method `{name}`"), help);
+/// Corrects the notation of the template, in a route whose form is reported: the message shows all of it.
+pub(super) fn correct_template(written: &mut WrittenRoute, hint: &RouteHint<'_>) {
+    written.template = written.template.take().map(|literal| {
+        let text = literal.value();
+        // A method may add only a query to a prefix.
+        let is_suffix = hint.prefix.is_some() && !text.starts_with('/');
+        if is_suffix { literal } else { LitStr::new(&template::corrected(&text, &hint.names()), literal.span()) }
+    });
+}
+
+/// Checks a route whose form was reported.
+pub(super) fn lower_reported(written: WrittenRoute, hint: &RouteHint<'_>, diagnostics: &mut Diagnostics) -> Route {
+    let known = written.method.as_ref().and_then(|method| find_method(&method.name, true));
+    lower_template(written.template, known, hint, diagnostics)
+}
+
+fn lower_template(
+    literal: Option<LitStr>,
+    known: Option<Method>,
+    hint: &RouteHint<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Route {
+    let Some(literal) = literal else {
+        return match hint.prefix {
+            Some(prefix) => Route::of_prefix(prefix, known),
+            None => Route { method: known.unwrap_or(Method::Post), ..Route::unknown() },
+        };
+    };
+    let (text, names) = (literal.value(), hint.names());
+    let (template, errors) =
+        hint.prefix.map_or_else(|| template::parse(&text, &names), |prefix| prefix.join(&text, &names));
+    let is_template_certain =
+        errors.iter().all(|error| error.is_corrected) && hint.prefix.is_none_or(|prefix| prefix.is_certain);
+    for error in errors {
+        diagnostics.report(&literal, error.problem, error.help);
     }
-    known
+    Route {
+        method: known.unwrap_or(Method::Post),
+        template,
+        prefix_segments: hint.prefix.map_or(0, |prefix| prefix.template.segments.len()),
+        literal: Some(literal),
+        is_certain: known.is_some() && is_template_certain,
+    }
+}
+
+/// Finds a method by its name; in any case, if its form is reported anyhow.
+fn find_method(name: &str, in_any_case: bool) -> Option<Method> {
+    let is_named = |known: &str| known == name || in_any_case && known.eq_ignore_ascii_case(name);
+    Method::ALL.iter().find(|(known, _)| is_named(known)).map(|(_, method)| *method)
+}
+
+/// Reports a route that is not a method and a template, and an unknown method.
+fn report_form(
+    written: &WrittenRoute,
+    known: Option<Method>,
+    attribute: &Attribute,
+    hint: &RouteHint<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let function = hint.function;
+    let methods = || quoted_list(Method::ALL.map(|(name, _)| name));
+    let template = written.template.as_ref();
+    let name = known.map(Method::name);
+    match (&written.mistake, &written.method, template) {
+        (Some(mistake), method, _) => {
+            let name = name.or_else(|| method.as_ref().map(|method| method.name.as_str()));
+            let why = if mistake.problem.ends_with("not a string literal") && template.is_none() {
+                "; the template is checked before constants and macros are expanded"
+            } else if mistake.problem.starts_with("an endpoint has only one") {
+                ", and declare another method of the trait for the other one"
+            } else {
+                ""
+            };
+            diagnostics.report(
+                &mistake.tokens,
+                &mistake.problem,
+                format!("write `{}`{why}", hint.route(name, template)),
+            );
+        }
+        (None, None, None) => {
+            let help = format!("write `#[endpoint({})]`", hint.route(None, None));
+            diagnostics.report(attribute, "`#[endpoint]` has no HTTP method and no template", help);
+        }
+        (None, None, Some(literal)) => {
+            let help = format!("write `{}`, or another one of {}", hint.route(None, template), methods());
+            diagnostics.report(literal, format!("`{function}` has no HTTP method"), help);
+        }
+        (None, Some(method), template) => {
+            let similar = find_similar(&method.name, Method::ALL.map(|(known, _)| known));
+            if known.is_none() {
+                let help = match similar {
+                    Some(similar) => format!("write `{}`", hint.route(Some(similar), template)),
+                    None => format!("the methods are {}; a request with another one is sent by {EXECUTE}", methods()),
+                };
+                diagnostics.report(&method.tokens, format!("unknown HTTP method `{}`", method.name), help);
+            } else if template.is_none() && hint.prefix.is_none() {
+                let help = format!("write `{}`", hint.route(name, None));
+                diagnostics.report(&method.tokens, format!("`{function}` has no template"), help);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The checks of a template.
 
 mod characters;
+mod foreign;
 mod path;
 mod placeholder;
 mod prefix;
@@ -8,6 +9,7 @@ mod query;
 
 pub(crate) use prefix::{parse_prefix, parse_suffix};
 
+use self::{foreign::Translation, path::Start};
 use crate::model::{QueryValue, Template};
 
 /// A mistake in a template, and how to fix it.
@@ -15,20 +17,50 @@ use crate::model::{QueryValue, Template};
 pub(crate) struct TemplateError {
     pub(crate) problem: String,
     pub(crate) help: String,
+    /// True if the template was read as it was meant.
+    pub(crate) is_corrected: bool,
 }
 
 impl TemplateError {
     fn new(problem: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { problem: problem.into(), help: help.into() }
+        Self { problem: problem.into(), help: help.into(), is_corrected: false }
     }
 }
 
-/// Parses a template, and returns it without its invalid parts, beside the mistakes in them.
-pub(crate) fn parse(text: &str) -> (Template, Vec<TemplateError>) {
+/// Parses a template, and returns it without its invalid parts, beside the mistakes in them. `arguments` are the names of the
+/// method's arguments.
+pub(crate) fn parse(text: &str, arguments: &[&str]) -> (Template, Vec<TemplateError>) {
     match path::check_start(text, "template") {
-        Some(error) => (Template::default(), vec![error]),
-        None => parse_parts(text, "template"),
+        None => parse_translated(text, arguments, "template"),
+        Some(Start { error, corrected: None }) => (Template::default(), vec![error]),
+        Some(Start { error, corrected: Some(text) }) => {
+            with_correction(error, parse_translated(&text, arguments, "template"))
+        }
     }
+}
+
+/// Returns a template as it is meant, after arguments in other notations were translated.
+pub(crate) fn corrected(text: &str, arguments: &[&str]) -> String {
+    let start = path::check_start(text, "template").and_then(|start| start.corrected);
+    let text = start.unwrap_or_else(|| text.to_owned());
+    foreign::translate(&text, arguments).map_or(text, |translation| translation.text)
+}
+
+/// Parses a template whose start was checked, after arguments in other notations were translated.
+fn parse_translated(text: &str, arguments: &[&str], whole: &str) -> (Template, Vec<TemplateError>) {
+    match foreign::translate(text, arguments) {
+        Some(Translation { text, error }) => with_correction(error, parse_parts(&text, whole)),
+        None => parse_parts(text, whole),
+    }
+}
+
+/// Adds the mistake that a template was corrected for.
+fn with_correction(
+    error: TemplateError,
+    (template, mut errors): (Template, Vec<TemplateError>),
+) -> (Template, Vec<TemplateError>) {
+    errors.insert(0, TemplateError { is_corrected: true, ..error });
+    (template, errors)
 }
 
 /// Parses a template whose start was checked. `whole` names the text for messages.
@@ -38,7 +70,7 @@ fn parse_parts(text: &str, whole: &str) -> (Template, Vec<TemplateError>) {
     if let Some(fragment) = fragment {
         errors.push(TemplateError::new(
             format!("the {whole} has a fragment, `#{fragment}`"),
-            "remove it, since it is never sent to a server, or write `%23` for a literal `#`",
+            format!("write `\"{text}\"`, since a fragment is never sent to a server; a literal `#` is `%23`"),
         ));
     }
     let (path, query) = split_outside_placeholders(text, '?');
@@ -90,7 +122,7 @@ fn check_keys(template: &Template, errors: &mut Vec<TemplateError>) {
         if first.is_some_and(|first| is_argument(&first.value) || is_argument(&pair.value)) {
             errors.push(TemplateError::new(
                 format!("the query key `{}` is in the template twice", pair.key),
-                "for a repeated key, declare one argument of type `Vec<T>`",
+                "for a repeated key, declare one argument of the type `Vec<T>`",
             ));
         }
     }
@@ -102,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_template_is_read_in_order() {
-        let (template, errors) = parse("/v1/<a>/b/<c>/?<d>&e=<f>&g%5B%5D=h%20i");
+        let (template, errors) = parse("/v1/<a>/b/<c>/?<d>&e=<f>&g%5B%5D=h%20i", &[]);
         assert_eq!(errors, []);
         assert_eq!(template.path(), "/v1/<a>/b/<c>/");
         assert_eq!(template.literals(), ["/v1/", "/b/", "/"]);
@@ -110,8 +142,8 @@ mod tests {
         assert_eq!(template.query.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>(), ["d", "e", "g[]"]);
         assert_eq!(template.query(), "d=<d>&e=<f>&g%5B%5D=h%20i");
         assert_eq!(template.route_key(), "/v1/<>/b/<>/");
-        assert_eq!(parse("/").0.literals(), ["/"]);
-        assert_eq!(parse("/<a>").0.literals(), ["/", ""]);
+        assert_eq!(parse("/", &[]).0.literals(), ["/"]);
+        assert_eq!(parse("/<a>", &[]).0.literals(), ["/", ""]);
     }
 
     #[test]
@@ -125,13 +157,15 @@ mod tests {
             ("/a//", "an empty segment"),
             ("/./b", "the segment `.`"),
             ("/a/%2E./b", "the segment `%2E.`"),
-            ("/{a}", "written with braces"),
+            ("/{a}", "not by `{a}`"),
             ("/a{b}", "contains a brace"),
-            ("/<a", "not closed"),
-            ("/a>", "was not opened"),
+            ("/<a", "not by `<a`"),
+            ("/a>", "not by `a>`"),
             ("/<a<b>>", "inside of `<…>`"),
             ("/x-<a>", "is only a part"),
             ("/<a><b>", "is only a part"),
+            ("/a<b", "not closed"),
+            ("/a>b", "was not opened"),
             ("/<1a>", "is not the name"),
             ("/<>", "is not the name"),
             ("/<r#type>", "is not the name"),
@@ -153,7 +187,7 @@ mod tests {
             ("/a?b=%FF", "the query value `%FF` is not UTF-8"),
             ("/a?%FF=b", "the query key `%FF` is not UTF-8"),
         ] {
-            let (_, errors) = parse(text);
+            let (_, errors) = parse(text, &[]);
             assert_eq!(errors.len(), 1, "{text}: {errors:?}");
             assert!(errors[0].problem.contains(problem), "{text}: {errors:?}");
             assert!(!errors[0].help.is_empty());

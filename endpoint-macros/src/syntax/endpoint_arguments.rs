@@ -1,57 +1,54 @@
 //! The arguments of `#[endpoint(…)]`: a route, then options.
+//!
+//! A route that is written as other libraries write it is read for what it is, with the mistake beside it.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens as _;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
 use syn::{
-    Ident, Lit, LitStr, Token,
+    Ident, Lit, LitStr, Path, Token,
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
 };
 
-use super::options::{self, OptionList};
+use super::options::{self, OptionList, OptionValue, WrittenOption};
 
 /// The arguments of `#[endpoint(…)]` as written.
 pub(crate) struct EndpointArguments {
-    pub(crate) route: Result<WrittenRoute, RouteSyntaxError>,
+    pub(crate) route: WrittenRoute,
     pub(crate) options: OptionList,
 }
 
-/// `POST "/v1/…"`.
+/// `POST "/v1/…"`, as far as it was written.
+#[derive(Default)]
 pub(crate) struct WrittenRoute {
-    pub(crate) method: Ident,
-    pub(crate) template: LitStr,
+    pub(crate) method: Option<WrittenMethod>,
+    pub(crate) template: Option<LitStr>,
+    /// The mistake in the form of the route. One without a method has none, and is incomplete.
+    pub(crate) mistake: Option<RouteMistake>,
 }
 
-/// The reason why there is no method or no template.
-pub(crate) enum RouteSyntaxError {
-    /// Nothing was written.
-    Empty,
-    /// A template, but no method before it.
-    MissingMethod(LitStr),
-    /// A method in quotes.
-    QuotedMethod { method: LitStr, template: LitStr },
-    /// The template first, then the method.
-    TemplateFirst { template: LitStr, method: Ident },
-    /// A comma between method and template.
-    CommaBetween { comma: Token![,], method: Ident, template: LitStr },
-    /// A second method before the template.
-    TwoMethods(Ident),
-    /// A method, but no template after it.
-    MissingTemplate(Ident),
-    /// A method, and something else than a string literal after it.
-    TemplateNotLiteral { method: Ident, found: TokenStream },
-    /// Neither a method nor a template.
-    Unexpected(TokenStream),
+/// The name of an HTTP method, which may be unknown.
+pub(crate) struct WrittenMethod {
+    pub(crate) name: String,
+    pub(crate) tokens: TokenStream,
+}
+
+/// A mistake in the form of a route, and the tokens at which it is reported.
+pub(crate) struct RouteMistake {
+    pub(crate) tokens: TokenStream,
+    pub(crate) problem: String,
 }
 
 impl EndpointArguments {
     pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
         let parser = |input: ParseStream<'_>| {
-            let route = parse_route(input)?;
-            if let Err(RouteSyntaxError::Unexpected(_)) = route {
-                // The rest may be options or parts of the route.
-                let _: TokenStream = input.parse()?;
+            if input.peek(Ident::peek_any) && input.peek2(Token![=]) {
+                let tokens: TokenStream = input.parse()?;
+                return Ok(
+                    Self::after_options(&tokens).unwrap_or_else(|| Self::from_options(OptionList::parse(tokens)))
+                );
             }
+            let route = parse_route(input)?;
             let mut options = OptionList::default();
             options.parse_comma(input)?;
             options.parse_rest(input)?;
@@ -59,32 +56,138 @@ impl EndpointArguments {
         };
         parser.parse2(tokens)
     }
+
+    /// Reads a route that follows an option.
+    fn after_options(tokens: &TokenStream) -> Option<Self> {
+        let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        let mut parts: Vec<TokenStream> = tokens.split(is_comma).map(|part| part.iter().cloned().collect()).collect();
+        let parser = |input: ParseStream<'_>| Ok((input.parse::<Ident>()?, input.parse::<LitStr>()?));
+        let read =
+            |part: &TokenStream| parser.parse2(part.clone()).ok().filter(|(name, _)| is_method(&name.to_string()));
+        let position = parts.iter().position(|part| read(part).is_some())?;
+        let part = parts.remove(position);
+        let (method, template) = read(&part)?;
+        let problem = "the HTTP method and the template come before the options";
+        let route = WrittenRoute::with_mistake(Some(WrittenMethod::of_ident(&method)), Some(template), part, problem);
+        Some(Self { route, options: OptionList::parse(quote!(#(#parts),*)) })
+    }
+
+    /// Takes the route out of options: `method = GET, path = "/v1/…"`, or `GET = "/v1/…"`.
+    fn from_options(mut list: OptionList) -> Self {
+        let mut route = WrittenRoute::default();
+        let mut tokens = TokenStream::new();
+        let mut form = "";
+        list.options.retain(|option| {
+            let name = option.name.to_string();
+            let OptionValue::Assigned(value) = &option.value else { return true };
+            let text = option.value.assigned::<LitStr>();
+            if matches!(name.as_str(), "method" | "verb") {
+                let name = text.map_or_else(|| last_word(value), |text| text.value());
+                route.method = Some(WrittenMethod { name, tokens: value.clone() });
+                form = "the HTTP method and the template are no options";
+            } else if matches!(name.as_str(), "path" | "template" | "uri" | "url" | "route") && text.is_some() {
+                route.template = text;
+                form = "the HTTP method and the template are no options";
+            } else if is_method(&name) && text.is_some() {
+                route.method = Some(WrittenMethod { name, tokens: option.name.to_token_stream() });
+                route.template = text;
+                form = "there is a `=` between the HTTP method and the template";
+            } else {
+                return true;
+            }
+            tokens.extend(quote!(#option));
+            false
+        });
+        if !form.is_empty() {
+            route.mistake = Some(RouteMistake { tokens, problem: form.to_owned() });
+        }
+        Self { route, options: list }
+    }
 }
 
-fn parse_route(input: ParseStream<'_>) -> syn::Result<Result<WrittenRoute, RouteSyntaxError>> {
+/// Returns whether the name is a method's, in any case. Whether it is a known one is checked later.
+pub(crate) fn is_method(name: &str) -> bool {
+    ["get", "head", "post", "put", "patch", "delete", "options", "trace", "connect", "query"]
+        .iter()
+        .any(|method| name.eq_ignore_ascii_case(method))
+}
+
+fn last_word(tokens: &TokenStream) -> String {
+    tokens.clone().into_iter().last().map(|token| token.to_string()).unwrap_or_default()
+}
+
+impl WrittenRoute {
+    fn with_mistake(
+        method: Option<WrittenMethod>,
+        template: Option<LitStr>,
+        tokens: TokenStream,
+        problem: impl Into<String>,
+    ) -> Self {
+        Self { method, template, mistake: Some(RouteMistake { tokens, problem: problem.into() }) }
+    }
+}
+
+impl WrittenMethod {
+    fn of_ident(ident: &Ident) -> Self {
+        Self { name: ident.unraw().to_string(), tokens: ident.to_token_stream() }
+    }
+
+    fn of_text(text: &str, literal: &LitStr) -> Self {
+        Self { name: text.to_owned(), tokens: literal.to_token_stream() }
+    }
+}
+
+fn parse_route(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
     if input.is_empty() {
-        return Ok(Err(RouteSyntaxError::Empty));
+        return Ok(WrittenRoute::default());
     }
     if input.peek(LitStr) {
-        return parse_template_first(input).map(Err);
+        return parse_text_first(input);
     }
-    if !input.peek(Ident::peek_any) || input.peek2(Token![=]) {
-        return Ok(Err(RouteSyntaxError::Unexpected(options::take_until_comma(input)?)));
+    if !input.peek(Ident::peek_any) {
+        let found = options::take_until_comma(input)?;
+        return Ok(WrittenRoute::with_mistake(None, None, found, "expected an HTTP method and a template"));
     }
-    let method = Ident::parse_any(input)?;
+    if input.peek2(Token![::]) {
+        return parse_method_path(input);
+    }
+    let ident = Ident::parse_any(input)?;
+    let method = WrittenMethod::of_ident(&ident);
     if input.peek(LitStr) {
-        return Ok(Ok(WrittenRoute { method, template: input.parse()? }));
+        return Ok(WrittenRoute { method: Some(method), template: Some(input.parse()?), mistake: None });
     }
-    parse_after_method(input, method).map(Err)
+    parse_after_method(input, &ident, method)
 }
 
-fn parse_template_first(input: ParseStream<'_>) -> syn::Result<RouteSyntaxError> {
+/// Parses a route that begins with a text: the method in quotes, both in one text, or the template.
+fn parse_text_first(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
     let first: LitStr = input.parse()?;
-    if input.peek(LitStr) {
-        return Ok(RouteSyntaxError::QuotedMethod { method: first, template: input.parse()? });
-    }
+    let text = first.value();
     let ahead = input.fork();
     let _: Option<Token![,]> = ahead.parse()?;
+    if is_method(&text) {
+        let template = ahead.peek(LitStr).then(|| {
+            let _: Option<Token![,]> = input.parse()?;
+            input.parse()
+        });
+        let method = WrittenMethod::of_text(&text, &first);
+        let tokens = first.to_token_stream();
+        return Ok(WrittenRoute::with_mistake(
+            Some(method),
+            template.transpose()?,
+            tokens,
+            "the HTTP method is in quotes",
+        ));
+    }
+    if let Some((name, path)) = text.split_once(char::is_whitespace)
+        && is_method(name)
+    {
+        let method = WrittenMethod::of_text(name, &first);
+        let template = LitStr::new(path.trim_start(), first.span());
+        let problem = "the HTTP method and the template are in one text";
+        return Ok(WrittenRoute::with_mistake(Some(method), Some(template), first.to_token_stream(), problem));
+    }
     // A single word in capitals after the template is the method, not an option.
     if let Ok(method) = Ident::parse_any(&ahead)
         && method.to_string().chars().all(|c| c.is_ascii_uppercase())
@@ -92,26 +195,98 @@ fn parse_template_first(input: ParseStream<'_>) -> syn::Result<RouteSyntaxError>
     {
         let _: Option<Token![,]> = input.parse()?;
         let _ = Ident::parse_any(input)?;
-        return Ok(RouteSyntaxError::TemplateFirst { template: first, method });
+        let problem = "the HTTP method is after the template";
+        let written = WrittenMethod::of_ident(&method);
+        return Ok(WrittenRoute::with_mistake(Some(written), Some(first), method.to_token_stream(), problem));
     }
-    Ok(RouteSyntaxError::MissingMethod(first))
+    Ok(WrittenRoute { method: None, template: Some(first), mistake: None })
 }
 
-fn parse_after_method(input: ParseStream<'_>, method: Ident) -> syn::Result<RouteSyntaxError> {
-    if input.peek(Token![,]) && input.peek2(LitStr) {
-        return Ok(RouteSyntaxError::CommaBetween { comma: input.parse()?, method, template: input.parse()? });
+/// Parses `Method::GET "/v1/…"`.
+fn parse_method_path(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
+    let path = input.call(Path::parse_mod_style)?;
+    let method = path.segments.last().map(|segment| WrittenMethod::of_ident(&segment.ident));
+    let ahead = input.fork();
+    let _: Option<Token![,]> = ahead.parse()?;
+    let template = ahead.peek(LitStr).then(|| {
+        let _: Option<Token![,]> = input.parse()?;
+        input.parse()
+    });
+    let problem = "the HTTP method is a path";
+    Ok(WrittenRoute::with_mistake(method, template.transpose()?, path.to_token_stream(), problem))
+}
+
+fn parse_after_method(input: ParseStream<'_>, ident: &Ident, method: WrittenMethod) -> syn::Result<WrittenRoute> {
+    if input.is_empty() {
+        return Ok(WrittenRoute { method: Some(method), template: None, mistake: None });
     }
-    if input.is_empty() || input.peek(Token![,]) {
-        return Ok(RouteSyntaxError::MissingTemplate(method));
+    if input.peek(Token![,]) {
+        if !input.peek2(LitStr) {
+            return Ok(WrittenRoute { method: Some(method), template: None, mistake: None });
+        }
+        let comma: Token![,] = input.parse()?;
+        let problem = "there is a comma between the HTTP method and the template";
+        let template = input.parse()?;
+        return Ok(WrittenRoute::with_mistake(Some(method), Some(template), comma.to_token_stream(), problem));
     }
     if input.peek(Ident::peek_any) && input.peek2(LitStr) {
         let second = Ident::parse_any(input)?;
-        let _: LitStr = input.parse()?;
-        return Ok(RouteSyntaxError::TwoMethods(second));
+        let problem = format!("an endpoint has only one HTTP method, and `{second}` is a second one");
+        let template = input.parse()?;
+        return Ok(WrittenRoute::with_mistake(Some(method), Some(template), second.to_token_stream(), problem));
     }
-    if input.peek(Lit) {
-        let found: Lit = input.parse()?;
-        return Ok(RouteSyntaxError::TemplateNotLiteral { method, found: found.to_token_stream() });
+    let found =
+        if input.peek(Lit) { input.parse::<Lit>()?.to_token_stream() } else { options::take_until_comma(input)? };
+    let template = template_text(&found).map(|text| LitStr::new(&text, ident.span()));
+    let (tokens, problem) = match (&template, is_group(&found)) {
+        (Some(_), true) => (quote!(#ident #found), "the template is in parentheses"),
+        _ => (found, "the template is not a string literal"),
+    };
+    Ok(WrittenRoute::with_mistake(Some(method), template, tokens, problem))
+}
+
+fn is_group(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Group(_)))
+}
+
+/// Returns the template that is written without quotes, after a colon, in parentheses or as the arguments of `concat!`.
+fn template_text(tokens: &TokenStream) -> Option<String> {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match &all[..] {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            syn::parse2::<LitStr>(group.stream()).ok().map(|text| text.value())
+        }
+        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(group)] if name == "concat" => {
+            let texts =
+                syn::punctuated::Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
+            Some(texts.iter().map(LitStr::value).collect())
+        }
+        [TokenTree::Punct(colon), literal @ TokenTree::Literal(_)] if colon.as_char() == ':' => {
+            syn::parse2::<LitStr>(literal.to_token_stream()).ok().map(|text| text.value())
+        }
+        [TokenTree::Punct(slash), ..] if slash.as_char() == '/' => {
+            Some(tokens.to_string().chars().filter(|c| !c.is_whitespace()).collect())
+        }
+        _ => None,
     }
-    Ok(RouteSyntaxError::TemplateNotLiteral { method, found: options::take_until_comma(input)? })
+}
+
+/// Reads an attribute of other libraries as a route: `#[get("/v1/…")]`, `#[post(path = "/v1/…")]` or
+/// `#[route(GET, path = "/v1/…")]`, whose name and arguments these are. Returns `None` for any other attribute.
+pub(crate) fn foreign_route(name: &Ident, arguments: TokenStream) -> Option<WrittenRoute> {
+    let text = name.to_string();
+    let is_route = matches!(text.as_str(), "route" | "http" | "request");
+    if !is_method(&text) && !is_route || arguments.is_empty() {
+        return None;
+    }
+    let mut route = EndpointArguments::parse(arguments.clone()).map(|arguments| arguments.route).unwrap_or_default();
+    if route.template.is_none() {
+        let list = OptionList::parse(arguments).options;
+        let is_path = |option: &&WrittenOption| matches!(option.name.to_string().as_str(), "path" | "uri" | "url");
+        route.template = list.iter().find(is_path).and_then(|option| option.value.assigned());
+    }
+    if is_method(&text) {
+        route.method = Some(WrittenMethod::of_ident(name));
+    }
+    route.template.is_some().then_some(route)
 }

@@ -48,6 +48,19 @@ impl OptionValue {
 }
 
 impl WrittenOption {
+    /// Returns whether the value is this word.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.value.assigned::<Ident>().is_some_and(|value| value == word)
+    }
+
+    /// Returns the value as a user would write it.
+    pub(crate) fn value_source(&self) -> String {
+        match &self.value {
+            OptionValue::None => "…".to_owned(),
+            OptionValue::Assigned(tokens) | OptionValue::List(tokens) => diagnostics::to_source(tokens),
+        }
+    }
+
     /// Returns whether the option is a name alone.
     pub(crate) fn is_flag(&self) -> bool {
         matches!(self.value, OptionValue::None)
@@ -140,6 +153,12 @@ fn parse_option(input: ParseStream<'_>) -> syn::Result<WrittenOption> {
         return Err(diagnostics::error(found, "expected an option", help));
     }
     let name = Ident::parse_any(input)?;
+    if input.peek(Token![:]) && !input.peek(Token![::]) {
+        let colon: Token![:] = input.parse()?;
+        let value = diagnostics::to_source(take_until_comma(input)?);
+        let help = format!("write `{name} = {value}`");
+        return Err(diagnostics::error(colon, "an option is written with `=`, not with `:`", help));
+    }
     let value = if input.peek(Token![=]) {
         let equals: Token![=] = input.parse()?;
         let value = take_until_comma(input)?;

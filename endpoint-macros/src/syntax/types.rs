@@ -1,8 +1,7 @@
 //! Types as they were written: `Option<T>`, `Vec<T>`, references, and names inside of them.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{GenericArgument, Ident, PathArguments, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{GenericArgument, PathArguments, Type};
 
 /// Returns the `T` of an `Option<T>`, written short or by its full path, also inside the invisible group of a macro.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
@@ -43,7 +42,7 @@ pub(crate) fn documented_path(ty: &Type) -> Option<String> {
     (is_plain && names.iter().all(is_known)).then(|| names.join("::"))
 }
 
-fn only_argument(ty: &Type) -> Option<&Type> {
+pub(crate) fn only_argument(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ungrouped(ty) else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
     match (arguments.args.len(), arguments.args.first()?) {
@@ -70,69 +69,21 @@ pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// Returns whether there is a reference anywhere in the type.
+/// Returns whether there is a reference or a lifetime anywhere in the type, except `'static` by itself.
 pub(crate) fn borrows(tokens: &TokenStream) -> bool {
+    let mut is_lifetime = false;
     tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => punct.as_char() == '&',
+        TokenTree::Ident(ident) => std::mem::take(&mut is_lifetime) && ident != "static",
+        TokenTree::Punct(punct) => {
+            is_lifetime = punct.as_char() == '\'';
+            punct.as_char() == '&'
+        }
         TokenTree::Group(group) => borrows(&group.stream()),
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        TokenTree::Literal(_) => false,
     })
 }
 
-/// Returns whether the type is that of a value: it borrows nothing, and holds no `impl Trait`, `Self`, `_` or generic
-/// parameter.
-pub(crate) fn is_of_value(tokens: TokenStream, generics: &[Ident]) -> bool {
-    tokens.into_iter().all(|token| match token {
-        TokenTree::Ident(ident) => {
-            !matches!(ident.to_string().as_str(), "impl" | "Self" | "_") && !generics.contains(&ident)
-        }
-        TokenTree::Punct(punct) => punct.as_char() != '&',
-        TokenTree::Group(group) => is_of_value(group.stream(), generics),
-        TokenTree::Literal(_) => true,
-    })
-}
-
-/// Returns the type without its references, with `String` for a `str` behind one, and with `String` in place of
-/// `impl Trait`, `Self`, `_` and the given generic parameters, which are not types of a value.
-pub(crate) fn owned(ty: &Type, generics: &[Ident]) -> Type {
-    if let Type::ImplTrait(_) = ungrouped(ty) {
-        return string();
-    }
-    syn::parse2(owned_tokens(ty.to_token_stream(), generics)).unwrap_or_else(|_| string())
-}
-
-fn string() -> Type {
+/// Returns the type in place of one that is not known.
+pub(super) fn string() -> Type {
     syn::parse_quote!(::std::string::String)
-}
-
-fn owned_tokens(tokens: TokenStream, generics: &[Ident]) -> TokenStream {
-    let mut owned = TokenStream::new();
-    let mut tokens = tokens.into_iter().peekable();
-    let mut referenced = false;
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                referenced = true;
-                continue;
-            }
-            // A lifetime is two tokens: a quote and a name.
-            TokenTree::Punct(punct) if referenced && punct.as_char() == '\'' => {
-                tokens.next();
-                continue;
-            }
-            TokenTree::Ident(ident) if referenced && ident == "mut" => continue,
-            TokenTree::Ident(ident) if ident == "str" && referenced => owned.extend(quote!(::std::string::String)),
-            TokenTree::Ident(ident) if ident == "Self" || ident == "_" || generics.contains(&ident) => {
-                owned.extend(quote!(::std::string::String));
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), owned_tokens(group.stream(), generics));
-                inner.set_span(group.span());
-                owned.extend([TokenTree::Group(inner)]);
-            }
-            token => owned.extend([token]),
-        }
-        referenced = false;
-    }
-    owned
 }

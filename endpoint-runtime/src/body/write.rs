@@ -54,10 +54,10 @@ impl JsonObject {
         if self.json.is_empty() {
             self.json.reserve(JSON_CAPACITY);
         }
-        self.json.extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
-        // The macro accepts only keys whose characters need no escape.
-        self.json.extend_from_slice(key.as_bytes());
-        self.json.extend_from_slice(b"\":");
+        self.json.push(if self.json.is_empty() { b'{' } else { b',' });
+        // The JSON of a text, which has no error.
+        let _ = write_json(key, &mut self.json);
+        self.json.push(b':');
     }
 
     /// Returns the JSON, and moves its sensitive texts to `secrets`.
@@ -103,8 +103,8 @@ fn encode_error(name: &'static str, error: WriteError, sensitive: bool) -> Encod
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a JSON body",
     label = "not `serde::Serialize`",
-    note = "declare it with `#[object(sent)]`, or derive `serde::Serialize` for it",
-    note = "other formats are `#[body(form)]`, `#[body(text)]` and `#[body(bytes)]`"
+    note = "bytes are sent by `#[body(bytes)]`, a text by `#[body(text)]`, a form by `#[body(form)]`",
+    note = "for a type of your own: declare it with `#[object(sent)]`, or derive `serde::Serialize` for it"
 )]
 pub trait JsonBody {
     /// Writes the body.
@@ -201,7 +201,7 @@ impl<T: AsRef<str>> TextBody for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a body of bytes",
     label = "neither `Bytes` nor `Vec<u8>`",
-    note = "`endpoint_runtime::Bytes` is sent without a copy"
+    note = "write `endpoint_runtime::Bytes`, which `new` makes of a `String`, a `Vec<u8>` or a `&'static str`; a text is `#[body(text)]`"
 )]
 pub trait BytesBody {
     /// Writes the body.

@@ -38,7 +38,7 @@ use crate::{
 /// println!("{} {:?} {name}", response.status(), response.headers());
 /// # Ok(()) }
 /// ```
-#[must_use = "a call is sent when it is awaited"]
+#[must_use = "a call is sent by `.await`"]
 pub struct Call<E> {
     future: CallFuture,
     endpoint: PhantomData<fn() -> E>,

@@ -31,7 +31,8 @@ use serde::de::DeserializeOwned;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error body",
     label = "not an `ErrorBody`",
-    note = "implement `endpoint_runtime::ErrorBody` for it; every item has a default"
+    note = "for a type of your own: `impl endpoint_runtime::ErrorBody for {Self} {{}}`, with `Debug` and `serde::Deserialize`; every item has a default",
+    note = "the second parameter of `Result<T, E>` is the body of an error response; without a type for it, write `Result<T>`, whose error holds any JSON"
 )]
 pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
     /// The media type with which a server sends the body.

@@ -18,6 +18,8 @@ use crate::{
     message = "`{Self}` cannot be sent as text, in a path, a query, a header or a form",
     label = "not both `Param` and `Debug`",
     note = "for a newtype or an enum of unit variants: `#[derive(Debug, endpoint_runtime::Param)]`",
+    note = "for a struct of several values: declare an argument for each of them, and name it in the template, as in `?<limit>&<page>`",
+    note = "for a type of another crate: a newtype of it with `#[derive(Debug, endpoint_runtime::Param)]` and `#[param(display)]`, if it has `Display` and `FromStr`",
     note = "write an optional value as `Option<T>`, and a repeated query value as `Vec<T>`, where `T` is a `Param`"
 )]
 pub trait TextArgument: Sized {
@@ -103,8 +105,8 @@ fn shown(sensitive: bool, value: &dyn fmt::Debug) -> &dyn fmt::Debug {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a field of a JSON body",
     label = "not both `serde::Serialize` and `Debug`",
-    note = "declare it with `#[object(sent)]` or `#[open_enum]`, or derive `Debug` and `serde::Serialize` for it",
-    note = "an argument that is no field of the body is bound to the template or to a `#[header(\"…\")]`"
+    note = "for a type of your own: declare it with `#[object(sent)]` or `#[open_enum]`, or derive `Debug` and `serde::Serialize` for it",
+    note = "an argument that is no field of the body is named in the template, or has `#[header(\"…\")]`, `#[headers]` or `#[body]`"
 )]
 pub trait JsonArgument: Sized {
     /// Visits a required argument, which is the member `key`.
@@ -162,5 +164,62 @@ impl<T: Serialize + fmt::Debug> JsonArgument for T {
     ) {
         // `Some(None)` is a value of the type `Option<T>`, which is written as null.
         <Option<T> as JsonArgument>::visit_optional(value, visitor, name, key, sensitive);
+    }
+}
+
+/// An argument whose type is named `Bytes`, as a member of a JSON body: any [`JsonArgument`]. The mistake in any other one is
+/// that it is meant as the whole body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a field of a JSON body",
+    label = "write `#[body(bytes)]` before the argument, which makes it the whole body",
+    note = "bytes within a JSON body are a text, such as base64 in a `String`"
+)]
+pub trait BytesField: Sized {
+    /// Visits a required argument, like [`JsonArgument::visit`].
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>, name: &'static str, key: &'static str, sensitive: bool);
+
+    /// Visits an optional argument, like [`JsonArgument::visit_optional`].
+    fn visit_optional(
+        value: &Option<Self>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    );
+
+    /// Visits an argument that may be null, like [`JsonArgument::visit_nullable`].
+    fn visit_nullable(
+        value: &Option<Option<Self>>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    );
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: JsonArgument> BytesField for T {
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>, name: &'static str, key: &'static str, sensitive: bool) {
+        <T as JsonArgument>::visit(self, visitor, name, key, sensitive);
+    }
+
+    fn visit_optional(
+        value: &Option<Self>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    ) {
+        <T as JsonArgument>::visit_optional(value, visitor, name, key, sensitive);
+    }
+
+    fn visit_nullable(
+        value: &Option<Option<Self>>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    ) {
+        <T as JsonArgument>::visit_nullable(value, visitor, name, key, sensitive);
     }
 }

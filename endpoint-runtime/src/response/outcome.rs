@@ -41,7 +41,8 @@ impl Outcome {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a result that an endpoint can return",
     label = "not an `endpoint_runtime::Result`",
-    note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
+    note = "in place of a value: write `-> endpoint_runtime::Result<{Self}>`",
+    note = "in place of a standard `Result<T, E>`: write `-> endpoint_runtime::Result<T>`, or `-> endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
 )]
 pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
     /// The value of a successful call.

@@ -8,11 +8,12 @@ use crate::{
         OrganizationConnectedApp, Organizations,
         members::{
             GetConnectedAppsRequest, GetConnectedAppsResponse, Members,
-            connected_apps::{ConnectedApps, RevokeRequest, RevokeResponse},
+            connected_apps::{ConnectedApps, RevokeRequest},
         },
     },
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, OrganizationId},
+    response::Acknowledgement,
 };
 
 impl Organizations for Sandbox {
@@ -58,13 +59,13 @@ impl Members for Sandbox {
 }
 
 impl ConnectedApps for Sandbox {
-    async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
+    async fn revoke(&self, request: RevokeRequest) -> Result<Acknowledgement> {
         self.respond(|state, request_id| {
             let RevokeRequest { organization_id, member_id, .. } = &request;
             let member = state.check_member(organization_id, member_id, request.session.as_ref())?;
             state.app(&request.connected_app_id)?;
             state.revoke(member, request.connected_app_id);
-            Ok(RevokeResponse { request_id, status_code: 200 })
+            Ok(Acknowledgement { request_id, status_code: 200 })
         })
     }
 }

@@ -3,7 +3,8 @@
 use super::{Sandbox, grants::Subject};
 use crate::{
     Result,
-    consumer::users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, RevokeResponse, Users},
+    consumer::users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, Users},
+    response::Acknowledgement,
 };
 
 impl Users for Sandbox {
@@ -14,12 +15,12 @@ impl Users for Sandbox {
         })
     }
 
-    async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
+    async fn revoke(&self, request: RevokeRequest) -> Result<Acknowledgement> {
         self.respond(|state, request_id| {
             let user = Subject::User(state.user(&request.user_id)?);
             state.app(&request.connected_app_id)?;
             state.revoke(user, request.connected_app_id);
-            Ok(RevokeResponse { request_id, status_code: 200 })
+            Ok(Acknowledgement { request_id, status_code: 200 })
         })
     }
 }

@@ -6,7 +6,7 @@ use super::{Sandbox, error::SandboxError, grants::Subject, state::State};
 use crate::{
     connected_apps::ClientType,
     ids::{ConnectedAppId, MemberId, OrganizationId, UserId},
-    session::{SessionJwt, SessionToken},
+    secrets::{SessionJwt, SessionToken},
 };
 
 /// An Organization to add.

@@ -3,7 +3,8 @@
 use super::{api_error::ApiError, grants::Subject, state::State};
 use crate::{
     ids::{MemberId, OrganizationId},
-    session::{MemberSession, SessionJwt, SessionToken},
+    secrets::{SessionJwt, SessionToken},
+    session::MemberSession,
 };
 
 impl State {

@@ -6,7 +6,7 @@ mod support;
 use httpmock::prelude::*;
 use serde_json::json;
 use stytch_endpoints::{
-    b2b::organizations::members::GetConnectedAppsRequest, consumer::users::ConnectedAppsRequest, session::SessionToken,
+    b2b::organizations::members::GetConnectedAppsRequest, consumer::users::ConnectedAppsRequest, secrets::SessionToken,
 };
 use support::{reqwest, revoke};
 

@@ -25,6 +25,7 @@ use stytch_endpoints::{
         },
     },
     consumer::users::{self, Users, UsersServer},
+    response::Acknowledgement,
 };
 
 /// An implementation that records its requests and returns a prepared response.
@@ -57,10 +58,10 @@ macro_rules! answers {
 }
 
 impl ConnectedApps for Spy {
-    async fn revoke(&self, request: connected_apps::RevokeRequest) -> Result<connected_apps::RevokeResponse> {
+    async fn revoke(&self, request: connected_apps::RevokeRequest) -> Result<Acknowledgement> {
         let ids = [request.organization_id.as_ref(), request.member_id.as_ref(), request.connected_app_id.as_ref()];
         self.see(&ids, request.session.as_ref());
-        Ok(answers!(connected_apps::RevokeResponse { request_id: self.text.clone(), status_code: 200 }))
+        Ok(answers!(Acknowledgement { request_id: self.text.clone(), status_code: 200 }))
     }
 }
 
@@ -102,9 +103,9 @@ impl Users for Spy {
         Ok(answers!(users::ConnectedAppsResponse { connected_apps: self.apps.clone() }))
     }
 
-    async fn revoke(&self, request: users::RevokeRequest) -> Result<users::RevokeResponse> {
+    async fn revoke(&self, request: users::RevokeRequest) -> Result<Acknowledgement> {
         self.see(&[request.user_id.as_ref(), request.connected_app_id.as_ref()], None);
-        Ok(answers!(users::RevokeResponse { request_id: self.text.clone() }))
+        Ok(answers!(Acknowledgement { request_id: self.text.clone() }))
     }
 }
 
@@ -175,7 +176,7 @@ proptest! {
 
         let mut request = connected_apps::RevokeRequest::new(a.as_str(), b.as_str(), c.as_str());
         request.session = session.clone();
-        let answer = answers!(connected_apps::RevokeResponse { request_id: text.clone(), status_code: 200 });
+        let answer = answers!(Acknowledgement { request_id: text.clone(), status_code: 200 });
         spy.check(request, &seen(&[&a, &b, &c]), &answer);
 
         let mut request = members::GetConnectedAppsRequest::new(a.as_str(), b.as_str());
@@ -197,7 +198,7 @@ proptest! {
         let answer = answers!(users::ConnectedAppsResponse { connected_apps: apps });
         spy.check(users::ConnectedAppsRequest::new(a.as_str()), &values(&[&a], None, None), &answer);
 
-        let answer = answers!(users::RevokeResponse { request_id: text });
+        let answer = answers!(Acknowledgement { request_id: text });
         spy.check(users::RevokeRequest::new(a.as_str(), b.as_str()), &values(&[&a, &b], None, None), &answer);
     }
 

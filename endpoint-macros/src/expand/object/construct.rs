@@ -73,12 +73,12 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let parameters = object.fields.iter().filter(|field| field.is_required()).map(|field| {
         let field_ident = &field.plain.ident;
-        let (ty, _) = setters::required(field.kind, &field.inner, &quote!());
+        let (ty, _) = setters::required(&object.runtime, field.kind, &field.inner, &quote!());
         quote!(#field_ident: #ty)
     });
     let required = object.fields.iter().filter(|field| field.is_required()).map(|field| {
         let field_ident = &field.plain.ident;
-        let value = setters::required(field.kind, &field.inner, &quote!(#field_ident)).1;
+        let value = setters::required(&object.runtime, field.kind, &field.inner, &quote!(#field_ident)).1;
         quote!(#field_ident: #value)
     });
     let optional: Vec<&ObjectField> = object.fields.iter().filter(|field| !field.is_required()).collect();

@@ -9,7 +9,9 @@ pub(super) fn check(literal: &str, allowed: &str, part: &str) -> Result<(), Temp
     let help = if found.starts_with('%') {
         "write two hexadecimal digits after `%`, or `%25` for a literal `%`".to_owned()
     } else {
-        format!("write it percent-encoded: `{}`", percent::encode(&found))
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~%".contains(c) || allowed.contains(c);
+        let encode = |c: char| if is_allowed(c) { c.to_string() } else { percent::encode(c.to_string()) };
+        format!("write it percent-encoded: `{}`", literal.chars().map(encode).collect::<String>())
     };
     Err(TemplateError::new(
         format!("the {part} `{literal}` contains `{}`, which RFC 3986 does not allow there", found.escape_debug()),

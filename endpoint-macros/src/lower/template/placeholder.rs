@@ -1,6 +1,7 @@
 //! Placeholders: `<name>`, the name of an argument.
 
 use super::TemplateError;
+use crate::percent;
 
 const FORM: &str = "write `<name>` for an argument";
 
@@ -14,13 +15,7 @@ pub(super) fn parse(text: &str, part: &str) -> Result<Option<String>, TemplateEr
         return Ok(None);
     }
     if opening > closing {
-        let name: String =
-            text.chars().skip_while(|c| *c == '<').take_while(|c| *c == '_' || c.is_alphanumeric()).collect();
-        let help = if text.starts_with('<') && closing == 0 && is_identifier(&name) {
-            format!("close it: `<{name}>`")
-        } else {
-            format!("{FORM}, as the whole {part}")
-        };
+        let help = format!("{FORM}, as the whole {part}");
         return Err(TemplateError::new(format!("the {part} `{text}` has a `<` that is not closed"), help));
     }
     if closing > opening {
@@ -32,13 +27,8 @@ pub(super) fn parse(text: &str, part: &str) -> Result<Option<String>, TemplateEr
     }
 }
 
-/// Refuses `{name}`, as other routers write it.
+/// Refuses a brace that is no part of a placeholder of another library, which was translated.
 fn check_braces(text: &str, part: &str) -> Result<(), TemplateError> {
-    if let Some(name) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        let name = name.trim_start_matches(':').trim_start_matches('*');
-        let problem = format!("the {part} `{text}` is written with braces");
-        return Err(TemplateError::new(problem, format!("write `<{name}>`")));
-    }
     if text.contains(['{', '}']) {
         return Err(TemplateError::new(
             format!("the {part} `{text}` contains a brace"),
@@ -54,6 +44,9 @@ fn check_name(name: &str) -> Result<String, TemplateError> {
     }
     let help = match name.strip_prefix("r#") {
         Some(raw) => format!("write `<{raw}>`; the argument stays `r#{raw}`"),
+        None if name.contains("..") => {
+            "write an argument for each of its values, such as `limit: Option<u32>`, and name it: `?<limit>`".to_owned()
+        }
         None => "write the name of an argument, of letters, digits and `_`: `<member_id>`".to_owned(),
     };
     Err(TemplateError::new(format!("`<{name}>` is not the name of an argument"), help))
@@ -66,13 +59,29 @@ fn misused(text: &str, part: &str) -> TemplateError {
     if is_nested {
         return TemplateError::new(format!("the {part} `{text}` has a `<` inside of `<…>`"), FORM);
     }
-    TemplateError::new(
-        format!("an argument is only a part of the {part} `{text}`"),
-        format!("declare one argument for the whole {part}, which the caller puts together"),
-    )
+    TemplateError::new(format!("an argument is only a part of the {part} `{text}`"), whole_part(text, part, inside))
 }
 
-fn is_identifier(name: &str) -> bool {
+/// Returns the way to send `text`, which is an argument and literals. `inside` begins with the argument's name.
+fn whole_part(text: &str, part: &str, inside: &str) -> String {
+    let name = inside.split_once('>').map_or("", |(name, _)| name);
+    let literals = text.split('<').map(|piece| piece.rsplit('>').next().unwrap_or_default());
+    let encoded = literals.flat_map(str::chars).find(|c| !(c.is_ascii_alphanumeric() || "-._~".contains(*c)));
+    match encoded {
+        // A query is decoded by every server, unlike a path.
+        Some(c) if part == "segment" => format!(
+            "an argument is a whole {part}, and the `{c}` of its value would be sent as `{}`: send this request by \
+             `client.execute(…)`, which takes any `http::Request`",
+            percent::encode(c.to_string())
+        ),
+        _ => {
+            let form = text.replace('<', "{").replace('>', "}");
+            format!("write `<{name}>` as the whole {part}, and let callers pass all of it: `format!(\"{form}\")`")
+        }
+    }
+}
+
+pub(super) fn is_identifier(name: &str) -> bool {
     name != "_"
         && name.chars().next().is_some_and(|c| c == '_' || c.is_alphabetic())
         && name.chars().all(|c| c == '_' || c.is_alphanumeric())

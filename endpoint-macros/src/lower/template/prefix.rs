@@ -1,6 +1,6 @@
 //! The prefix of a trait's templates, and the suffixes that its methods add.
 
-use super::{TemplateError, parse_parts, path, split_outside_placeholders};
+use super::{TemplateError, parse_translated, path, path::Start, split_outside_placeholders, with_correction};
 use crate::model::Template;
 
 /// Parses the option `path` of a trait.
@@ -10,10 +10,18 @@ pub(crate) fn parse_prefix(text: &str) -> (Template, Vec<TemplateError>) {
         let help = "write the beginning of a path, `/v1/things`, or remove the option";
         return (Template::default(), vec![TemplateError::new("the prefix has no segment", help)]);
     }
-    if let Some(error) = path::check_start(text, WHOLE) {
-        return (Template::default(), vec![error]);
+    match path::check_start(text, WHOLE) {
+        None => parse_started_prefix(text, WHOLE),
+        Some(Start { error, corrected: None }) => (Template::default(), vec![error]),
+        Some(Start { error, corrected: Some(path) }) => {
+            let path = path.trim_end_matches('/');
+            with_correction(error, parse_translated(path, &[], WHOLE))
+        }
     }
-    let (mut template, mut errors) = parse_parts(text, WHOLE);
+}
+
+fn parse_started_prefix(text: &str, whole: &str) -> (Template, Vec<TemplateError>) {
+    let (mut template, mut errors) = parse_translated(text, &[], whole);
     let (before_fragment, _) = split_outside_placeholders(text, '#');
     if let (path, Some(query)) = split_outside_placeholders(before_fragment, '?') {
         let help = format!("write `{path}` here, and `?{query}` in the templates of the methods");
@@ -28,10 +36,20 @@ pub(crate) fn parse_prefix(text: &str) -> (Template, Vec<TemplateError>) {
 
 /// Parses the part of a template that a method adds to `prefix`, whose text and template these are. Returns the whole
 /// template.
-pub(crate) fn parse_suffix(text: &str, prefix_text: &str, prefix: &Template) -> (Template, Vec<TemplateError>) {
+pub(crate) fn parse_suffix(
+    text: &str,
+    prefix_text: &str,
+    prefix: &Template,
+    arguments: &[&str],
+) -> (Template, Vec<TemplateError>) {
     let (suffix, mut errors) = match check_suffix_start(text, prefix_text, prefix) {
-        Some(error) => (Template::default(), vec![error]),
-        None => parse_parts(text, "template"),
+        None => parse_translated(text, arguments, "template"),
+        Some(Start { error, corrected: None }) => {
+            (Template::default(), vec![TemplateError { is_corrected: true, ..error }])
+        }
+        Some(Start { error, corrected: Some(text) }) => {
+            with_correction(error, parse_translated(&text, arguments, "template"))
+        }
     };
     for name in suffix.argument_names().filter(|name| prefix.argument_names().any(|other| other == *name)) {
         errors.push(TemplateError::new(
@@ -43,27 +61,31 @@ pub(crate) fn parse_suffix(text: &str, prefix_text: &str, prefix: &Template) -> 
     (Template { segments, query: suffix.query }, errors)
 }
 
-fn check_suffix_start(text: &str, prefix_text: &str, prefix: &Template) -> Option<TemplateError> {
+fn check_suffix_start(text: &str, prefix_text: &str, prefix: &Template) -> Option<Start> {
+    let start =
+        |problem: String, help: String, corrected| Some(Start { error: TemplateError::new(problem, help), corrected });
     if text.is_empty() {
         let help = format!("remove it: without a template, the path is that of the trait, `{prefix_text}`");
-        return Some(TemplateError::new("the template is empty", help));
+        return start("the template is empty".to_owned(), help, None);
     }
-    if let Some(error) = path::check_host(text, "template") {
-        return Some(error);
+    if let Some(start) = path::check_host(text, "template") {
+        return Some(start);
     }
     if !text.starts_with(['/', '?']) {
-        let help = format!("write `/{text}`; it is added to the trait's prefix, `{prefix_text}`");
-        return Some(TemplateError::new("the template starts neither with `/` nor with `?`", help));
+        let corrected = format!("/{text}");
+        let help = format!("write `\"{corrected}\"`; it is added to the trait's prefix, `{prefix_text}`");
+        return start("the template starts neither with `/` nor with `?`".to_owned(), help, Some(corrected));
     }
     // A single segment may well be repeated: `/groups` and `/groups/<group_id>`.
     let rest = text.strip_prefix(prefix_text).filter(|_| prefix.segments.len() > 1)?;
-    (rest.is_empty() || rest.starts_with(['/', '?'])).then(|| {
-        let help = match rest {
-            "" => "remove the template".to_owned(),
-            rest => format!("write only what follows it, `{rest}`"),
-        };
-        TemplateError::new(format!("the template repeats the trait's prefix, `{prefix_text}`"), help)
-    })
+    if !(rest.is_empty() || rest.starts_with(['/', '?'])) {
+        return None;
+    }
+    let problem = format!("the template repeats the trait's prefix, `{prefix_text}`");
+    match rest {
+        "" => start(problem, "remove the template".to_owned(), None),
+        rest => start(problem, format!("write only what follows it, `\"{rest}\"`"), Some(rest.to_owned())),
+    }
 }
 
 #[cfg(test)]
@@ -75,13 +97,13 @@ mod tests {
         let (prefix, errors) = parse_prefix("/v1/a/<b>");
         assert_eq!(errors, []);
         for (suffix, path) in [("/c/<d>", "/v1/a/<b>/c/<d>"), ("?<e>&f=1", "/v1/a/<b>"), ("/", "/v1/a/<b>/")] {
-            let (joined, errors) = parse_suffix(suffix, "/v1/a/<b>", &prefix);
+            let (joined, errors) = parse_suffix(suffix, "/v1/a/<b>", &prefix, &[]);
             assert_eq!(errors, [], "{suffix}");
-            assert_eq!(joined, super::super::parse(&format!("/v1/a/<b>{suffix}")).0);
+            assert_eq!(joined, super::super::parse(&format!("/v1/a/<b>{suffix}"), &[]).0);
             assert_eq!(joined.path(), path);
         }
         let (prefix, _) = parse_prefix("/groups");
-        assert_eq!(parse_suffix("/groups/<id>", "/groups", &prefix).0.path(), "/groups/groups/<id>");
+        assert_eq!(parse_suffix("/groups/<id>", "/groups", &prefix, &[]).0.path(), "/groups/groups/<id>");
     }
 
     #[test]
@@ -101,7 +123,7 @@ mod tests {
             ("/v1#a", "the prefix has a fragment"),
             ("/v1/../a", "the prefix has the segment `..`"),
             ("/v1/<a>/<a>", "`<a>` is in the prefix twice"),
-            ("/v1/{a}", "written with braces"),
+            ("/v1/{a}", "not by `{a}`"),
             ("/v1/a b", "RFC 3986"),
         ] {
             let (_, errors) = parse_prefix(text);
@@ -126,7 +148,7 @@ mod tests {
             ("/<b>/<b>", "`<b>` is in the template twice"),
             ("?", "the query has an empty part"),
         ] {
-            let (_, errors) = parse_suffix(text, "/v1/<a>", &prefix);
+            let (_, errors) = parse_suffix(text, "/v1/<a>", &prefix, &[]);
             assert_eq!(errors.len(), 1, "{text}: {errors:?}");
             assert!(errors[0].problem.contains(problem), "{text}: {errors:?}");
         }

@@ -36,7 +36,10 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
             }
             None => Err(TemplateError::new(
                 format!("the query part `{written}` has no value"),
-                format!("{FORMS}; for an empty value write `{written}=`"),
+                format!(
+                    "write `{written}=` for an empty value, or `{written}=<name>` for an argument; `client.execute(…)` sends any \
+                     `http::Request`, also one without the `=`"
+                ),
             )),
         };
     };
@@ -44,7 +47,12 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
         return Err(TemplateError::new(format!("the query part `{written}` has no key"), FORMS));
     }
     if key.contains(['<', '>']) {
-        return Err(TemplateError::new(format!("the query part `{written}` has an argument as its key"), FORMS));
+        return Err(TemplateError::new(
+            format!("the query part `{written}` has an argument as its key"),
+            format!(
+                "{FORMS}; a request whose keys are not known is sent by `client.execute(…)`, which takes any `http::Request`"
+            ),
+        ));
     }
     let written_key = key.to_owned();
     let key = parse_literal(key, "!$()*,;:@/", "query key")?;

@@ -4,7 +4,7 @@
 use endpoint_runtime::{RetryPolicy, transport::HyperTransport};
 use endpoint_test_support::raw_server::{RawServer, Then};
 use stytch_endpoints::{
-    Stytch, StytchBuilder, b2b::organizations::members::connected_apps::RevokeRequest, session::SessionToken,
+    Stytch, StytchBuilder, b2b::organizations::members::connected_apps::RevokeRequest, secrets::SessionToken,
 };
 
 /// The credential of all tests: `Basic cHJvamVjdC10ZXN0LTE6czNjcmV0LWNhbmFyeQ==`.

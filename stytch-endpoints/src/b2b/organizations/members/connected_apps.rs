@@ -28,14 +28,5 @@ pub trait ConnectedApps {
         member_id: MemberId,
         connected_app_id: ConnectedAppId,
         #[headers] session: Option<MemberSession>,
-    ) -> Result<RevokeResponse>;
-}
-
-/// The response to a revocation: the app no longer has access to the Member.
-#[object]
-pub struct RevokeResponse {
-    /// The id of the call in Stytch's logs.
-    pub request_id: String,
-    /// The HTTP status code, repeated.
-    pub status_code: u16,
+    ) -> Result<Acknowledgement>;
 }

@@ -1,0 +1,3 @@
+//! Stytch as the identity provider of Connected Apps.
+
+pub mod oauth;

@@ -1,0 +1,3 @@
+//! Machine-to-machine clients: `/v1/m2m`.
+
+pub mod clients;

@@ -1,0 +1,31 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Users {
+    #[endpoint(GET "/v1/users/<user_id>")]
+    async fn get(&self, user_id: String) -> Result<String>;
+
+    fn base_url(&self) -> String {
+        "https://api.example.com".to_owned()
+    }
+}
+
+struct Fake;
+
+impl Users for Fake {
+    async fn get(&self, request: GetRequest) -> Result<String> {
+        Ok(format!("{request:?}"))
+    }
+}
+
+async fn call(client: UsersClient) -> Result<String> {
+    client.get(GetRequest::new("user-1")).await
+}
+
+fn base_url() -> String {
+    Fake.base_url()
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}

@@ -1,0 +1,26 @@
+use endpoint_runtime::{Param, Result, endpoints};
+
+#[derive(Clone, Debug, Param)]
+struct UserId(String);
+
+#[endpoints]
+trait Users {
+    #[endpoint(GET "/v1/users/<user_id>")]
+    async fn get(&self, user_id: UserId) -> Result<String>;
+}
+
+struct Fake;
+
+impl Users for Fake {
+    async fn get(&self, request: GetRequest) -> Result<String> {
+        Ok(format!("{request:?}"))
+    }
+}
+
+async fn call(client: UsersClient) -> Result<String> {
+    client.get(GetRequest::new("user-1")).await
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}
