@@ -127,7 +127,7 @@ impl DynamicError {
     }
 
     fn first(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.body.get(name)?.as_str())
+        names.iter().find_map(|name| self.body.get(name)?.as_str().filter(|text| !text.is_empty()))
     }
 }
 

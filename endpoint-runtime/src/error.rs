@@ -147,24 +147,27 @@ impl<E: ErrorBody> Error<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let header = |name| self.headers()?.get(name)?.to_str().ok();
-        self.0.api.as_ref().and_then(E::request_id).or_else(|| header("x-request-id")).or_else(|| header("request-id"))
+        let id = self.0.api.as_ref().and_then(E::request_id).filter(|id| !id.is_empty());
+        id.or_else(|| header("x-request-id")).or_else(|| header("request-id"))
     }
 
     /// Returns the provider's message on one line, shortened, with the sensitive values of the request redacted. It is that of the
-    /// error body, else that of [problem details](Self::problem).
+    /// error body, else that of [problem details](Self::problem). An empty one counts as absent: an object whose member is missing
+    /// has one.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         let redacted = |message: &str| self.0.failure.secrets.redact_line(message);
-        match self.0.api.as_ref().and_then(E::message) {
+        match self.0.api.as_ref().and_then(E::message).filter(|message| !message.is_empty()) {
             Some(message) => Some(redacted(message)),
             None => self.problem()?.summary().as_deref().map(redacted),
         }
     }
 
-    /// Returns the provider's error code, redacted like the [message](Self::message).
+    /// Returns the provider's error code, redacted like the [message](Self::message). An empty one counts as absent.
     #[must_use]
     pub fn code(&self) -> Option<String> {
-        self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.redact_line(code))
+        let code = self.0.api.as_ref()?.code().filter(|code| !code.is_empty());
+        code.map(|code| self.0.failure.secrets.redact_line(code))
     }
 }
 

@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::json::{f32_text, f64_text};
+use crate::json::{JsonNumber, f32_text, f64_text};
 
 /// A value with one textual form, which a path, a query, a header or a form holds.
 ///
@@ -176,7 +176,7 @@ impl Param for SecretString {
 }
 
 macro_rules! scalar_params {
-    ($($scalar:ty: $expected:literal),+ $(,)?) => {
+    ($($scalar:ty, $other_text:ident: $expected:literal),+ $(,)?) => {
         /// Returns the expectation of a scalar type by its name, such as "a whole number from 0 to 255" for `u8`.
         pub(crate) fn scalar_expectation(type_name: &str) -> Option<&'static str> {
             match type_name {
@@ -196,27 +196,40 @@ macro_rules! scalar_params {
                 if text.starts_with('+') && text.len() > 1 {
                     return Err(ParamError::new($expected));
                 }
-                text.parse().map_err(|_| ParamError::new($expected))
+                let value = text.parse().ok().or_else(|| $other_text(text)?.parse().ok());
+                value.ok_or_else(|| ParamError::new($expected))
             }
         })+
     };
 }
 
+/// Returns the digits of a whole number that is written with a fraction of zero or an exponent. For JSON Schema it is an integer
+/// (Validation, section 6.1.1).
+fn digits(text: &str) -> Option<String> {
+    let integer = text.contains(['.', 'e', 'E']).then(|| text.parse::<JsonNumber>().ok()?.to_integer())??;
+    Some(integer.as_str().to_owned())
+}
+
+/// A type of which no value has another text.
+fn no_digits(_: &str) -> Option<String> {
+    None
+}
+
 scalar_params! {
-    bool: "expected true or false",
-    char: "expected one character",
-    u8: "expected a whole number from 0 to 255",
-    u16: "expected a whole number from 0 to 65535",
-    u32: "expected a whole number of 32 bits, not negative",
-    u64: "expected a whole number of 64 bits, not negative",
-    u128: "expected a whole number of 128 bits, not negative",
-    usize: "expected a whole number, not negative",
-    i8: "expected a whole number from -128 to 127",
-    i16: "expected a whole number from -32768 to 32767",
-    i32: "expected a whole number of 32 bits",
-    i64: "expected a whole number of 64 bits",
-    i128: "expected a whole number of 128 bits",
-    isize: "expected a whole number",
+    bool, no_digits: "expected true or false",
+    char, no_digits: "expected one character",
+    u8, digits: "expected a whole number from 0 to 255",
+    u16, digits: "expected a whole number from 0 to 65535",
+    u32, digits: "expected a whole number of 32 bits, not negative",
+    u64, digits: "expected a whole number of 64 bits, not negative",
+    u128, digits: "expected a whole number of 128 bits, not negative",
+    usize, digits: "expected a whole number, not negative",
+    i8, digits: "expected a whole number from -128 to 127",
+    i16, digits: "expected a whole number from -32768 to 32767",
+    i32, digits: "expected a whole number of 32 bits",
+    i64, digits: "expected a whole number of 64 bits",
+    i128, digits: "expected a whole number of 128 bits",
+    isize, digits: "expected a whole number",
 }
 
 macro_rules! float_params {
@@ -257,6 +270,15 @@ mod tests {
         check(&1.0_f64);
         check(&1e300_f64);
         check(&0.1_f32);
+    }
+
+    #[test]
+    fn a_whole_number_may_have_a_fraction_and_an_exponent() {
+        assert_eq!((u8::from_text("9.0"), i16::from_text("-0.9e1"), u64::from_text("1E3")), (Ok(9), Ok(-9), Ok(1000)));
+        for other in ["9.5", "9.", ".0", "1e3", "1e999999999999", "0x9", "e", ""] {
+            assert!(u8::from_text(other).is_err(), "{other}");
+        }
+        assert!(char::from_text("9.0").is_err() && bool::from_text("1.0").is_err());
     }
 
     #[test]

@@ -73,6 +73,12 @@ trait Parcels {
 
     #[endpoint(GET "/busy")]
     async fn busy(&self) -> Result<()>;
+
+    #[endpoint(PUT "/later")]
+    async fn later(&self) -> Result<()>;
+
+    #[endpoint(PUT "/reset", status = 205)]
+    async fn reset(&self, #[body] value: Value) -> Result<Value>;
 }
 
 struct Service;
@@ -106,6 +112,14 @@ impl Parcels for Service {
     async fn busy(&self, _: BusyRequest) -> Result<()> {
         let error = Error::api(StatusCode::TOO_MANY_REQUESTS, Value::Null);
         Err(error.with_header(RETRY_AFTER, HeaderValue::from_static("30")))
+    }
+
+    async fn later(&self, _: LaterRequest) -> Result<()> {
+        Err(Error::not_implemented().with_header(RETRY_AFTER, HeaderValue::from_static("30")))
+    }
+
+    async fn reset(&self, request: ResetRequest) -> Result<Value> {
+        Ok(request.value)
     }
 }
 
@@ -144,6 +158,8 @@ async fn a_response_has_the_declared_status_headers_and_media_type() {
     assert_eq!((label.status, content_type(&label), label.header("etag")), (200, Some("application/pdf"), None));
     let patched = send(&router, request("PATCH", "/parcels", &[JSON], "{}")).await;
     assert_eq!((patched.status, patched.text(), content_type(&patched)), (204, "", None));
+    let reset = send(&router, request("PUT", "/reset", &[JSON], "{}")).await;
+    assert_eq!((reset.status, reset.text(), content_type(&reset)), (205, "", None));
 }
 
 #[tokio::test]
@@ -183,6 +199,8 @@ async fn the_media_type_of_a_request_is_the_declared_one() {
 async fn an_error_has_the_headers_that_the_implementation_adds() {
     let busy = get(&router(), "/busy").await;
     assert_eq!((busy.status, busy.header("retry-after")), (429, Some("30")));
+    let later = send(&router(), request("PUT", "/later", &[], "")).await;
+    assert_eq!((later.status, later.header("retry-after")), (501, Some("30")));
     // An error of another server is passed on without its headers.
     let proxy = Router::new(Routes::new().merge(ParcelsServer::new(Proxy(client())))).unwrap();
     let busy = get(&proxy, "/busy").await;
@@ -235,12 +253,29 @@ async fn a_problem_has_a_message_whatever_the_error_body_is() {
         code: u16,
     }
     impl endpoint_runtime::ErrorBody for Strict {}
+    /// An error whose members are empty if the API leaves them out.
+    #[object]
+    struct Tolerant {
+        code: String,
+        message: String,
+    }
+    impl endpoint_runtime::ErrorBody for Tolerant {
+        fn code(&self) -> Option<&str> {
+            Some(&self.code)
+        }
+
+        fn message(&self) -> Option<&str> {
+            Some(&self.message)
+        }
+    }
     #[endpoints]
     trait Foreign {
         #[endpoint(POST "/parcels")]
         async fn strict(&self) -> Result<(), Strict>;
         #[endpoint(GET "/nothing")]
         async fn any(&self) -> Result<()>;
+        #[endpoint(PUT "/nothing")]
+        async fn tolerant(&self) -> Result<(), Tolerant>;
         #[endpoint(DELETE "/label")]
         async fn problem(&self) -> Result<(), ProblemDetails>;
     }
@@ -252,6 +287,9 @@ async fn a_problem_has_a_message_whatever_the_error_body_is() {
     assert!(strict.to_string().ends_with(expected), "{strict}");
     let any = client.any(AnyRequest::new()).await.unwrap_err();
     assert_eq!(any.message().as_deref(), Some("no endpoint has this path"));
+    let tolerant = client.tolerant(TolerantRequest::new()).await.unwrap_err();
+    assert_eq!((tolerant.code(), tolerant.message().as_deref()), (None, Some("no endpoint has this path")));
+    assert!(tolerant.to_string().ends_with("bytes): no endpoint has this path"), "{tolerant}");
     let problem = client.problem(ProblemRequest::new()).await.unwrap_err();
     assert_eq!(problem.message().as_deref(), Some("this path supports GET, HEAD"));
     assert_eq!(problem.as_api().unwrap().status, Some(405));

@@ -6,7 +6,7 @@
 mod support_server;
 
 use endpoint_runtime::{
-    Json, Result, endpoints,
+    Json, Param, Result, endpoints,
     server::{Router, Routes},
 };
 use serde_json::json;
@@ -18,6 +18,26 @@ struct Parcel {
     floors: Vec<i8>,
     ratio: Option<f64>,
     note: Json,
+}
+
+/// A text that looks like a number.
+#[derive(Clone, Debug, Param)]
+enum Version {
+    #[param(rename = "2")]
+    Two,
+}
+
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+enum Amount {
+    Whole(u64),
+    Float(f64),
+}
+
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+struct Payment {
+    amount: Amount,
+    count: u8,
 }
 
 #[endpoints(server)]
@@ -33,6 +53,12 @@ trait Parcels {
 
     #[endpoint(PUT "/text")]
     async fn text(&self, #[body(text)] text: String) -> Result<String>;
+
+    #[endpoint(GET "/versions?<version>")]
+    async fn version(&self, version: Version) -> Result<()>;
+
+    #[endpoint(PUT "/amounts")]
+    async fn amount(&self, #[body(form)] payment: Payment) -> Result<String>;
 }
 
 struct Echo;
@@ -52,6 +78,15 @@ impl Parcels for Echo {
 
     async fn text(&self, request: TextRequest) -> Result<String> {
         Ok(request.text)
+    }
+
+    async fn version(&self, _: VersionRequest) -> Result<()> {
+        Ok(())
+    }
+
+    async fn amount(&self, request: AmountRequest) -> Result<String> {
+        let Payment { amount, count } = request.payment;
+        Ok(format!("{amount:?} {count}"))
     }
 }
 
@@ -92,7 +127,21 @@ async fn numbers_within_an_object_are_read_alike_and_others_keep_their_digits() 
     let whole = replace(r#"{"grams": 5.0, "floors": [1, -1.0], "ratio": 0.10, "note": [0.10]}"#).await;
     assert_eq!(whole.text(), r#"{"grams":5,"floors":[1,-1],"ratio":0.1,"note":[0.10]}"#);
     let refused = replace(r#"{"grams": 5.0, "floors": [1, -1.5], "note": 0}"#).await;
-    assert_eq!((refused.status, refused.field().as_deref()), (422, Some("grams")));
+    assert_eq!((refused.status, refused.field().as_deref()), (422, Some("floors[1]")));
+    let long = replace(r#"{"grams": 5.0, "floors": [], "note": [1e40, 1e400]}"#).await;
+    assert_eq!(long.text(), r#"{"grams":5,"floors":[],"ratio":null,"note":[1e40,1e400]}"#);
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_integer_stays_as_it_is() {
+    let router = router();
+    for (target, status) in [("version=2", 204), ("version=2.0", 400), ("version=2e0", 400)] {
+        assert_eq!(get(&router, &format!("/versions?{target}")).await.status, status, "{target}");
+    }
+    // With a fraction or an exponent, a value of any type is a float, as ever.
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let amount = send(&router, request("PUT", "/amounts", &[form], "amount=5.0&count=5.0")).await;
+    assert_eq!(amount.text(), r#""Float(5.0) 5""#);
 }
 
 #[tokio::test]

@@ -148,3 +148,27 @@ async fn an_error_of_the_implementation_keeps_its_own_shape() {
     assert_eq!((conflict.status, conflict.header("content-type")), (409, Some("application/problem+json")));
     assert_eq!(conflict.text(), r#"{"detail":"there are too many notes"}"#);
 }
+
+#[tokio::test]
+async fn a_layer_rejects_in_the_same_shape() {
+    let rejection = Rejection::new(StatusCode::UNPROCESSABLE_ENTITY, "no").with_field("x");
+    let response = shaped().reject(rejection.clone());
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let response = Router::new(routes()).unwrap().reject(rejection);
+    assert_eq!(response.headers()["content-type"], "application/problem+json");
+}
+
+#[tokio::test]
+async fn a_rejection_is_a_problem_if_its_shape_fails() {
+    let panics = Router::new(routes()).unwrap().rejections(|rejection| -> (StatusCode, ()) {
+        panic!("{rejection}");
+    });
+    let without_json = Router::new(routes()).unwrap().rejections(|_| (StatusCode::IM_A_TEAPOT, f64::NAN));
+    for router in [panics, without_json] {
+        let refused = send(&router, request("PUT", "/notes", &[], "")).await;
+        assert_eq!((refused.status, refused.header("allow")), (405, Some("POST, DELETE")));
+        assert_eq!(refused.header("content-type"), Some("application/problem+json"));
+        assert_eq!(refused.json()["detail"], "this path supports POST, DELETE");
+    }
+}

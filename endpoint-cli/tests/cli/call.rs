@@ -97,6 +97,12 @@ fn an_error_of_the_api_exits_3_with_its_body_and_its_request_id() {
     for part in ["error: things.find: ", "404 Not Found", "no_such_thing", "It is not there.", "[request id req-7]"] {
         assert!(stderr.contains(part), "{stderr}");
     }
+    // A server refuses a request with problem details, whatever the errors of the API are.
+    let problem = json!({ "title": "Unauthorized", "field": "thing_id" }).to_string();
+    let refused = answering(401, "application/problem+json; charset=utf-8", &problem);
+    let Outcome { exit, stderr, .. } = find(&refused).run();
+    assert_eq!(exit, Exit::ApiError);
+    assert!(stderr.ends_with("bytes): `thing_id`: Unauthorized\n"), "{stderr}");
     let html = answering(502, "text/html", "<h1>Bad\u{1b}[31m gateway</h1>");
     let Outcome { exit, stdout, stderr } = acme("call things.make --name a --size 1")
         .env(CREDENTIALS)

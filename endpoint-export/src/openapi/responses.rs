@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     ErrorBody as _, ProblemDetails,
-    metadata::{Method, ResponseFormat},
+    metadata::{Method, Parameter, ParameterLocation, ResponseFormat},
     provider::{Operation, Refusals, ResponseHeader, TypeKind},
     schema::schemars::{JsonSchema as _, SchemaGenerator},
 };
@@ -26,12 +26,12 @@ impl Responses {
     pub(super) fn of_operation(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Response> {
         let success = success(operation, schemas);
         let failure = self.failure(operation, schemas);
-        let responses = [
-            (operation.status().to_string(), success),
-            ("4XX".to_owned(), failure.clone()),
-            ("5XX".to_owned(), failure),
-        ];
-        responses.into_iter().collect()
+        let not_modified = is_conditional(operation).then(|| {
+            let response = Response::inline("Not modified.", OrderedMap::default(), OrderedMap::default());
+            ("304".to_owned(), response)
+        });
+        let failures = [("4XX".to_owned(), failure.clone()), ("5XX".to_owned(), failure)];
+        [(operation.status().to_string(), success)].into_iter().chain(not_modified).chain(failures).collect()
     }
 
     fn failure(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
@@ -45,16 +45,33 @@ impl Responses {
             _ => "Error",
         };
         let description = summary_or(&schemas.description(error_type), FAILED);
-        let error = MediaType { schema: Some(schemas.document_schema(error)), example: None };
-        let mut body = content(error_content_type, error);
-        if self.refusals == Refusals::Problems && body.get(ProblemDetails::CONTENT_TYPE).is_none() {
-            let schema = ProblemDetails::json_schema(&mut SchemaGenerator::default()).into();
+        let own = MediaType { schema: Some(schemas.document_schema(error)), example: None };
+        let mut body = content(error_content_type, own);
+        if self.refusals == Refusals::Problems {
+            let problem = ProblemDetails::json_schema(&mut SchemaGenerator::default()).into();
+            let is_problem = schemas.is_same(error, &problem);
+            let schema = match body.get_mut(ProblemDetails::CONTENT_TYPE).and_then(|own| own.schema.take()) {
+                Some(own) if is_problem => own,
+                // The errors of the API have the media type of problem details, and another schema.
+                Some(own) => json!({ "anyOf": [own, problem] }),
+                None => problem,
+            };
             body.insert(ProblemDetails::CONTENT_TYPE, MediaType { schema: Some(schema), example: None });
         }
         let response = Response::inline(&description, OrderedMap::default(), body);
         let name = self.components.add(wanted, response);
         Response::Reference { reference: format!("#/components/responses/{name}") }
     }
+}
+
+/// Returns whether a request can ask for what has changed only (RFC 9110, section 13.1).
+fn is_conditional(operation: &Operation) -> bool {
+    let Operation { metadata, .. } = operation;
+    matches!(metadata.method, Method::Get | Method::Head)
+        && metadata.parameters().any(|Parameter { location, wire_name, .. }| {
+            location == ParameterLocation::Header
+                && ["if-none-match", "if-modified-since"].iter().any(|name| wire_name.eq_ignore_ascii_case(name))
+        })
 }
 
 fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {

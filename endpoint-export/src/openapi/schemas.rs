@@ -34,6 +34,13 @@ impl<'p> Schemas<'p> {
         schema
     }
 
+    /// Returns whether a schema is another one, or refers to a definition that is.
+    pub(super) fn is_same(&self, schema: &Value, other: &Value) -> bool {
+        let name = schema.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix("#/$defs/"));
+        let definition = name.and_then(|name| self.definitions.get(name));
+        definition.unwrap_or(schema) == other
+    }
+
     /// Returns the documentation of the type.
     pub(super) fn description(&self, value_type: &ValueType) -> String {
         markdown::unlinked(self.types.docs(value_type))

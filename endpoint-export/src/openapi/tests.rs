@@ -2,6 +2,7 @@
 
 mod documentation;
 mod library;
+mod responses;
 mod rules;
 
 use std::collections::BTreeSet;

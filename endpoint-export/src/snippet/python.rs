@@ -59,7 +59,11 @@ const NO_NETRC: &str = "os.environ[\"NETRC\"] = os.devnull  # no credential of ~
 fn headers(request: &Request<'_>) -> Vec<(String, String)> {
     let credential = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
     let says_json = request.body.as_ref().is_some_and(is_json);
-    let arguments = request.headers.iter().filter(|(name, _)| !(says_json && name == CONTENT_TYPE));
+    // `json=` leaves a header as it is, if there is one.
+    let is_said = |(name, value): &&(String, TextPart)| {
+        says_json && name == CONTENT_TYPE && matches!(value, TextPart::Literal(value) if value == "application/json")
+    };
+    let arguments = request.headers.iter().filter(|header| !is_said(header));
     credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), part_expression(value)))).collect()
 }
 

@@ -128,7 +128,10 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper, shapes));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));
+    members.extend(metadata.body_type.map(|content_type| member("contentType", content_type)));
     members.push(member("response", response(operation)));
+    let accept = Some(metadata.response.accept()).filter(|accept| !["application/json", "*/*"].contains(accept));
+    members.extend(accept.map(|accept| member("accept", accept)));
     if let ("json", Some(value_type)) = (response(operation), &operation.response_type) {
         members.extend(shapes.shape(value_type).map(|shape| ("responseShape".into(), shape)));
         members.extend(shapes.has_bigint(value_type).then(|| ("hasBigint".into(), Literal::flag(true))));

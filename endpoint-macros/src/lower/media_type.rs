@@ -28,7 +28,11 @@ pub(super) fn read_format(tokens: TokenStream, diagnostics: &mut Diagnostics) ->
     let mut options = Options::new(options, diagnostics);
     let written = options.string("type", "`type = \"application/pdf\"`");
     options.report_unknown(None);
-    let media_type = written.and_then(|written| check_media_type(&written, diagnostics));
+    let is_text = name.as_ref().is_some_and(|name| name == "text");
+    let media_type = written.and_then(|written| {
+        let media_type = check_media_type(&written, diagnostics)?;
+        (!is_text || check_charset(&written, &media_type, diagnostics)).then_some(media_type)
+    });
     Some(WrittenFormat { name, media_type })
 }
 
@@ -46,6 +50,24 @@ fn check_media_type(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<S
         "write a type and a subtype, possibly with parameters: `\"application/pdf\"`, `\"text/csv; charset=utf-8\"`";
     diagnostics.report(written, format!("{text:?} is not a media type"), help);
     None
+}
+
+/// Checks that the media type of a text has no other charset than UTF-8, in which a text is sent.
+fn check_charset(written: &LitStr, media_type: &str, diagnostics: &mut Diagnostics) -> bool {
+    // A quoted value may hold any text. Where one stands, only a charset in front of it is found.
+    let unquoted = media_type.split('"').next().unwrap_or_default();
+    let parameters = unquoted.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let charset = parameters
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
+        .map(|(_, charset)| charset.trim())
+        .find(|charset| !["", "utf-8", "utf8", "us-ascii"].iter().any(|known| charset.eq_ignore_ascii_case(known)));
+    let Some(charset) = charset else { return true };
+    let help = format!(
+        "write `{:?}`, or `bytes` in place of `text` for a body in another charset",
+        media_type.replace(charset, "utf-8")
+    );
+    diagnostics.report(written, format!("a text is sent in UTF-8, and not in `{charset}`"), help);
+    false
 }
 
 fn is_token(text: &str) -> bool {
@@ -70,6 +92,21 @@ mod tests {
         for invalid in
             ["", "pdf", "application/", "/pdf", "a b/c", "a/b/c", "text/csv;", "text/csv; a=\u{e9}", "a/b;c=\n"]
         {
+            assert!(!check(invalid), "{invalid}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_no_charset_but_utf_8() {
+        let check = |text: &str| {
+            let literal = LitStr::new(text, proc_macro2::Span::call_site());
+            check_charset(&literal, text, &mut Diagnostics::default())
+        };
+        for valid in ["text/csv", "text/csv;charset=UTF-8", "text/csv; Charset=\"utf-8\"", "a/b;c=\";charset=latin1\""]
+        {
+            assert!(check(valid), "{valid}");
+        }
+        for invalid in ["text/csv; charset=iso-8859-1", "text/csv;header=present; CHARSET=utf-16"] {
             assert!(!check(invalid), "{invalid}");
         }
     }

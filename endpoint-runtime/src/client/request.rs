@@ -173,11 +173,10 @@ impl CallRequest {
 
 const ANY: HeaderValue = HeaderValue::from_static("*/*");
 
-/// Returns the `Accept` for a response: its media type if it is JSON or declared, else any.
 fn accepted(response: &ResponseMetadata) -> HeaderValue {
-    match response.content_type {
+    match response.accept() {
         "application/json" => const { HeaderValue::from_static("application/json") },
-        content_type if content_type == ResponseMetadata::of_format(response.format).content_type => ANY,
+        "*/*" => ANY,
         content_type => HeaderValue::from_str(content_type).unwrap_or(ANY),
     }
 }

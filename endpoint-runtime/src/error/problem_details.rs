@@ -73,7 +73,7 @@ impl ErrorBody for ProblemDetails {
     }
 
     fn message(&self) -> Option<&str> {
-        self.detail.as_deref().or(self.title.as_deref())
+        [&self.detail, &self.title].into_iter().flatten().map(String::as_str).find(|text| !text.is_empty())
     }
 }
 
@@ -122,7 +122,8 @@ impl schemars::JsonSchema for ProblemDetails {
     }
 
     fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ProblemDetails").into()
+        // The path that users know, since names in documents are made of it.
+        "endpoint_runtime::ProblemDetails".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

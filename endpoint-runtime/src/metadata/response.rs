@@ -23,6 +23,15 @@ impl ResponseMetadata {
     /// A body of bytes, as `application/octet-stream`.
     pub const BYTES: Self = Self::of(ResponseFormat::Bytes, "application/octet-stream");
 
+    /// Returns the `Accept` of a request for this response: its media type if it is JSON or declared, else any.
+    #[must_use]
+    pub fn accept(&self) -> &'static str {
+        match self.content_type {
+            other if self.format != ResponseFormat::Json && other == Self::of_format(self.format).content_type => "*/*",
+            content_type => content_type,
+        }
+    }
+
     /// Returns the response with a body in this format, as its usual media type.
     #[must_use]
     pub(crate) const fn of_format(format: ResponseFormat) -> Self {

@@ -19,14 +19,19 @@ impl<F: Future> Future for CatchPanic<'_, F> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         // The inner future is not polled after a panic, so its inconsistent state is not observed.
-        match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))) {
+        match catch(|| self.0.as_mut().poll(context)) {
             Ok(poll) => poll.map(Ok),
-            Err(payload) => {
-                discard(payload);
-                Poll::Ready(Err(Panicked))
-            }
+            Err(panicked) => Poll::Ready(Err(panicked)),
         }
     }
+}
+
+/// Calls a function whose inconsistent state after a panic is not observed.
+pub(crate) fn catch<T>(call: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(|payload| {
+        discard(payload);
+        Panicked
+    })
 }
 
 /// Drops the payload of a panic, whose own `drop` may panic.

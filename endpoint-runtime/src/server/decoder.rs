@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use crate::{
     header::Headers,
-    json::{JsonNumber, without_byte_order_mark},
+    json::without_byte_order_mark,
     metadata::{BodyFormat, Metadata, ParameterLocation},
     param::ParamError,
     server::{
@@ -250,19 +250,10 @@ impl TextSource<'_, '_> {
 }
 
 fn parse<T>(part: Part, key: &'static str, text: &str, from_text: FromText<T>) -> Result<T, Rejection> {
-    from_text(text).or_else(|error| integer(text).and_then(|text| from_text(&text).ok()).ok_or(error)).map_err(
-        |error| {
-            let found = if text.is_empty() { format!(", found {BLANK}") } else { String::new() };
-            Rejection::unexpected(part.location(), key, &format_args!("{error}{found}"))
-        },
-    )
-}
-
-/// Returns the text of a whole number that is written with a fraction of zero or an exponent. For JSON Schema it is an integer
-/// (Validation, section 6.1.1), which the types of Rust do not read.
-fn integer(text: &str) -> Option<String> {
-    let integer = text.parse::<JsonNumber>().ok()?.to_integer()?;
-    (integer.as_str() != text).then(|| integer.as_str().to_owned())
+    from_text(text).map_err(|error| {
+        let found = if text.is_empty() { format!(", found {BLANK}") } else { String::new() };
+        Rejection::unexpected(part.location(), key, &format_args!("{error}{found}"))
+    })
 }
 
 /// Parses a text. A blank one is `None` if the type has no empty text.

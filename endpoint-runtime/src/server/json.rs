@@ -52,19 +52,20 @@ pub(crate) fn read<T: DeserializeOwned>(
     location: ParameterLocation,
     field: &'static str,
 ) -> Result<T, Rejection> {
-    let value = strictly(|| serde_json::from_slice(json));
-    value.or_else(|error| with_integers(json).and_then(|json| read_again(&json)).ok_or(error)).map_err(|error| {
-        // Some values of another type are errors of syntax for `serde_json`, such as a text for an integer of 128 bits.
-        let is_valid = error.is_data() || check_duplicates(json).is_ok();
-        match Mismatch::new(&error, json).filter(|_| is_valid) {
-            Some(mismatch) => rejection(&mismatch, location, field),
-            None => malformed().with_field(field),
-        }
+    strictly(|| serde_json::from_slice(json)).or_else(|error| match with_integers(json) {
+        Some(json) => strictly(|| serde_json::from_str(&json))
+            .map_err(|error| unreadable(&error, json.as_bytes(), location, field)),
+        None => Err(unreadable(&error, json, location, field)),
     })
 }
 
-fn read_again<T: DeserializeOwned>(json: &str) -> Option<T> {
-    strictly(|| serde_json::from_str(json)).ok()
+fn unreadable(error: &serde_json::Error, json: &[u8], location: ParameterLocation, field: &'static str) -> Rejection {
+    // Some values of another type are errors of syntax for `serde_json`, such as a text for an integer of 128 bits.
+    let is_valid = error.is_data() || check_duplicates(json).is_ok();
+    match Mismatch::new(error, json).filter(|_| is_valid) {
+        Some(mismatch) => rejection(&mismatch, location, field),
+        None => malformed().with_field(field),
+    }
 }
 
 /// Writes the numbers that have a fraction of zero or an exponent, and are whole, as integers. For JSON Schema, `5.0` is an integer
@@ -74,10 +75,15 @@ fn with_integers(json: &[u8]) -> Option<String> {
     write_integers(&mut value).then(|| value.to_string())
 }
 
+/// The length of the longest integer of 128 bits. Longer ones are of no type, and a short text may stand for a very long one.
+const MAX_INTEGER_LENGTH: usize = 40;
+
 fn write_integers(value: &mut Json) -> bool {
     match value {
         Json::Number(number) => {
-            let integer = number.to_integer().filter(|integer| integer.as_str() != number.as_str());
+            let integer = number
+                .to_integer()
+                .filter(|integer| integer.as_str() != number.as_str() && integer.as_str().len() <= MAX_INTEGER_LENGTH);
             let is_other = integer.is_some();
             *number = integer.unwrap_or_else(|| number.clone());
             is_other

@@ -59,6 +59,12 @@ impl Rejection {
         self
     }
 
+    /// Adds the headers of an error.
+    pub(crate) fn with_headers(mut self, headers: Option<HeaderMap>) -> Self {
+        self.0.headers.extend(headers.unwrap_or_default());
+        self
+    }
+
     /// Returns the status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -145,24 +151,44 @@ impl From<&Rejection> for ProblemDetails {
 /// and for layers around a router.
 impl From<Rejection> for http::Response<Body> {
     fn from(rejection: Rejection) -> Self {
-        let mut response = response(&rejection, rejection.status(), PROBLEM_JSON, &ProblemDetails::from(&rejection));
+        let mut response = problem_response(&rejection);
         response.extensions_mut().insert(rejection);
         response
     }
 }
 
-/// Returns the response to a rejected request. The body is empty if the value has no JSON form.
-pub(crate) fn response(
+/// Returns the response with problem details.
+pub(crate) fn problem_response(rejection: &Rejection) -> http::Response<Body> {
+    let body = to_json(&ProblemDetails::from(rejection)).unwrap_or_default();
+    response(rejection, rejection.status(), PROBLEM_JSON, body)
+}
+
+/// Returns the response with a JSON body of another type; `None` if the value has no JSON form.
+pub(crate) fn json_response(
+    rejection: &Rejection,
+    status: StatusCode,
+    body: &impl Serialize,
+) -> Option<http::Response<Body>> {
+    Some(response(rejection, status, "application/json", to_json(body)?))
+}
+
+fn to_json(body: &impl Serialize) -> Option<Vec<u8>> {
+    let mut json = Vec::new();
+    match write_json(body, &mut json) {
+        Ok(()) => Some(json),
+        Err(error) => {
+            tracing::error!(path = %error.path, problem = %error.problem, "the body of a rejection cannot be written");
+            None
+        }
+    }
+}
+
+fn response(
     rejection: &Rejection,
     status: StatusCode,
     content_type: &'static str,
-    body: &impl Serialize,
+    json: Vec<u8>,
 ) -> http::Response<Body> {
-    let mut json = Vec::new();
-    if let Err(error) = write_json(body, &mut json) {
-        tracing::error!(path = %error.path, problem = %error.problem, "the body of a rejection cannot be written");
-        json.clear();
-    }
     let mut response = http::Response::new(Body::from(Bytes::from(json)));
     *response.status_mut() = status;
     *response.headers_mut() = rejection.0.headers.clone();

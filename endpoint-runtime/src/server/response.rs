@@ -44,7 +44,7 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
                         Some(body) => body
                             .into_response()
                             .map(|response| error_response(response, status, E::CONTENT_TYPE, headers)),
-                        None => Err(without_body(status, metadata)),
+                        None => Err(without_body(status, metadata).with_headers(headers)),
                     }
                 }
                 Err(rejection) => Err(rejection),

@@ -9,12 +9,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{
-    HeaderValue, StatusCode,
-    header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE},
-    request::Parts,
-};
-use http_body::Body as _;
+use http::{HeaderValue, StatusCode, header::ALLOW, request::Parts};
 use serde::Serialize;
 use tower_service::Service;
 
@@ -23,7 +18,8 @@ use crate::{
     error::BoxError,
     metadata::{Metadata, Method},
     server::{
-        catch_panic::{CatchPanic, Panicked},
+        catch_panic::{self, CatchPanic, Panicked},
+        content,
         rejection::{self, Rejection},
         routed_request::RoutedRequest,
         routes::{Route, Routes},
@@ -59,7 +55,8 @@ struct RouteTable {
     max_segments: usize,
 }
 
-type RejectionResponse = Arc<dyn Fn(&Rejection) -> http::Response<Body> + Send + Sync>;
+/// Makes the response to a rejected request; `None` if its body has no JSON form.
+type RejectionResponse = Arc<dyn Fn(&Rejection) -> Option<http::Response<Body>> + Send + Sync>;
 
 /// An error about two routes that match the same requests.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -140,7 +137,8 @@ impl Router {
 
     /// Sets the function that makes the status and the JSON body of the response to a rejected request: those that the router itself
     /// rejects, those that an endpoint rejects, and those that no implementation answered. By default the body is that of problem
-    /// details (RFC 9457). The response keeps the headers of the rejection, such as `Allow`.
+    /// details (RFC 9457), and so it is if the function panics or its body has no JSON form. The response keeps the headers of the
+    /// rejection, such as `Allow`.
     ///
     /// ```
     /// # fn routes() -> endpoint_runtime::server::Routes { Default::default() }
@@ -157,7 +155,8 @@ impl Router {
     /// # Ok::<(), endpoint_runtime::server::RouteConflict>(())
     /// ```
     ///
-    /// A `Provider` whose server does so says it in `ProviderBuilder::refusals`, so that its document tells the truth.
+    /// A `Provider` whose server does so says it in `ProviderBuilder::refusals`, so that its document tells the truth. A layer around
+    /// the router, which rejects a request itself, calls [`reject`](Self::reject) for the same response.
     #[must_use]
     pub fn rejections<E: Serialize>(
         mut self,
@@ -165,9 +164,16 @@ impl Router {
     ) -> Self {
         self.rejections = Some(Arc::new(move |rejection| {
             let (status, body) = shape(rejection);
-            rejection::response(rejection, status, "application/json", &body)
+            rejection::json_response(rejection, status, &body)
         }));
         self
+    }
+
+    /// Returns the response to a rejected request, in the form that [`rejections`](Self::rejections) sets. It is for layers around the
+    /// router, which reject requests before these are routed.
+    #[must_use]
+    pub fn reject(&self, rejection: Rejection) -> http::Response<Body> {
+        shape(self.rejections.as_ref(), rejection.into())
     }
 
     /// Returns the routes, to merge them with others.
@@ -212,36 +218,28 @@ impl<B: RequestBody> Service<http::Request<B>> for Router {
 async fn respond(router: Router, parts: Parts, body: Body) -> http::Response<Body> {
     let Router { table, max_request_bytes: limit, rejections } = router;
     let is_head = parts.method == http::Method::HEAD;
-    let mut response = match table.find(&parts) {
+    let response = match table.find(&parts) {
         Ok((route, values)) => match RoutedRequest::read(route.metadata(), values, parts, body, limit).await {
             Ok(request) => handle(route, &request).await,
             Err(rejection) => rejection.into(),
         },
         Err(rejection) => rejection.into(),
     };
-    if let Some(shape) = &rejections
-        && let Some(rejection) = response.extensions().get()
-    {
-        response = shape(rejection);
-    }
-    if is_head {
-        keep_length(&mut response);
-    }
-    let has_no_content = matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    if is_head || has_no_content {
-        *response.body_mut() = Body::from(Bytes::new());
-    }
-    if has_no_content {
-        response.headers_mut().remove(CONTENT_TYPE);
-    }
+    let mut response = shape(rejections.as_ref(), response);
+    content::remove(&mut response, is_head);
     response
 }
 
-/// Adds the length of the body, which HEAD tells without the body (RFC 9110, section 8.6).
-fn keep_length(response: &mut http::Response<Body>) {
-    let has_body = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    if let Some(length) = response.body().size_hint().exact().filter(|_| has_body) {
-        response.headers_mut().entry(CONTENT_LENGTH).or_insert(length.into());
+/// Gives the response to a rejected request the form of the API. Other responses stay as they are.
+fn shape(rejections: Option<&RejectionResponse>, response: http::Response<Body>) -> http::Response<Body> {
+    let Some(rejection) = response.extensions().get::<Rejection>() else { return response };
+    let Some(make) = rejections else { return response };
+    match catch_panic::catch(|| make(rejection)) {
+        Ok(shaped) => shaped.unwrap_or_else(|| rejection::problem_response(rejection)),
+        Err(Panicked) => {
+            tracing::error!("the function that makes the responses to rejected requests panicked");
+            response
+        }
     }
 }
 

@@ -119,7 +119,11 @@ enum TypedValue {
 
 impl TypedValue {
     fn parse(text: &str) -> Option<Self> {
-        None.or_else(|| u64::from_text(text).ok().map(Self::Unsigned))
+        // With a fraction or an exponent it is a float, even if it is whole.
+        let float = text.contains(['.', 'e', 'E']).then(|| f64::from_text(text).ok()).flatten();
+        float
+            .map(Self::Float)
+            .or_else(|| u64::from_text(text).ok().map(Self::Unsigned))
             .or_else(|| i64::from_text(text).ok().map(Self::Signed))
             .or_else(|| f64::from_text(text).ok().map(Self::Float))
             .or_else(|| bool::from_text(text).ok().map(Self::Bool))

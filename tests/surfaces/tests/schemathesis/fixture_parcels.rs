@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
-    Bytes, Error, Headers, Json, JsonMap, Param, ProblemDetails, Response, endpoints,
-    http::{HeaderValue, StatusCode, header::WWW_AUTHENTICATE},
+    Bytes, Error, ErrorBody, Headers, Json, JsonMap, Param, ProblemDetails, Response, endpoints,
+    http::{
+        HeaderValue, StatusCode,
+        header::{RETRY_AFTER, WWW_AUTHENTICATE},
+    },
     object, open_enum,
     provider::{AuthScheme, CredentialPart, Environment, Provider, ProviderError},
     schema::schemars::{self, JsonSchema},
@@ -130,6 +133,27 @@ pub(crate) struct Label {
     pdf: Vec<u8>,
 }
 
+/// A label that may not be there yet.
+#[derive(Response)]
+#[response(server, schema)]
+pub(crate) struct Draft {
+    #[header("Retry-After")]
+    retry_after: Option<u32>,
+    #[body]
+    parcel: Option<Parcel>,
+}
+
+/// A problem with a code, which the problems of the router have not.
+#[object(server, schema)]
+#[derive(Eq)]
+pub(crate) struct CodedProblem {
+    pub code: u16,
+}
+
+impl ErrorBody for CodedProblem {
+    const CONTENT_TYPE: &str = "application/problem+json";
+}
+
 /// Parcels.
 #[endpoints(tag = "Parcels", path = "/v1/parcels", server, schema)]
 pub(crate) trait Parcels {
@@ -228,6 +252,34 @@ pub(crate) trait Lockers {
     async fn close_all(&self) -> endpoint_runtime::Result<()>;
 }
 
+/// Drafts, whose errors have a media type of their own.
+#[endpoints(tag = "Drafts", path = "/v1/drafts", server, schema)]
+pub(crate) trait Drafts {
+    /// Reads a draft, if there is one.
+    #[endpoint(GET "/<id>", auth = none)]
+    async fn draft(&self, id: u8) -> endpoint_runtime::Result<Draft, CodedProblem>;
+
+    /// Empties a form.
+    #[endpoint(POST "/<id>/reset", status = 205)]
+    async fn reset(
+        &self,
+        id: i64,
+        title: Option<String>,
+        deep: bool,
+    ) -> endpoint_runtime::Result<Option<String>, CodedProblem>;
+
+    /// Fails for some ids.
+    #[endpoint(DELETE "/<id>?<force>", status = 200)]
+    async fn discard(&self, id: i64, force: Option<bool>) -> endpoint_runtime::Result<(), CodedProblem>;
+
+    /// Returns nothing, or a list of nothings.
+    #[endpoint(PUT "/", status = 203)]
+    async fn nest(
+        &self,
+        #[body] list: Vec<Option<bool>>,
+    ) -> endpoint_runtime::Result<Option<Vec<Option<bool>>>, CodedProblem>;
+}
+
 /// The implementation for one request.
 pub(crate) struct Service;
 
@@ -249,6 +301,9 @@ impl Parcels for Service {
     }
 
     async fn read(&self, request: ReadRequest) -> Result<Parcel> {
+        if request.known.is_some_and(|known| known.len() > 5) {
+            return Err(Error::api(StatusCode::NOT_MODIFIED, ProblemDetails::default()));
+        }
         if request.id.0 > 1_000 {
             return Err(Error::api(StatusCode::NOT_FOUND, ProblemDetails::new("there is no such parcel")));
         }
@@ -306,6 +361,32 @@ impl Lockers for Service {
     }
 }
 
+impl Drafts for Service {
+    async fn draft(&self, request: DraftRequest) -> endpoint_runtime::Result<Draft, CodedProblem> {
+        match request.id {
+            0 => Err(Error::api(StatusCode::NOT_FOUND, CodedProblem::new(1_u16))),
+            1..100 => Ok(Draft { retry_after: Some(1), parcel: None }),
+            id => Ok(Draft { retry_after: None, parcel: Some(parcel(ParcelId(id.into()))) }),
+        }
+    }
+
+    async fn reset(&self, request: ResetRequest) -> endpoint_runtime::Result<Option<String>, CodedProblem> {
+        Ok(request.title)
+    }
+
+    async fn discard(&self, request: DiscardRequest) -> endpoint_runtime::Result<(), CodedProblem> {
+        match request.id {
+            ..0 => Err(Error::api(StatusCode::CONFLICT, CodedProblem::new(7_u16))
+                .with_header(RETRY_AFTER, HeaderValue::from(1))),
+            _ => Ok(()),
+        }
+    }
+
+    async fn nest(&self, request: NestRequest) -> endpoint_runtime::Result<Option<Vec<Option<bool>>>, CodedProblem> {
+        Ok(Some(request.list).filter(|list| list.len() > 1))
+    }
+}
+
 /// Returns the routes, behind a check of the token.
 pub(crate) fn routes() -> Routes {
     let sign_in = |head: RequestHead<'_>| {
@@ -317,7 +398,10 @@ pub(crate) fn routes() -> Routes {
         }
         Ok(Service)
     };
-    Routes::new().merge(ParcelsServer::per_request(sign_in)).merge(LockersServer::per_request(sign_in))
+    Routes::new()
+        .merge(ParcelsServer::per_request(sign_in))
+        .merge(LockersServer::per_request(sign_in))
+        .merge(DraftsServer::per_request(sign_in))
 }
 
 pub(crate) fn provider(url: &str) -> std::result::Result<Provider, ProviderError> {
@@ -326,5 +410,6 @@ pub(crate) fn provider(url: &str) -> std::result::Result<Provider, ProviderError
         .auth(AuthScheme::bearer(CredentialPart::new("token", "PARCELS_TOKEN")))
         .resource(ParcelsClient::SCHEMAS)
         .resource(LockersClient::SCHEMAS)
+        .resource(DraftsClient::SCHEMAS)
         .build()
 }

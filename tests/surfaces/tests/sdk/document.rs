@@ -164,9 +164,20 @@ fn input(operation: &Operation) -> String {
         let kind = if is_bytes { "Uint8Array | string".to_owned() } else { format!("Body<{id}>") };
         groups.push(format!("{{ {}{mark}: {kind} }}", parameter.metadata.name));
     } else if !fields.is_empty() {
-        groups.push(format!("Renamed<Body<{id}>, {}>", renaming(&fields)));
+        groups.push(format!("Renamed<Absent<Body<{id}>, {}>, {}>", absent_or_null(operation), renaming(&fields)));
     }
     groups.join(" & ")
+}
+
+/// Returns the union of the names of optional members whose types have no null.
+fn absent_or_null(operation: &Operation) -> String {
+    let optional = operation.parameters.iter().filter(|parameter| {
+        parameter.metadata.location == ParameterLocation::Field
+            && !parameter.metadata.required
+            && !operation.types.is_nullable(&parameter.value_type)
+    });
+    let names = optional.map(|parameter| json!(parameter.metadata.wire_name).to_string());
+    names.chain(["never".to_owned()]).collect::<Vec<_>>().join(" | ")
 }
 
 /// Returns the wire names with the names of the arguments.

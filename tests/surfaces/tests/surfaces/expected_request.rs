@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use endpoint_runtime::metadata::{BodyFormat, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat};
+use endpoint_runtime::metadata::{BodyFormat, Parameter, ParameterLocation, QueryPair, QueryValue};
 use endpoint_test_support::recorder::RecordedRequest;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
@@ -93,10 +93,7 @@ pub(crate) fn parts_of(request: &RecordedRequest, case: &Case, expected: &Reques
 
 /// Returns whether `Accept` is absent, `*/*` or the declared type.
 pub(crate) fn accepts(request: &RecordedRequest, case: &Case) -> bool {
-    let right = match case.operation.metadata.response.format {
-        ResponseFormat::Json => "application/json",
-        _ => "*/*",
-    };
+    let right = case.operation.metadata.response.content_type;
     matches!(request.header_all("accept").as_slice(), [] | ["*/*"]) || request.header_all("accept") == [right]
 }
 

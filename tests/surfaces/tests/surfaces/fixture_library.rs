@@ -141,7 +141,11 @@ pub(crate) trait Books {
 
     /// Changes what is known of a book.
     #[endpoint(PATCH "/books/<id>")]
-    async fn change(&self, id: Shelf, #[body] changes: Option<Value>) -> Result<Value>;
+    async fn change(
+        &self,
+        id: Shelf,
+        #[body(json, type = "application/merge-patch+json")] changes: Option<Value>,
+    ) -> Result<Value>;
 
     /// Asks for a card.
     #[endpoint(PUT "/cards/own")]
@@ -154,6 +158,22 @@ pub(crate) trait Books {
     /// Draws a cover.
     #[endpoint(PUT "/books/<id>/cover", response = bytes)]
     async fn draw_cover(&self, id: Shelf, #[body(bytes)] picture: Bytes) -> Result<Bytes>;
+
+    /// Stores a book as a document.
+    #[endpoint(PUT "/books/<id>/document", response(bytes, type = "application/vnd.a.b-c+zip"))]
+    async fn store(
+        &self,
+        id: Shelf,
+        #[body(bytes, type = "Application/PDF; version=\"1;7\"")] document: Bytes,
+    ) -> Result<Bytes>;
+
+    /// Imports reviews.
+    #[endpoint(POST "/books/<id>/reviews", response(text, type = "text/csv; charset=utf-8"))]
+    async fn import(
+        &self,
+        id: Shelf,
+        #[body(text, type = "text/csv; header=present; charset=utf-8")] reviews: Option<String>,
+    ) -> Result<String>;
 
     /// Throws a book away.
     #[endpoint(DELETE "/books/<id>?<force>")]
@@ -276,6 +296,12 @@ pub(crate) fn requests() -> Vec<TypedCall> {
             request
         }),
         typed(|input| DrawCoverRequest::new(input.required::<Shelf>("id"), input.bytes("picture"))),
+        typed(|input| StoreRequest::new(input.required::<Shelf>("id"), input.bytes("document"))),
+        typed(|input| {
+            let mut request = ImportRequest::new(input.required::<Shelf>("id"));
+            request.reviews = input.optional("reviews");
+            request
+        }),
         typed(|input| {
             let mut request = DeleteRequest::new(input.required::<Shelf>("id"));
             request.force = input.optional("force");

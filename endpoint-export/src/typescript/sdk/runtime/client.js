@@ -36,7 +36,9 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {([string] | [string, string])[]} query The pairs: the text, or the text before the value and the key of the parameter.
  * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
+ * @property {string} [contentType] The media type of the body, if it is not that of its format.
  * @property {"json" | "text" | "bytes" | "nothing"} response
+ * @property {string} [accept] The media type of the response, if it is not that of its format.
  * @property {import("./shapes.js").Shape} [responseShape]
  * @property {boolean} [hasBigint] True if there may be a `bigint` in the response.
  * @property {import("./shapes.js").Shape} [errorShape] The shape of an error body, if there may be a `bigint` in it.

@@ -78,7 +78,7 @@ function toApiError({ id, idempotent, error: fields, errorShape }, { status, hea
   const object = typeof value === "object" && value !== null ? value : {};
   const members = nullProto(/** @type {Record<string, unknown>} */ (object));
   const textOf = (/** @type {string[]} */ names) => {
-    const found = names.map((name) => members[name]).find((member) => typeof member === "string");
+    const found = names.map((name) => members[name]).find((member) => typeof member === "string" && member !== "");
     return typeof found === "string" ? secrets.redact(found) : undefined;
   };
   const errorType = textOf(fields.code);
@@ -87,7 +87,8 @@ function toApiError({ id, idempotent, error: fields, errorShape }, { status, hea
   const summary = isRedirect
     ? "the API responded with a redirect, which is not followed, so that no credential goes elsewhere"
     : "the API responded with an error";
-  const parts = [`${summary} (${status}, ${lengthOf(body)})`, errorType, textOf(fields.message)];
+  const explanation = textOf(fields.message) ?? (isProblem(headers) ? problemMessage(textOf) : undefined);
+  const parts = [`${summary} (${status}, ${lengthOf(body)})`, errorType, explanation];
   const message = parts.filter((part) => part !== undefined).join(": ");
   return new ApiError(requestId === undefined ? message : `${message} [request id ${requestId}]`, {
     operation: id,
@@ -98,6 +99,27 @@ function toApiError({ id, idempotent, error: fields, errorShape }, { status, hea
     headers,
     body: value === undefined ? text : value,
   });
+}
+
+/**
+ * Returns whether the body is problem details (RFC 9457), with which servers and gateways refuse a request, whatever the errors of the API are.
+ *
+ * @param {Headers} headers
+ */
+function isProblem(headers) {
+  const [essence = ""] = (headers.get("content-type") ?? "").split(";");
+  return essence.trim().toLowerCase() === "application/problem+json";
+}
+
+/**
+ * Returns the message of problem details, behind the name of the field that a server names.
+ *
+ * @param {(names: string[]) => string | undefined} textOf
+ */
+function problemMessage(textOf) {
+  const message = textOf(["detail", "title"]);
+  const field = textOf(["field"]);
+  return message === undefined || field === undefined ? message : `\`${field}\`: ${message}`;
 }
 
 /**

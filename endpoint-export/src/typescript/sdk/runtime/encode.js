@@ -83,7 +83,7 @@ export function encode(operation, input, types, secrets) {
     throw new InputError(limitProblems(problems), { operation: operation.id });
   }
   if (request.body !== undefined && operation.body !== undefined) {
-    request.headers.set("content-type", CONTENT_TYPES[operation.body]);
+    request.headers.set("content-type", operation.contentType ?? CONTENT_TYPES[operation.body]);
   }
   return request;
 }
@@ -141,8 +141,8 @@ function encodeTarget({ literals, query }, forEachValue) {
  * @param {Operation} operation
  * @param {ForEachValue} forEachValue
  */
-function encodeHeaders({ response }, forEachValue) {
-  const headers = new Map([["accept", response === "json" ? "application/json" : "*/*"]]);
+function encodeHeaders({ response, accept }, forEachValue) {
+  const headers = new Map([["accept", accept ?? (response === "json" ? "application/json" : "*/*")]]);
   forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value)));
   return headers;
 }

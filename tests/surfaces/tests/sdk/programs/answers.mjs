@@ -62,6 +62,21 @@ test("an error body of OAuth is read", async (t) => {
   assert.deepEqual([error.errorType, error.requestId], ["invalid_grant", "r-2"]);
 });
 
+test("the message of problem details is read, whatever the error body of the API is", async (t) => {
+  for (const [problem, message] of [
+    [{ title: "Unauthorized", detail: "sign in" }, "43 bytes): sign in"],
+    [{ title: "Unauthorized", detail: "", error_message: "" }, "): Unauthorized"],
+    [{ detail: "is missing", field: "user_id" }, "): `user_id`: is missing"],
+    [{ error_message: "No.", detail: "Not this." }, "): No."],
+  ]) {
+    const { client } = await serve(t, json(401, problem, { "Content-Type": "Application/Problem+JSON; charset=utf-8" }));
+    await failure(() => client[revoke](ids), ApiError, message);
+  }
+  const { client } = await serve(t, json(401, { detail: "no problem" }));
+  const { message } = await failure(() => client[revoke](ids), ApiError, "401");
+  assert.ok(!message.includes("no problem"));
+});
+
 test("an error without JSON keeps its status and its text", async (t) => {
   const { client } = await serve(t, (_, response) => response.writeHead(502).end("<html>Bad gateway</html>"));
   const error = await failure(() => client[revoke](ids), ApiError, "502");

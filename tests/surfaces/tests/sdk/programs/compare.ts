@@ -32,6 +32,9 @@ type Holds<T extends true> = T;
 /** Members under other names. Those that are mapped to `never` are removed. */
 type Renamed<T, Names> = { [Key in keyof T as Key extends keyof Names ? Names[Key] & string : Key]: T[Key] };
 
+/** Members without null, which the document allows in place of an absent member. */
+type Absent<T, Names> = { [Key in keyof T]: Key extends Names ? Exclude<T[Key], null> : T[Key] };
+
 type Parameters<Id extends keyof operations> = operations[Id]["parameters"];
 
 /** A group of parameters; `{}` if there are none. */
@@ -47,4 +50,6 @@ type Body<Id extends keyof operations> = operations[Id] extends { requestBody?: 
   ? Content<NonNullable<Body>>
   : never;
 
-type Answer<Id extends keyof operations> = Content<operations[Id]["responses"][200]>;
+type Responses<Id extends keyof operations> = operations[Id]["responses"];
+
+type Answer<Id extends keyof operations> = Content<Responses<Id>[keyof Responses<Id> & (200 | 201 | 202 | 203)]>;
