@@ -2,6 +2,7 @@
 
 mod auth;
 mod build;
+mod check;
 mod definition_names;
 mod definitions;
 mod documentation;

@@ -1,4 +1,4 @@
-//! What all searches have in common.
+//! The parts that all searches have in common.
 
 use crate::prelude::*;
 

