@@ -288,7 +288,7 @@ fn bash() -> Result<(), Failed> {
     };
     assert_eq!(complete(&["stytch", "sn"]), "snippet\n");
     for command in ["call", "describe", "snippet"] {
-        assert_eq!(complete(&["stytch", command, "b2b.organizations.members.c"]), format!("{REVOKE}\n"));
+        assert_eq!(complete(&["stytch", command, "b2b.organizations.members.co"]), format!("{REVOKE}\n"));
     }
     assert_eq!(complete(&["stytch", "call", REVOKE, "--con"]), "--connected-app-id\n");
     assert_eq!(complete(&["stytch", "call", REVOKE, "--se"]).trim(), "", "a secret is no flag");
@@ -319,11 +319,11 @@ fn fish() -> Result<(), Failed> {
         let run = Command::new("fish").args(["--no-config", "-c", &script]).env("HOME", scratch.path());
         run.ok().unwrap().stdout.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
     };
-    assert_eq!(complete("stytch call b2b.organizations.members.c"), [REVOKE]);
+    assert_eq!(complete("stytch call b2b.organizations.members.co"), [REVOKE]);
     assert_eq!(complete(&format!("stytch call {REVOKE} --con")), ["--connected-app-id"]);
     assert_eq!(complete(&format!("stytch call {REVOKE} --se")), [] as [String; 0]);
     assert_eq!(complete("stytch snippet consumer.users.revoke --lang t"), ["typescript"]);
     assert_eq!(complete("stytch man des"), ["describe"]);
-    assert_eq!(complete("stytch man call b2b.organizations.members.c"), [REVOKE]);
+    assert_eq!(complete("stytch man call b2b.organizations.members.co"), [REVOKE]);
     Ok(())
 }

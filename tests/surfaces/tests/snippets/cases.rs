@@ -1,6 +1,9 @@
 //! Calls with values: their snippets, and the requests that have to arrive.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use endpoint_export::snippet::{Language, SnippetError, SnippetOptions, snippet};
 use endpoint_runtime::{
@@ -32,7 +35,7 @@ pub(crate) const SECRETS: [&str; 4] = [SECRET, SECRET_TEXT, SECRET_HEADER, SECRE
 pub(crate) struct Case {
     /// The number of the call, in which its base URL ends.
     pub(crate) number: usize,
-    pub(crate) provider: Provider,
+    pub(crate) provider: Arc<Provider>,
     pub(crate) operation: Operation,
     /// The values that are filled in; `None` for a snippet with placeholders.
     pub(crate) values: Option<JsonMap>,
@@ -52,10 +55,10 @@ impl Case {
         let base_url = format!("{url}/{number}");
         let round = number / fixture.operations();
         let provider = match fixture {
-            FixtureProvider::Stytch => stytch_endpoints::provider().unwrap(),
-            FixtureProvider::Acme => fixture_acme::at(&base_url, acme_auth(round)).unwrap(),
+            FixtureProvider::Stytch => Arc::clone(&STYTCH),
+            FixtureProvider::Acme => Arc::new(fixture_acme::at(&base_url, acme_auth(round)).unwrap()),
         };
-        let operation = provider.operations().nth(number % fixture.operations()).unwrap().clone();
+        let operation = on_main_host(&provider).nth(number % fixture.operations()).unwrap().clone();
         Self { number, provider, operation, values: None, base_url }
     }
 
@@ -98,7 +101,7 @@ impl Case {
         ]
         .into();
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
-            variables.insert(self.provider.variable(parameter.metadata.name), secret(parameter).to_owned());
+            variables.insert(self.provider.secret_variable(&parameter.metadata), secret(parameter).to_owned());
         }
         variables
     }
@@ -146,10 +149,18 @@ impl Case {
 impl FixtureProvider {
     fn operations(self) -> usize {
         match self {
-            Self::Stytch => stytch_endpoints::provider().unwrap().operations().count(),
-            Self::Acme => fixture_acme::provider().unwrap().operations().count(),
+            Self::Stytch => on_main_host(&STYTCH).count(),
+            Self::Acme => on_main_host(&ACME).count(),
         }
     }
+}
+
+static STYTCH: LazyLock<Arc<Provider>> = LazyLock::new(|| Arc::new(stytch_endpoints::provider().unwrap()));
+static ACME: LazyLock<Provider> = LazyLock::new(|| fixture_acme::provider().unwrap());
+
+/// Returns the operations that are called at the base URL, which is the recorder's.
+fn on_main_host(provider: &Provider) -> impl Iterator<Item = &Operation> {
+    provider.operations().filter(|operation| operation.metadata.host.is_none())
 }
 
 fn acme_auth(round: usize) -> AuthScheme {
@@ -185,8 +196,7 @@ pub(crate) fn cases(fixture: FixtureProvider, count: usize, recorder: &Recorder)
 /// Makes calls with each fragment alone, in every place of a text.
 pub(crate) fn fragment_cases(recorder: &Recorder) -> Vec<Case> {
     const OPERATIONS: [&str; 4] = ["teams_search", "teams_join", "teams_token", "teams_note"];
-    let known = fixture_acme::provider().unwrap();
-    let at = |id: &str| known.operations().position(|operation| operation.metadata.id == id).unwrap();
+    let at = |id: &str| on_main_host(&ACME).position(|operation| operation.metadata.id == id).unwrap();
     let mut all = Vec::new();
     for (round, fragment) in FRAGMENTS.into_iter().enumerate() {
         for id in OPERATIONS {
