@@ -2,6 +2,7 @@
 //!
 //! * A type is qualified by the path of its module inside of the crate: `b2b::members::RevokeResponse` is
 //!   `B2bMembersRevokeResponse`. The crate's root adds nothing.
+//! * A module below one that declares endpoints counts as that one: the files that a resource is split into are nobody's business.
 //! * A type of a [shared module](super::ProviderBuilder::shared_module) has its own name.
 //! * Two types of one name are refused if one of them is shared. Otherwise, the one that an endpoint uses first has the name, and
 //!   that of the other begins with its crate, as in `a::b::Team` and `a_b::Team`, and ends with a number if that is taken as well.
@@ -17,6 +18,8 @@ use super::{ProviderError, normalize::plain_name, reference::for_each_reference}
 /// The names of definitions, given in the order in which endpoints use them.
 pub(super) struct DefinitionNames<'a> {
     shared_modules: &'a [String],
+    /// The modules that declare endpoints, and those around them.
+    resource_modules: BTreeSet<&'a str>,
     /// By the ids of the types.
     names: BTreeMap<String, String>,
     /// The ids, by the names.
@@ -24,8 +27,11 @@ pub(super) struct DefinitionNames<'a> {
 }
 
 impl<'a> DefinitionNames<'a> {
-    pub(super) fn new(shared_modules: &'a [String]) -> Self {
-        Self { shared_modules, names: BTreeMap::new(), taken: BTreeMap::new() }
+    /// Creates the names for requests with these paths.
+    pub(super) fn new(shared_modules: &'a [String], requests: impl IntoIterator<Item = &'a str>) -> Self {
+        let modules =
+            requests.into_iter().flat_map(|request| std::iter::successors(parent(request), |path| parent(path)));
+        Self { shared_modules, resource_modules: modules.collect(), names: BTreeMap::new(), taken: BTreeMap::new() }
     }
 
     /// Returns the name of a type's definition, without the suffix. A type that has none gets one.
@@ -60,9 +66,16 @@ impl<'a> DefinitionNames<'a> {
         self.shared_modules.iter().any(|shared| shared == module)
     }
 
+    /// Returns the nearest module around this one that declares endpoints, below the crate, or the module itself.
+    fn resource<'m>(&self, module: &'m str) -> &'m str {
+        let around = std::iter::successors(Some(module), |path| parent(path));
+        let is_resource = |path: &&str| path.contains("::") && self.resource_modules.contains(path);
+        around.into_iter().find(is_resource).unwrap_or(module)
+    }
+
     /// Returns what a module adds to the names of its types.
     fn qualifier(&self, module: &str) -> String {
-        if self.is_shared(module) { String::new() } else { to_pascal_case(in_crate(module)) }
+        if self.is_shared(module) { String::new() } else { to_pascal_case(in_crate(self.resource(module))) }
     }
 
     /// Returns the name of a type with those of its arguments.
@@ -142,6 +155,11 @@ impl<'a> Declared<'a> {
     }
 }
 
+/// Returns the path of the module around a module or an item.
+fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once("::").map(|(parent, _)| parent)
+}
+
 /// Returns the path of a module without the crate.
 fn in_crate(module: &str) -> &str {
     module.split_once("::").map_or("", |(_, path)| path)
@@ -173,7 +191,7 @@ mod tests {
 
     fn names(ids: &[(&str, &str)]) -> Vec<String> {
         let shared = ["acme::ids".to_owned()];
-        let mut names = DefinitionNames::new(&shared);
+        let mut names = DefinitionNames::new(&shared, []);
         ids.iter().map(|(id, schema_name)| names.add(id, schema_name, false).unwrap()).collect()
     }
 
@@ -224,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_name_with_and_without_the_suffix_is_not_that_of_another_type() {
-        let mut names = DefinitionNames::new(&[]);
+        let mut names = DefinitionNames::new(&[], []);
         let mut add = |id, name, has_suffix| names.add(id, name, has_suffix).unwrap();
         assert_eq!(add("acme::Team", "Team", true), "Team");
         assert_eq!(add("acme::TeamInput", "TeamInput", false), "AcmeTeamInput");
@@ -233,9 +251,24 @@ mod tests {
     }
 
     #[test]
+    fn the_files_of_a_resource_add_nothing() {
+        let requests = ["acme::b2b::teams::FindRequest", "acme::RootRequest"];
+        let mut names = DefinitionNames::new(&[], requests);
+        for (id, name) in [
+            ("acme::b2b::teams::responses::Found", "B2bTeamsFound"),
+            ("acme::b2b::teams::parts::inner::Part", "B2bTeamsPart"),
+            ("acme::b2b::errors::Failure", "B2bFailure"),
+            ("acme::factors::mail::Mail", "FactorsMailMail"),
+            ("other::b2b::Found", "B2bFound"),
+        ] {
+            assert_eq!(names.add(id, id.rsplit("::").next().unwrap(), false).unwrap(), name, "{id}");
+        }
+    }
+
+    #[test]
     fn a_shared_type_with_the_name_of_another_is_refused() {
         let shared = ["acme::a".to_owned(), "acme::b".to_owned()];
-        let mut names = DefinitionNames::new(&shared);
+        let mut names = DefinitionNames::new(&shared, []);
         assert_eq!(names.add("acme::a::Team", "Team", false).unwrap(), "Team");
         let error = names.add("acme::b::Team", "Team", false).unwrap_err().to_string();
         for part in ["`acme::a::Team`", "`acme::b::Team`", "`Team`", "shared_module"] {

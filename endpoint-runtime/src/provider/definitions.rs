@@ -42,7 +42,7 @@ pub(super) fn generate(
     let mut endpoint_schemas: Vec<_> = generated.into_iter().map(|schemas| schemas.adapt(&input, &output)).collect();
 
     let with_two_schemas = types_with_two_schemas(&input.definitions, &output.definitions);
-    let mut names = DefinitionNames::new(shared_modules);
+    let mut names = DefinitionNames::new(shared_modules, endpoints.iter().map(|endpoint| endpoint.metadata.request));
     let (mut requested, mut returned) = (HashMap::new(), HashMap::new());
     for schemas in &endpoint_schemas {
         let in_requests = used(schemas.parameters.iter().map(|parameter| &parameter.schema), &input);

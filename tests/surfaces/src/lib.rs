@@ -5,6 +5,7 @@
 //! * [`command_line`] runs the command line of a provider.
 //! * [`gateway_process`] runs a gateway.
 //! * [`rust_programs`] compiles programs that use `stytch-endpoints`.
+//! * [`sandbox_operations`] lists the operations that the sandbox plays.
 //! * [`browser`] plays scenarios in Chromium.
 
 pub mod browser;
@@ -12,4 +13,5 @@ pub mod command_line;
 pub mod gateway_process;
 pub mod harness;
 pub mod rust_programs;
+pub mod sandbox_operations;
 pub mod tools;

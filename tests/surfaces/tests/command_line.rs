@@ -8,6 +8,7 @@
 )]
 
 use std::{
+    ffi::OsString,
     fs,
     io::{Read, Write},
     net::TcpListener,
@@ -16,10 +17,12 @@ use std::{
     time::Duration,
 };
 
+use endpoint_cli::{Cli, Exit, Io};
 use endpoint_export::{
     example,
     snippet::{Language, SnippetOptions, snippet},
 };
+use endpoint_runtime::metadata::Parameter;
 use endpoint_surface_tests::{
     command_line::{command_line, requested_provider},
     harness::{Trial, run},
@@ -197,7 +200,7 @@ fn shell_words(command: &str) -> Result<Vec<String>, Failed> {
 }
 
 fn examples() -> Result<(), Failed> {
-    let provider = stytch_endpoints::provider()?;
+    let (provider, cli) = (stytch_endpoints::provider()?, stytch_endpoints::cli());
     for operation in provider.operations() {
         let mut values = serde_json::Map::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.required) {
@@ -205,15 +208,34 @@ fn examples() -> Result<(), Failed> {
             let value = example::plain(&parameter.value_type, name, &provider.types).ok_or("no example")?;
             values.insert(name.to_owned(), if parameter.metadata.repeated { vec![value].into() } else { value });
         }
-        let described = stytch(&format!("describe {}", operation.name)).ok()?.stdout;
+        let is_needed = |metadata: &Parameter| metadata.required && metadata.sensitive;
+        let secrets = operation.parameters.iter().filter(|parameter| is_needed(&parameter.metadata));
+        let environment: Vec<(String, String)> =
+            secrets.map(|it| (provider.secret_variable(&it.metadata), "secret".to_owned())).collect();
+        let described = within(&cli, &["describe".to_owned(), operation.name.clone()], &[])?;
         let (_, shown) = described.rsplit_once("\nExample").ok_or("no example")?;
         let (_, shown) = shown.split_once('\n').ok_or("no example")?;
-        let sent = stytch("").args(shell_words(shown)?).arg("--dry-run").ok()?;
+        let words: Vec<String> = shell_words(shown)?.into_iter().chain(["--dry-run".to_owned()]).collect();
+        let sent = within(&cli, &words, &environment)?;
         let expected =
             snippet(&provider, operation, &values.into(), &SnippetOptions::default(), Language::Curl).unwrap();
-        assert_eq!((sent.stdout, sent.stderr.as_str()), (expected, ""), "{shown}");
+        assert_eq!(sent, expected, "{shown}");
     }
     Ok(())
+}
+
+/// Runs the command line within this process, and returns its output: some hundred processes would make the provider anew.
+fn within(cli: &Cli, words: &[String], environment: &[(String, String)]) -> Result<String, Failed> {
+    let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
+    let variable = |name: &str| {
+        let found = environment.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| OsString::from(value))
+    };
+    let io = Io::new(&mut stdin, &mut stdout, &mut stderr).variables(variable);
+    match (cli.run(words, io), stderr.as_slice()) {
+        (Exit::Success, []) => Ok(String::from_utf8(stdout)?),
+        (exit, stderr) => Err(format!("{words:?}: {exit:?}: {}", String::from_utf8_lossy(stderr)).into()),
+    }
 }
 
 fn pasted() -> Result<(), Failed> {

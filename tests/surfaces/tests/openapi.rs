@@ -19,7 +19,7 @@ type Outcome = Result<(), Failed>;
 
 fn main() -> ExitCode {
     run(vec![
-        Trial::new("redocly_takes_stytch", [Need::Npm], || redocly(&stytch())),
+        Trial::new("redocly_takes_stytch", [Need::Npm], || redocly_with(&stytch(), &["no-ambiguous-paths"])),
         Trial::new("redocly_takes_everything", [Need::Npm], || redocly(&everything())),
         Trial::new("redocly_refuses_what_is_wrong", [Need::Npm], || refused(redocly)),
         Trial::new("redocly_takes_measures", [Need::Npm], || redocly(&measures())),
@@ -63,6 +63,12 @@ fn here(path: &str) -> PathBuf {
 
 /// Checks the document with Redocly's recommended rules and our own: no error and no warning.
 fn redocly(document: &str) -> Outcome {
+    redocly_with(document, &[])
+}
+
+/// Checks the document like [`redocly`], and passes over warnings about what the API itself is like: Stytch has literals where
+/// other paths have parameters.
+fn redocly_with(document: &str, of_the_api: &[&str]) -> Outcome {
     let scratch = Scratch::new()?;
     let file = scratch.write("openapi.json", document)?;
     let rules = here("tests/openapi/redocly.yaml");
@@ -73,9 +79,11 @@ fn redocly(document: &str) -> Outcome {
         let pointer = &problem["location"][0]["pointer"];
         format!("{} {}: {} at {pointer}", problem["severity"], problem["ruleId"], problem["message"])
     };
+    let is_ours = |problem: &&Value| !of_the_api.iter().any(|rule| problem["ruleId"] == *rule);
+    let problems: Vec<&Value> = problems.iter().filter(is_ours).collect();
     match problems.as_slice() {
         [] => Ok(()),
-        _ => Err(problems.iter().map(shown).collect::<Vec<_>>().join("\n").into()),
+        _ => Err(problems.into_iter().map(shown).collect::<Vec<_>>().join("\n").into()),
     }
 }
 

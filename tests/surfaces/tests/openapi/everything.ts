@@ -29,5 +29,5 @@ const order: operations["cards_order"]["requestBody"]["content"]["application/x-
     password: "secret",
     branch: [1, 2],
 };
-const nothing: operations["books_delete"]["responses"][200]["content"] = undefined as never;
+const nothing: operations["books_delete"]["responses"][204]["content"] = undefined as never;
 console.log(few, many, oldest, poem, path, replaced, untitled, change, reader, nobody, note, order, nothing);

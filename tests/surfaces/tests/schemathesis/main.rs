@@ -15,6 +15,7 @@ use endpoint_runtime::{
 };
 use endpoint_surface_tests::{
     harness::{Trial, run},
+    sandbox_operations::PLAYED,
     tools::{self, Need},
 };
 use endpoint_test_support::scratch::Scratch;
@@ -41,6 +42,11 @@ fn the_sandbox() -> Outcome {
     let url = serve(sandbox.service())?;
     let mut provider = stytch_endpoints::provider()?;
     provider.environments = vec![Environment::new("sandbox", &url)];
+    // The others are answered with 501.
+    for group in &mut provider.groups {
+        group.operations.retain(|operation| PLAYED.contains(&operation.metadata.id));
+    }
+    provider.groups.retain(|group| !group.operations.is_empty());
     check(&provider, &url, &["--auth", &format!("{}:{}", sandbox.project_id(), sandbox.secret())])
 }
 

@@ -33,12 +33,8 @@ const STYTCH: [(&str, &str, &str); 7] = [
     ("B2bOrganizationsConnectedAppsResponse", "status_code: number;", "status_code: 200;"),
     ("B2bOrganizationsGetConnectedAppResponse", "request_id?: string | null;", "request_id?: string | null; more?: 1;"),
     ("ConnectedApp", "scopes_granted: string;", "scopes_granted: number;"),
-    (
-        "ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput",
-        "B2bOrganizationsMembersConnectedAppsRevokeResponse;",
-        "any;",
-    ),
-    ("ConsumerUsersRevokeResponse", "request_id: string;", "request_id?: string;"),
+    ("ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput", "Acknowledgement;", "any;"),
+    ("ConsumerUsersDeleteResponse", "request_id: string;", "request_id?: string;"),
 ];
 
 /// The types that the comparison has to report.
@@ -50,7 +46,7 @@ const STYTCH_FOUND: [&str; 8] = [
     "ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput",
     "ApiOrganizationV1OrganizationsMembersGetConnectedAppsOutput",
     "ApiUserV1ConnectedAppsOutput",
-    "ApiUserV1RevokeOutput",
+    "ApiUserV1DeleteOutput",
 ];
 
 /// Changes to the depot's types.

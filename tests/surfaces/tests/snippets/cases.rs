@@ -20,13 +20,15 @@ use crate::{
 
 /// The secret of all authentication schemes, with all visible characters that need quoting somewhere.
 pub(crate) const SECRET: &str = r#"s'e"c$r`e\t%s!~*{}"#;
-const PROJECT: &str = "project-test-1";
-const BASIC: &str = "Basic cHJvamVjdC10ZXN0LTE6cydlImMkcmBlXHQlcyF+Knt9";
+const PROJECT: &str = "a-project-of-snippets";
+const BASIC: &str = "Basic YS1wcm9qZWN0LW9mLXNuaXBwZXRzOnMnZSJjJHJgZVx0JXMhfip7fQ==";
 
 /// Sensitive values for texts, headers and numbers.
 const SECRET_TEXT: &str = "s'e\"c$r`e\\t \\\\ %s%41 \"é🦀\" !x/&=+?#";
 const SECRET_HEADER: &str = "s'e\"c$r`e\\t \\\\ %s !x";
 const SECRET_NUMBER: &str = "9007199254740993";
+/// A list of secrets, as JSON.
+const SECRET_LIST: &str = r#"["s'e\"c$r`e", "%s"]"#;
 
 /// All secrets that a snippet could leak.
 pub(crate) const SECRETS: [&str; 4] = [SECRET, SECRET_TEXT, SECRET_HEADER, SECRET_NUMBER];
@@ -58,7 +60,7 @@ impl Case {
             FixtureProvider::Stytch => Arc::clone(&STYTCH),
             FixtureProvider::Acme => Arc::new(fixture_acme::at(&base_url, acme_auth(round)).unwrap()),
         };
-        let operation = on_main_host(&provider).nth(number % fixture.operations()).unwrap().clone();
+        let operation = fixture.called(&provider).nth(number % fixture.operations()).unwrap().clone();
         Self { number, provider, operation, values: None, base_url }
     }
 
@@ -114,7 +116,8 @@ impl Case {
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
             if let Some(value) = input.get_mut(parameter.metadata.name) {
                 let secret = secret(parameter);
-                *value = if secret == SECRET_NUMBER { secret.parse().unwrap() } else { Json::from(secret) };
+                let is_json = [SECRET_NUMBER, SECRET_LIST].contains(&secret);
+                *value = if is_json { secret.parse().unwrap() } else { Json::from(secret) };
             }
         }
         let base = self.base_url.parse().map_err(|error| format!("{error}"))?;
@@ -149,19 +152,19 @@ impl Case {
 impl FixtureProvider {
     fn operations(self) -> usize {
         match self {
-            Self::Stytch => on_main_host(&STYTCH).count(),
-            Self::Acme => on_main_host(&ACME).count(),
+            Self::Stytch => self.called(&STYTCH).count(),
+            Self::Acme => self.called(&ACME).count(),
         }
+    }
+
+    /// Returns the operations that are called. The recorder is no other host of Stytch.
+    fn called(self, provider: &Provider) -> impl Iterator<Item = &Operation> {
+        provider.operations().filter(move |operation| self == Self::Acme || operation.metadata.host.is_none())
     }
 }
 
 static STYTCH: LazyLock<Arc<Provider>> = LazyLock::new(|| Arc::new(stytch_endpoints::provider().unwrap()));
 static ACME: LazyLock<Provider> = LazyLock::new(|| fixture_acme::provider().unwrap());
-
-/// Returns the operations that are called at the base URL, which is the recorder's.
-fn on_main_host(provider: &Provider) -> impl Iterator<Item = &Operation> {
-    provider.operations().filter(|operation| operation.metadata.host.is_none())
-}
 
 fn acme_auth(round: usize) -> AuthScheme {
     if round.is_multiple_of(2) {
@@ -173,8 +176,10 @@ fn acme_auth(round: usize) -> AuthScheme {
 
 fn secret(parameter: &InputParameter) -> &'static str {
     let is_number = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
+    let is_list = parameter.schema.get("type").is_some_and(|kind| kind == "array");
     match parameter.metadata.location {
         _ if is_number => SECRET_NUMBER,
+        _ if is_list => SECRET_LIST,
         ParameterLocation::Header => SECRET_HEADER,
         _ => SECRET_TEXT,
     }
@@ -196,7 +201,7 @@ pub(crate) fn cases(fixture: FixtureProvider, count: usize, recorder: &Recorder)
 /// Makes calls with each fragment alone, in every place of a text.
 pub(crate) fn fragment_cases(recorder: &Recorder) -> Vec<Case> {
     const OPERATIONS: [&str; 4] = ["teams_search", "teams_join", "teams_token", "teams_note"];
-    let at = |id: &str| on_main_host(&ACME).position(|operation| operation.metadata.id == id).unwrap();
+    let at = |id: &str| ACME.operations().position(|operation| operation.metadata.id == id).unwrap();
     let mut all = Vec::new();
     for (round, fragment) in FRAGMENTS.into_iter().enumerate() {
         for id in OPERATIONS {

@@ -196,6 +196,9 @@ impl ValueGenerator {
             Some("string") if schema.get("contentEncoding").is_some() => "AAEtJSfgXP8KQA==".into(),
             // A `char`.
             Some("string") if schema.get("maxLength").is_some() => "x".into(),
+            Some("string") if schema.get("format").is_some_and(|format| format == "date-time") => {
+                "2026-01-31T12:30:00.123456789+05:45".into()
+            }
             Some("string") => self.text(location).into(),
             Some("integer") => self.integer(schema),
             Some("number") if schema.get("format").is_some_and(|format| format == "float") => self.pick(&FLOATS),
