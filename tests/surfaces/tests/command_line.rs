@@ -209,9 +209,15 @@ fn examples() -> Result<(), Failed> {
             values.insert(name.to_owned(), if parameter.metadata.repeated { vec![value].into() } else { value });
         }
         let is_needed = |metadata: &Parameter| metadata.required && metadata.sensitive;
-        let secrets = operation.parameters.iter().filter(|parameter| is_needed(&parameter.metadata));
-        let environment: Vec<(String, String)> =
-            secrets.map(|it| (provider.secret_variable(&it.metadata), "secret".to_owned())).collect();
+        let secrets = operation.parameters.iter().map(|parameter| &parameter.metadata).filter(|it| is_needed(it));
+        let environment: Vec<(String, String)> = secrets
+            .map(|metadata| {
+                // A variable holds text as it is, and a list as JSON.
+                let text =
+                    values[metadata.name].as_str().map_or_else(|| values[metadata.name].to_string(), str::to_owned);
+                (provider.secret_variable(metadata), text)
+            })
+            .collect();
         let described = within(&cli, &["describe".to_owned(), operation.name.clone()], &[])?;
         let (_, shown) = described.rsplit_once("\nExample").ok_or("no example")?;
         let (_, shown) = shown.split_once('\n').ok_or("no example")?;
