@@ -1,4 +1,5 @@
-//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints.
+//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints,
+//! and the 8 of OAuth 2.0 and OpenID Connect.
 //!
 //! ```no_run
 //! # async fn revoke() -> Result<(), Box<dyn std::error::Error>> {
@@ -82,6 +83,7 @@ pub mod jwks;
 pub mod locale;
 pub mod m2m;
 pub mod oauth;
+pub mod oauth2;
 pub mod passwords;
 mod prelude;
 pub mod project;
@@ -226,6 +228,10 @@ endpoint_runtime::tree! {
             clients: m2m::clients::Clients {
                 secrets: m2m::clients::secrets::Secrets,
             },
+        },
+        oauth2: oauth2::Oauth2 {
+            clients: oauth2::clients::Clients,
+            discovery: oauth2::discovery::Discovery,
         },
         project: project::Project,
     }
