@@ -90,6 +90,7 @@ pub mod project;
 #[cfg(feature = "schema")]
 mod provider;
 pub mod rbac;
+pub mod redirect;
 pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

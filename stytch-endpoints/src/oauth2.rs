@@ -1,8 +1,11 @@
 //! `/v1/public/{project_id}/oauth2`
 
+mod authorization_url;
 pub mod clients;
 pub mod discovery;
 mod token_request;
+
+pub use authorization_url::AuthorizationUrl;
 
 use crate::prelude::*;
 
