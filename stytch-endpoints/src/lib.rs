@@ -23,14 +23,16 @@
 //! # Ok(()) }
 //! ```
 //!
-//! An error names the stage at which the call failed, and holds Stytch's own error body:
+//! An error names the stage at which the call failed, and holds Stytch's own error body, whose kind has constants:
 //!
 //! ```no_run
 //! # use stytch_endpoints::{Stytch, consumer::users::ConnectedAppsRequest};
 //! # async fn list(stytch: &Stytch) {
+//! use stytch_endpoints::{ErrorKind, StytchError};
+//!
 //! if let Err(error) = stytch.send(ConnectedAppsRequest::new("user-test-1")).await {
-//!     match error.as_api().and_then(|stytch| stytch.error_type.as_deref()) {
-//!         Some("user_not_found") => println!("no such User"),
+//!     match error.as_api().map(StytchError::kind) {
+//!         Some(ErrorKind::USER_NOT_FOUND) => println!("no such User"),
 //!         _ => println!("{error}"), // holds no secret
 //!     }
 //! }
@@ -104,7 +106,7 @@ pub use cli::cli;
 pub use client::{ConfigError, Stytch, StytchBuilder};
 pub use connected_apps::{ClientType, ConnectedApp};
 pub use endpoint_runtime::{self, Client, Metadata, RetryPolicy, Stage};
-pub use error::StytchError;
+pub use error::{ErrorKind, StytchError};
 pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 #[cfg(feature = "schema")]
 pub use provider::provider;
