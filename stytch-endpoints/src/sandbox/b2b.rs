@@ -1,20 +1,43 @@
 //! The B2B endpoints.
 
-use super::{Sandbox, entities::App, grants::Subject, state::State};
+use endpoint_runtime::server::Routes;
+
+use super::{
+    Sandbox,
+    grants::Subject,
+    state::{AppEntry, State},
+};
 use crate::{
     Result,
     b2b::organizations::{
         ActiveMember, ConnectedAppsRequest, ConnectedAppsResponse, GetConnectedAppRequest, GetConnectedAppResponse,
-        OrganizationConnectedApp, Organizations,
+        OrganizationConnectedApp, Organizations, OrganizationsServer,
         members::{
-            GetConnectedAppsRequest, GetConnectedAppsResponse, Members,
-            connected_apps::{ConnectedApps, RevokeRequest},
+            GetConnectedAppsRequest, GetConnectedAppsResponse, Members, MembersServer,
+            connected_apps::{ConnectedApps, ConnectedAppsServer, RevokeRequest},
         },
     },
+    b2b::sessions::{GetJwksRequest, Sessions, SessionsServer},
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, OrganizationId},
+    jwks::JwksResponse,
     response::Acknowledgement,
 };
+
+/// Returns the routes of the B2B traits that the sandbox implements.
+pub(super) fn routes(sandbox: &Sandbox) -> Routes {
+    Routes::new()
+        .merge(OrganizationsServer::new(sandbox.clone()))
+        .merge(MembersServer::new(sandbox.clone()))
+        .merge(ConnectedAppsServer::new(sandbox.clone()))
+        .merge(SessionsServer::new(sandbox.clone()))
+}
+
+impl Sessions for Sandbox {
+    async fn get_jwks(&self, request: GetJwksRequest) -> Result<JwksResponse> {
+        self.respond(|state, request_id| state.jwks(&request.project_id, request_id))
+    }
+}
 
 impl Organizations for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
@@ -33,14 +56,14 @@ impl Organizations for Sandbox {
         self.respond(|state, request_id| {
             let organization = state.check_organization(&request.organization_id, request.session.as_ref())?;
             let id = request.connected_app_id;
-            let app = state.app(&id)?.clone();
+            let app = state.app(&id)?.client.clone();
             Ok(GetConnectedAppResponse {
                 request_id: Some(request_id),
                 status_code: 200,
                 active_members: state.active_members(&organization, &id),
                 connected_app_id: id,
-                name: app.name,
-                description: app.description,
+                name: app.client_name,
+                description: app.client_description,
                 client_type: app.client_type,
                 logo_url: app.logo_url,
             })
@@ -52,8 +75,10 @@ impl Members for Sandbox {
     async fn get_connected_apps(&self, request: GetConnectedAppsRequest) -> Result<GetConnectedAppsResponse> {
         self.respond(|state, request_id| {
             let GetConnectedAppsRequest { organization_id, member_id, .. } = &request;
-            let member = state.check_member(organization_id, member_id, request.session.as_ref())?;
-            Ok(GetConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&member) })
+            let session = request.session.as_ref();
+            let member = state.check_member(organization_id, member_id, session, "get.connected-apps")?;
+            let connected_apps = state.connected_apps(&member.into());
+            Ok(GetConnectedAppsResponse { request_id, status_code: 200, connected_apps })
         })
     }
 }
@@ -62,9 +87,10 @@ impl ConnectedApps for Sandbox {
     async fn revoke(&self, request: RevokeRequest) -> Result<Acknowledgement> {
         self.respond(|state, request_id| {
             let RevokeRequest { organization_id, member_id, .. } = &request;
-            let member = state.check_member(organization_id, member_id, request.session.as_ref())?;
+            let session = request.session.as_ref();
+            let member = state.check_member(organization_id, member_id, session, "revoke.connected-app")?;
             state.app(&request.connected_app_id)?;
-            state.revoke(member, request.connected_app_id);
+            state.revoke(member.into(), request.connected_app_id);
             Ok(Acknowledgement { request_id, status_code: 200 })
         })
     }
@@ -83,11 +109,11 @@ impl State {
     /// Lists the apps that the subject has authorized.
     pub(super) fn connected_apps(&self, subject: &Subject) -> Vec<ConnectedApp> {
         let apps = self.granted_by(subject).filter_map(|(id, scopes)| {
-            let app = self.apps.get(id)?.clone();
+            let app = self.apps.get(id)?.client.clone();
             Some(ConnectedApp {
                 connected_app_id: id.clone(),
-                name: app.name,
-                description: app.description,
+                name: app.client_name,
+                description: app.client_description,
                 client_type: app.client_type,
                 scopes_granted: scopes.join(" "),
                 logo_url: app.logo_url,
@@ -97,12 +123,12 @@ impl State {
     }
 }
 
-fn organization_connected_app(id: &ConnectedAppId, app: &App) -> OrganizationConnectedApp {
-    let app = app.clone();
+fn organization_connected_app(id: &ConnectedAppId, app: &AppEntry) -> OrganizationConnectedApp {
+    let app = app.client.clone();
     OrganizationConnectedApp {
         connected_app_id: id.clone(),
-        name: app.name,
-        description: app.description,
+        name: app.client_name,
+        description: app.client_description,
         client_type: app.client_type,
         logo_url: app.logo_url,
     }

@@ -1,11 +1,28 @@
 //! The consumer endpoints.
 
+use endpoint_runtime::server::Routes;
+
 use super::{Sandbox, grants::Subject};
 use crate::{
     Result,
-    consumer::users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, Users},
+    consumer::{
+        sessions::{GetJwksRequest, Sessions, SessionsServer},
+        users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, Users, UsersServer},
+    },
+    jwks::JwksResponse,
     response::Acknowledgement,
 };
+
+/// Returns the routes of the consumer traits that the sandbox implements.
+pub(super) fn routes(sandbox: &Sandbox) -> Routes {
+    Routes::new().merge(UsersServer::new(sandbox.clone())).merge(SessionsServer::new(sandbox.clone()))
+}
+
+impl Sessions for Sandbox {
+    async fn get_jwks(&self, request: GetJwksRequest) -> Result<JwksResponse> {
+        self.respond(|state, request_id| state.jwks(&request.project_id, request_id))
+    }
+}
 
 impl Users for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {

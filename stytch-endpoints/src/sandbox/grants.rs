@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use super::{Sandbox, entities::insert, error::SandboxError, state::State};
+use super::{
+    Sandbox,
+    error::SandboxError,
+    state::{State, insert},
+};
 use crate::ids::{ConnectedAppId, MemberId, UserId};
 
 /// The person who authorizes an app: a Member of an Organization, or a User.

@@ -4,7 +4,7 @@ mod format;
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use super::{Member, MemberSession, Organization, Sandbox, SandboxError, Subject, User};
+use super::{Member, Organization, Sandbox, SandboxError, Subject, User};
 use crate::ids::{ConnectedAppId, MemberId};
 use format::{Object, SeedFile, SeedGrant, SeedMember, SeedOrganization, SeedSession, SeedUser};
 
@@ -86,9 +86,9 @@ impl SeedFile {
         for (index, Object(organization)) in self.organizations.into_iter().enumerate() {
             organization.fill(sandbox, &format!("organizations[{index}]"), &mut jwts)?;
         }
-        for (index, Object(SeedUser { id, apps })) in self.users.into_iter().enumerate() {
+        for (index, Object(SeedUser { id, email, phone_number, apps })) in self.users.into_iter().enumerate() {
             let path = format!("users[{index}]");
-            let user = id.map_or_else(User::new, |id| User::new().id(id.0));
+            let user = User { id: id.map(|id| id.0.into()), email, phone_number };
             let user = locate(sandbox.add_user(user), || path.clone())?;
             authorize_apps(sandbox, &user.into(), apps, &path)?;
         }
@@ -98,18 +98,24 @@ impl SeedFile {
 
 impl SeedOrganization {
     fn fill(self, sandbox: &Sandbox, path: &str, jwts: &mut BTreeSet<String>) -> Result<(), SeedError> {
-        let Self { id, slug, external_id, members } = self;
+        let Self { id, name, slug, external_id, members } = self;
         let organization = Organization {
             id: id.map(|id| id.0.into()),
+            name,
             slug: slug.map(|slug| slug.0),
             external_id: external_id.map(|id| id.0),
         };
         let organization = locate(sandbox.add_organization(organization), || path.to_owned())?;
         for (index, Object(member)) in members.into_iter().enumerate() {
             let path = format!("{path}.members[{index}]");
-            let SeedMember { id, external_id, admin, apps, sessions } = member;
-            let member =
-                Member { id: id.map(|id| id.0.into()), external_id: external_id.map(|id| id.0), is_admin: admin };
+            let SeedMember { id, email, name, external_id, admin, apps, sessions } = member;
+            let member = Member {
+                id: id.map(|id| id.0.into()),
+                email,
+                name,
+                external_id: external_id.map(|id| id.0),
+                is_admin: admin,
+            };
             let member = locate(sandbox.add_member(&organization, member), || path.clone())?;
             for (index, Object(session)) in sessions.into_iter().enumerate() {
                 session.fill(sandbox, &member, &format!("{path}.sessions[{index}]"), jwts)?;
@@ -129,13 +135,13 @@ impl SeedSession {
         jwts: &mut BTreeSet<String>,
     ) -> Result<(), SeedError> {
         let state = &mut *sandbox.state();
+        let subject = Subject::from(member);
         let token = self.token.map_or_else(|| state.ids.token("session"), |token| token.0);
-        let jwt = self.jwt.map_or_else(|| state.ids.jwt(), |jwt| jwt.0);
-        if !jwts.insert(jwt.clone()) {
+        let jwt = self.jwt.map(|jwt| jwt.0);
+        if jwt.as_ref().is_some_and(|jwt| !jwts.insert(jwt.clone())) {
             return locate(Err(SandboxError::Taken { kind: "session" }), || format!("{path}.jwt"));
         }
-        let session = MemberSession { token: token.into(), jwt: jwt.into() };
-        locate(state.insert_session(member.clone(), session), || path.to_owned()).map(drop)
+        locate(state.add_named_session(subject, token.into(), jwt.map(Into::into)), || path.to_owned())
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) enum SeedClientType {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SeedOrganization {
     pub(super) id: Option<Name>,
+    pub(super) name: Option<String>,
     pub(super) slug: Option<Name>,
     pub(super) external_id: Option<Name>,
     pub(super) members: Vec<Object<SeedMember>>,
@@ -54,6 +55,8 @@ pub(super) struct SeedOrganization {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SeedMember {
     pub(super) id: Option<Name>,
+    pub(super) email: Option<String>,
+    pub(super) name: Option<String>,
     pub(super) external_id: Option<Name>,
     pub(super) admin: bool,
     pub(super) apps: Vec<Object<SeedGrant>>,
@@ -64,6 +67,8 @@ pub(super) struct SeedMember {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SeedUser {
     pub(super) id: Option<Name>,
+    pub(super) email: Option<String>,
+    pub(super) phone_number: Option<String>,
     pub(super) apps: Vec<Object<SeedGrant>>,
 }
 

@@ -1,0 +1,222 @@
+//! The methods that add entities to a sandbox without a call of the API.
+
+use super::{
+    App, Member, MemberSession, Organization, Sandbox, User,
+    clock::timestamp,
+    error::SandboxError,
+    grants::Subject,
+    session_entries::SessionOptions,
+    state::{AppEntry, MemberEntry, Secrets, State, UserEntry, insert},
+};
+use crate::{
+    b2b,
+    connected_apps::AllowedApps,
+    connected_apps::clients::ConnectedAppClient,
+    consumer,
+    ids::{ConnectedAppId, MemberId, OrganizationId, UserId},
+    secrets::{SessionJwt, SessionToken},
+};
+
+/// The role that every Member has.
+pub(super) const MEMBER_ROLE: &str = "stytch_member";
+/// The role of the admins of an Organization.
+pub(super) const ADMIN_ROLE: &str = "stytch_admin";
+/// The role that every User has.
+pub(super) const USER_ROLE: &str = "stytch_user";
+
+impl Sandbox {
+    /// Adds an Organization.
+    ///
+    /// # Errors
+    /// Another Organization has the id, slug or external id, or the sandbox is full.
+    pub fn add_organization(&self, organization: Organization) -> Result<OrganizationId, SandboxError> {
+        let state = &mut *self.state();
+        let is_taken = |name: &Option<String>| match name {
+            Some(name) => state.organization(&name.as_str().into()).is_ok(),
+            None => false,
+        };
+        if is_taken(&organization.slug) || is_taken(&organization.external_id) {
+            return Err(SandboxError::Taken { kind: "Organization" });
+        }
+        let Organization { id, name, slug, external_id } = organization;
+        let id = id.unwrap_or_else(|| state.ids.id("organization").into());
+        let slug = slug.unwrap_or_else(|| id.to_string());
+        let entry = b2b::organizations::Organization {
+            organization_name: name.unwrap_or_else(|| slug.clone()),
+            organization_external_id: external_id,
+            ..state.default_organization(id.clone(), slug)
+        };
+        insert("Organization", &mut state.organizations, id, entry)
+    }
+
+    /// Adds a Member to an Organization.
+    ///
+    /// # Errors
+    /// The Organization does not exist, another Member has the id, the external id or the e-mail address, or the sandbox is
+    /// full.
+    pub fn add_member(
+        &self,
+        organization: impl Into<OrganizationId>,
+        member: Member,
+    ) -> Result<MemberId, SandboxError> {
+        let state = &mut *self.state();
+        let owner =
+            state.organization(&organization.into()).map_err(|_| SandboxError::Unknown { kind: "Organization" })?;
+        let Member { id, email, name, external_id, is_admin } = member;
+        let id = id.unwrap_or_else(|| state.ids.id("member").into());
+        let email = email.unwrap_or_else(|| format!("{id}@example.com"));
+        let is_same = |known: &b2b::organizations::Member| {
+            known.email_address.eq_ignore_ascii_case(&email)
+                || external_id.is_some() && known.external_id == external_id
+        };
+        if state.members_of(&owner).any(|(_, known)| is_same(known)) {
+            return Err(SandboxError::Taken { kind: "Member" });
+        }
+        let mut member = state.default_member(id.clone(), owner, email);
+        member.name = name.unwrap_or_default();
+        member.external_id = external_id;
+        "active".clone_into(&mut member.status);
+        member.email_address_verified = true;
+        if is_admin {
+            member.is_admin = true;
+            member.roles.push(direct_role(ADMIN_ROLE));
+        }
+        insert("Member", &mut state.members, id, MemberEntry { member, secrets: Secrets::default() })
+    }
+
+    /// Adds a User.
+    ///
+    /// # Errors
+    /// Another User has the id, or the sandbox is full.
+    pub fn add_user(&self, user: User) -> Result<UserId, SandboxError> {
+        let state = &mut *self.state();
+        let User { id, email, phone_number } = user;
+        let id = id.unwrap_or_else(|| state.ids.id("user").into());
+        let mut user = state.default_user(id.clone());
+        if let Some(email) = email {
+            let email_id = state.ids.id("email").into();
+            user.emails.push(consumer::users::Email { email_id, email, verified: true });
+        }
+        if let Some(phone_number) = phone_number {
+            let phone_id = state.ids.id("phone-number").into();
+            user.phone_numbers.push(consumer::users::PhoneNumber { phone_id, phone_number, verified: true });
+        }
+        insert("User", &mut state.users, id, UserEntry { user, secrets: Secrets::default() })
+    }
+
+    /// Adds a Connected App, which nobody has authorized yet.
+    ///
+    /// # Errors
+    /// Another app has the id, or the sandbox is full.
+    pub fn add_app(&self, app: App) -> Result<ConnectedAppId, SandboxError> {
+        let state = &mut *self.state();
+        let App { id, name, description, client_type, logo_url } = app;
+        let id = id.unwrap_or_else(|| state.ids.id("connected-app").into());
+        let client = ConnectedAppClient {
+            client_id: id.clone(),
+            client_name: name,
+            client_description: description,
+            client_type,
+            logo_url,
+            status: "active".to_owned(),
+            access_token_expiry_minutes: 60,
+            ..ConnectedAppClient::default()
+        };
+        insert("Connected App", &mut state.apps, id, AppEntry { client, secret: None, next_secret: None })
+    }
+
+    /// Starts a session of a Member, with the permissions of the Member's roles.
+    ///
+    /// # Errors
+    /// The Member does not exist, or the sandbox is full.
+    pub fn start_session(&self, member: impl Into<MemberId>) -> Result<MemberSession, SandboxError> {
+        self.state().add_session(Subject::Member(member.into()))
+    }
+}
+
+impl State {
+    /// Starts a session without a factor.
+    pub(super) fn add_session(&mut self, subject: Subject) -> Result<MemberSession, SandboxError> {
+        self.check_subject(&subject)?;
+        let full = |_| SandboxError::Full { kind: "session", limit: Sandbox::MAX_ENTRIES };
+        let token = self.start_session(subject, Vec::new(), SessionOptions::default()).map_err(full)?;
+        let jwt = self.session_jwt(token.expose_secret()).map_err(full)?;
+        Ok(MemberSession { token, jwt })
+    }
+
+    /// Starts a session whose token is known beforehand, as may be a text that is accepted in place of its JWT.
+    pub(super) fn add_named_session(
+        &mut self,
+        subject: Subject,
+        token: SessionToken,
+        jwt: Option<SessionJwt>,
+    ) -> Result<(), SandboxError> {
+        if self.sessions.contains_key(token.expose_secret()) {
+            return Err(SandboxError::Taken { kind: "session" });
+        }
+        let started = self.add_session(subject)?;
+        if let Some(mut session) = self.sessions.remove(started.token.expose_secret()) {
+            session.jwt = jwt;
+            self.sessions.insert(token.expose_secret().to_owned(), session);
+        }
+        Ok(())
+    }
+
+    /// Returns an Organization with Stytch's default settings.
+    pub(super) fn default_organization(&self, id: OrganizationId, slug: String) -> b2b::organizations::Organization {
+        let all = || "ALL_ALLOWED".to_owned();
+        let none = || "NOT_ALLOWED".to_owned();
+        b2b::organizations::Organization {
+            organization_id: id,
+            organization_slug: slug,
+            sso_jit_provisioning: all(),
+            email_jit_provisioning: none(),
+            email_invites: all(),
+            auth_methods: all(),
+            mfa_policy: "OPTIONAL".to_owned(),
+            mfa_methods: all(),
+            oauth_tenant_jit_provisioning: none(),
+            first_party_connected_apps_allowed_type: AllowedApps::AllAllowed,
+            third_party_connected_apps_allowed_type: AllowedApps::AllAllowed,
+            created_at: Some(timestamp(self.now())),
+            updated_at: Some(timestamp(self.now())),
+            ..Default::default()
+        }
+    }
+
+    /// Returns a pending Member with the role that every Member has.
+    pub(super) fn default_member(
+        &self,
+        id: MemberId,
+        organization: OrganizationId,
+        email: String,
+    ) -> b2b::organizations::Member {
+        b2b::organizations::Member {
+            organization_id: organization,
+            member_id: id,
+            email_address: email,
+            status: "pending".to_owned(),
+            roles: vec![direct_role(MEMBER_ROLE)],
+            created_at: Some(timestamp(self.now())),
+            updated_at: Some(timestamp(self.now())),
+            ..Default::default()
+        }
+    }
+
+    /// Returns an active User with the role that every User has.
+    pub(super) fn default_user(&self, id: UserId) -> consumer::users::User {
+        consumer::users::User {
+            user_id: id,
+            status: "active".to_owned(),
+            roles: vec![USER_ROLE.into()],
+            created_at: Some(timestamp(self.now())),
+            ..Default::default()
+        }
+    }
+}
+
+/// Returns a role that was assigned directly.
+pub(super) fn direct_role(id: &str) -> b2b::organizations::MemberRole {
+    let source = b2b::organizations::MemberRoleSource { r#type: "direct_assignment".to_owned(), ..Default::default() };
+    b2b::organizations::MemberRole { role_id: id.into(), sources: vec![source] }
+}
