@@ -75,6 +75,9 @@ ids! {
     /// The id of a machine-to-machine client, which is also its OAuth client id: `m2m-client-live-…` or `m2m-client-test-…`.
     M2mClientId = "m2m-client-test-81111111-1111-4111-8111-111111111111";
 
+    /// The id of an OAuth client: of a Connected App or of a machine-to-machine client.
+    OAuthClientId = "connected-app-test-77777777-7777-4777-8777-777777777777";
+
     /// The id of a project: `project-live-…` or `project-test-…`.
     ProjectId = "project-test-11111111-1111-4111-8111-111111111111";
 
@@ -122,4 +125,28 @@ ids! {
     /// The id under which Stytch's JavaScript has observed a device. A call with one also checks the device's fingerprint
     /// for fraud, and is refused if the project's rules block it.
     TelemetryId = "telemetry-id-8eeeeeee-eeee-4eee-8eee-eeeeeeeeeeee";
+}
+
+impl From<ConnectedAppId> for OAuthClientId {
+    fn from(id: ConnectedAppId) -> Self {
+        Self(id.0)
+    }
+}
+
+impl From<&ConnectedAppId> for OAuthClientId {
+    fn from(id: &ConnectedAppId) -> Self {
+        Self(id.0.clone())
+    }
+}
+
+impl From<M2mClientId> for OAuthClientId {
+    fn from(id: M2mClientId) -> Self {
+        Self(id.0)
+    }
+}
+
+impl From<&M2mClientId> for OAuthClientId {
+    fn from(id: &M2mClientId) -> Self {
+        Self(id.0.clone())
+    }
 }

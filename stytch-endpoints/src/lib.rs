@@ -1,4 +1,5 @@
-//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints.
+//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints,
+//! and the 8 of OAuth 2.0 and OpenID Connect.
 //!
 //! ```no_run
 //! # async fn revoke() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,14 +23,16 @@
 //! # Ok(()) }
 //! ```
 //!
-//! An error names the stage at which the call failed, and holds Stytch's own error body:
+//! An error names the stage at which the call failed, and holds Stytch's own error body, whose kind has constants:
 //!
 //! ```no_run
 //! # use stytch_endpoints::{Stytch, consumer::users::ConnectedAppsRequest};
 //! # async fn list(stytch: &Stytch) {
+//! use stytch_endpoints::{ErrorKind, StytchError};
+//!
 //! if let Err(error) = stytch.send(ConnectedAppsRequest::new("user-test-1")).await {
-//!     match error.as_api().and_then(|stytch| stytch.error_type.as_deref()) {
-//!         Some("user_not_found") => println!("no such User"),
+//!     match error.as_api().map(StytchError::kind) {
+//!         Some(ErrorKind::USER_NOT_FOUND) => println!("no such User"),
 //!         _ => println!("{error}"), // holds no secret
 //!     }
 //! }
@@ -82,12 +85,14 @@ pub mod jwks;
 pub mod locale;
 pub mod m2m;
 pub mod oauth;
+pub mod oauth2;
 pub mod passwords;
 mod prelude;
 pub mod project;
 #[cfg(feature = "schema")]
 mod provider;
 pub mod rbac;
+pub mod redirect;
 pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
@@ -101,7 +106,7 @@ pub use cli::cli;
 pub use client::{ConfigError, Stytch, StytchBuilder};
 pub use connected_apps::{ClientType, ConnectedApp};
 pub use endpoint_runtime::{self, Client, Metadata, RetryPolicy, Stage};
-pub use error::StytchError;
+pub use error::{ErrorKind, StytchError};
 pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 #[cfg(feature = "schema")]
 pub use provider::provider;
@@ -226,6 +231,10 @@ endpoint_runtime::tree! {
             clients: m2m::clients::Clients {
                 secrets: m2m::clients::secrets::Secrets,
             },
+        },
+        oauth2: oauth2::Oauth2 {
+            clients: oauth2::clients::Clients,
+            discovery: oauth2::discovery::Discovery,
         },
         project: project::Project,
     }

@@ -43,6 +43,7 @@ pub fn provider() -> Result<Provider, ProviderError> {
         .shared_module("stytch_endpoints::oauth")
         .shared_module("stytch_endpoints::passwords")
         .shared_module("stytch_endpoints::rbac")
+        .shared_module("stytch_endpoints::redirect")
         .shared_module("stytch_endpoints::response")
         .shared_module("stytch_endpoints::search")
         .shared_module("stytch_endpoints::secrets")
