@@ -26,7 +26,9 @@ fn run(
     };
     let io = Io::new(&mut stdin, &mut stdout, &mut stderr).variables(variable);
     let arguments = ["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"];
-    let exit = cli.run(arguments.into_iter().chain(flags.iter().map(String::as_str)), io);
+    let host = case.operation.metadata.host.map(|name| format!("--host-url={name}={}", calls.base_url));
+    let flags = flags.iter().chain(&host).map(String::as_str);
+    let exit = cli.run(arguments.into_iter().chain(flags), io);
     match exit {
         Exit::Success => Ok(()),
         _ => Err(format!("{}: {exit:?}: {}", case.name(), String::from_utf8_lossy(&stderr)).into()),
