@@ -8,7 +8,7 @@ use stytch_endpoints::{
     Result, Stytch, StytchBuilder,
     consumer::users::ConnectedAppsRequest,
     endpoint_runtime::{
-        Body, EncodeErrorKind, Transport,
+        Body, Bytes, EncodeErrorKind, Transport,
         http::{Request, Response},
         transport::TransportFuture,
     },
@@ -22,7 +22,7 @@ struct Urls(Arc<Mutex<Vec<String>>>);
 impl Transport for Urls {
     fn send(&self, request: Request<Body>) -> TransportFuture {
         self.0.lock().unwrap().push(request.uri().to_string());
-        Box::pin(async { Ok(Response::new(Body::from("{}"))) })
+        Box::pin(async { Ok(Response::new(Body::from(Bytes::from_static(b"{}")))) })
     }
 }
 

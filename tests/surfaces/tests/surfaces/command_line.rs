@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::{cases::Case, compared_provider::Calls, expected_request::text};
 
 /// Runs the command within this process, which has the provider once for all calls.
-fn run(
+pub(crate) fn run(
     cli: &Cli,
     calls: &Calls,
     case: &Case,
