@@ -41,6 +41,7 @@ mod api_error;
 mod b2b;
 mod clock;
 mod consumer;
+mod debug;
 pub mod demo;
 mod entities;
 mod error;
@@ -52,6 +53,8 @@ mod inventory;
 mod member_sign_in;
 mod messages;
 mod permissions;
+mod policies;
+mod project;
 mod proofs;
 mod seed_file;
 mod serve;
@@ -69,7 +72,7 @@ use std::{
 
 use endpoint_runtime::server::{Router, Routes};
 
-pub use entities::{App, Member, MemberSession, Organization, User};
+pub use entities::{App, Member, MemberSession, Organization, User, UserSession};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
 pub use messages::{Message, MessagesRequest, MessagesResponse, TestChannel, TestChannelClient};
@@ -77,7 +80,7 @@ pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
 
-use crate::{ConfigError, Result, Stytch};
+use crate::{ConfigError, Result, Stytch, debug::DebugServer, project::ProjectServer};
 use api_error::ApiError;
 use clock::Clock;
 use id_generator::IdGenerator;
@@ -157,6 +160,8 @@ impl Sandbox {
         Routes::new()
             .merge(b2b::routes(self))
             .merge(consumer::routes(self))
+            .merge(DebugServer::new(self.clone()))
+            .merge(ProjectServer::new(self.clone()))
             .merge(TestChannelServer::new(self.clone()))
             .or_not_implemented(crate::endpoints())
     }

@@ -1,5 +1,7 @@
 //! The B2B endpoints.
 
+mod rbac;
+
 use endpoint_runtime::server::Routes;
 
 use super::{
@@ -17,6 +19,7 @@ use crate::{
             connected_apps::{ConnectedApps, ConnectedAppsServer, RevokeRequest},
         },
     },
+    b2b::rbac::{RbacServer, organizations},
     b2b::sessions::{GetJwksRequest, Sessions, SessionsServer},
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, OrganizationId},
@@ -31,6 +34,8 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(MembersServer::new(sandbox.clone()))
         .merge(ConnectedAppsServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
+        .merge(RbacServer::new(sandbox.clone()))
+        .merge(organizations::OrganizationsServer::new(sandbox.clone()))
 }
 
 impl Sessions for Sandbox {
