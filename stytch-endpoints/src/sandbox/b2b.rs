@@ -8,6 +8,7 @@ mod members;
 mod organizations;
 mod otps;
 mod provisioning;
+mod rbac;
 mod search;
 mod sessions;
 
@@ -22,6 +23,7 @@ use crate::b2b::{
         members::{MembersServer, connected_apps::ConnectedAppsServer},
     },
     otps::{email as otp_email, sms::SmsServer},
+    rbac::{RbacServer, organizations as rbac_organizations},
     sessions::SessionsServer,
 };
 
@@ -41,4 +43,6 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(SmsServer::new(sandbox.clone()))
         .merge(discovery_organizations::OrganizationsServer::new(sandbox.clone()))
         .merge(IntermediateSessionsServer::new(sandbox.clone()))
+        .merge(RbacServer::new(sandbox.clone()))
+        .merge(rbac_organizations::OrganizationsServer::new(sandbox.clone()))
 }

@@ -30,12 +30,10 @@ impl State {
     ) -> Result<SessionResponse, ApiError> {
         let UserSignIn { factors, options, session_token, session_jwt } = sign_in;
         let subject = Subject::from(id);
-        let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
+        let user = &self.users.get(id).ok_or_else(ApiError::user_not_found)?.user;
         if user.is_locked {
             return Err(ApiError::unauthorized("user_locked", "The User is locked after too many failed attempts."));
         }
-        "active".clone_into(&mut user.status);
-        let user = user.clone();
         let token = if session_token.is_some() || session_jwt.is_some() {
             let token = self.find_session(session_token, session_jwt)?;
             if self.session(&token)?.subject != subject {
@@ -48,6 +46,9 @@ impl State {
         } else {
             None
         };
+        let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
+        "active".clone_into(&mut user.status);
+        let user = user.clone();
         let mut response =
             SessionResponse { request_id, status_code: 200, user_id: id.clone(), user, ..Default::default() };
         if let Some(token) = token {
