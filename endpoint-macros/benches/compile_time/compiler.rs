@@ -150,7 +150,8 @@ pub(crate) fn run() -> ExitCode {
     // Its output goes to cargo.
     let status = compiler.status().unwrap();
     if let (Some(name), true) = (name, status.success()) {
-        let mut cost = (0..RUNS).map(|_| compile(&mut compiler)).min_by_key(|cost| cost.time).expect("it runs at least once");
+        let mut cost =
+            (0..RUNS).map(|_| compile(&mut compiler)).min_by_key(|cost| cost.time).expect("it runs at least once");
         cost.instructions = counter().count_crate(name, &command);
         record(name, &cost);
     }

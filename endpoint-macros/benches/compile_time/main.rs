@@ -81,12 +81,7 @@ fn print_whole(build: Build, costs: &[(Whole, Cost)]) {
     let Some((_, first)) = costs.first() else { return };
     for (whole, cost) in costs {
         let [cpu_ratio, memory_ratio] = [cpu(cost) / cpu(first), memory(cost) / memory(first)];
-        println!(
-            "| {} | {:.2} | {cpu_ratio:.2} | {} | {memory_ratio:.2} |",
-            whole.title(),
-            cpu(cost),
-            mebibytes(cost)
-        );
+        println!("| {} | {:.2} | {cpu_ratio:.2} | {} | {memory_ratio:.2} |", whole.title(), cpu(cost), mebibytes(cost));
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     b2b::{
         mfa::{MemberOptions, MfaRequired},
-        organizations::{Member, Organization},
+        organizations::{Member, MemberStatus, Organization},
         sessions::{AuthenticationResponse, PrimaryRequired},
     },
     factors::{AuthenticationFactor, DeliveryMethod, FactorType},
@@ -149,7 +149,7 @@ impl State {
                 "The Member is locked after too many failed attempts.",
             ));
         }
-        "active".clone_into(&mut member.status);
+        member.status = MemberStatus::Active;
         let has = |method: &DeliveryMethod| factors.iter().any(|factor| factor.delivery_method == *method);
         member.email_address_verified |= has(&DeliveryMethod::Email);
         member.mfa_phone_number_verified |= has(&DeliveryMethod::Sms);

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     b2b::{
         self,
-        organizations::{Member, Organization},
+        organizations::{Member, MemberStatus, Organization},
     },
     connected_apps::clients::ConnectedAppClient,
     consumer::{self, users::User},
@@ -61,7 +61,6 @@ pub(super) struct MemberEntry {
 }
 
 /// The status of a Member who was deleted, and can be reactivated.
-pub(super) const DELETED: &str = "deleted";
 
 /// A User, and the secrets that no response shows.
 pub(super) struct UserEntry {
@@ -144,7 +143,9 @@ impl State {
         organization: &'a OrganizationId,
     ) -> impl Iterator<Item = (&'a MemberId, &'a Member)> {
         let members = self.members.iter().map(|(id, entry)| (id, &entry.member));
-        members.filter(move |(_, member)| member.organization_id == *organization && member.status != DELETED)
+        members.filter(move |(_, member)| {
+            member.organization_id == *organization && member.status != MemberStatus::Deleted
+        })
     }
 
     /// Finds the User with this id or external id.

@@ -32,7 +32,11 @@ enum Filter {
 }
 
 pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Organization>, ResultsMetadata), ApiError> {
-    let filters = Filters::read(request.query.as_ref(), &ERRORS, Filter::read)?;
+    let filters = Filters::read(
+        request.query.as_ref().map(|query| (&query.operator, query.operands.as_slice())),
+        &ERRORS,
+        Filter::read,
+    )?;
     let organizations = state.organizations.iter();
     let found = organizations.filter(|(_, organization)| filters.accept(|filter| filter.matches(state, organization)));
     let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
