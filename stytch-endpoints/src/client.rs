@@ -7,6 +7,9 @@ use std::ffi::OsString;
 use endpoint_runtime::{BaseUrl, BaseUrlError, BuildError, Call, Client, Endpoint};
 use secrecy::SecretString;
 
+use crate::ids::ProjectId;
+#[cfg(feature = "jwt")]
+pub(crate) use builder::PROJECT_ID_ARGUMENT;
 pub use builder::StytchBuilder;
 #[cfg(feature = "schema")]
 pub(crate) use builder::{LIVE_PROJECT_PREFIX, LIVE_URL, TEST_URL};
@@ -27,6 +30,7 @@ const BASE_URL_VARIABLE: &str = "STYTCH_BASE_URL";
 #[derive(Clone, Debug)]
 pub struct Stytch {
     client: Client,
+    project_id: Option<ProjectId>,
 }
 
 /// A configuration that is refused. It never holds a secret.
@@ -133,6 +137,12 @@ impl Stytch {
         &self.client
     }
 
+    /// Returns the project's id, or `None` if this was made from a [`Client`].
+    #[must_use]
+    pub fn project_id(&self) -> Option<&ProjectId> {
+        self.project_id.as_ref()
+    }
+
     /// Returns a client for programs without an async runtime. Feature `blocking`.
     ///
     /// ```no_run
@@ -160,7 +170,7 @@ impl AsRef<Client> for Stytch {
 
 impl From<Client> for Stytch {
     fn from(client: Client) -> Self {
-        Self { client }
+        Self { client, project_id: None }
     }
 }
 

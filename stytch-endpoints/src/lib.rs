@@ -58,6 +58,7 @@
 //! | `reqwest` (default) | the default transport |
 //! | `hyper` | the lean transport, hyper-util's pooled client |
 //! | `blocking` | `Stytch::blocking`, for programs without an async runtime |
+//! | `jwt` | `jwt`: session JWTs, access tokens and permissions are checked without a call |
 //! | `server` | `…Server` for every trait, which serves an implementation of it |
 //! | `schema` | `provider`, all endpoints with their JSON Schemas, for tools |
 //! | `sandbox` | `sandbox::Sandbox`, an in-process Stytch for tests |
@@ -79,6 +80,8 @@ pub mod factors;
 pub mod fraud;
 pub mod ids;
 pub mod jwks;
+#[cfg(feature = "jwt")]
+pub mod jwt;
 pub mod locale;
 pub mod m2m;
 pub mod oauth;
