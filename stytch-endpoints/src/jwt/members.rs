@@ -61,8 +61,7 @@ impl MemberVerifier {
     pub fn with_options(stytch: &Stytch, options: Options) -> Result<Self, ConfigError> {
         let client = stytch.client().clone();
         let tokens = TokenVerifier::new(stytch, &options, move |project| {
-            let call = client.send(GetJwksRequest::new(project)).timeout(FETCH_TIMEOUT);
-            async { call.await }
+            client.send(GetJwksRequest::new(project)).timeout(FETCH_TIMEOUT)
         })?;
         let policy = Arc::new(MemberPolicy::new(stytch.client(), &options.clock));
         Ok(Self { stytch: stytch.clone(), tokens, policy })

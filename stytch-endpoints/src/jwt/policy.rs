@@ -6,7 +6,7 @@ use std::{
 };
 
 use endpoint_runtime::Client;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     JwtError,
@@ -100,7 +100,10 @@ impl MemberPolicy {
             return policy.clone();
         }
         if organizations.len() >= MAX_ORGANIZATIONS {
-            let oldest = organizations.iter().min_by_key(|(_, policy)| policy.last_call()).map(|(id, _)| id.clone());
+            let oldest = organizations
+                .iter()
+                .min_by_key(|(_, policy)| policy.last_call().unwrap_or(Timestamp::MAX))
+                .map(|(id, _)| id.clone());
             oldest.and_then(|id| organizations.remove(&id));
         }
         let (client, requested) = (self.client.clone(), id.clone());

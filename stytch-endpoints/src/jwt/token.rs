@@ -65,12 +65,12 @@ impl TokenVerifier {
         self.max_token_age = Some(signed(age));
     }
 
-    /// Checks a token, its claims last: nothing in the payload is read before its signature is verified.
+    /// Checks a token. Its claims are read once its signature is verified.
     pub(super) async fn verify(&self, token: &str) -> Result<Token, JwtError> {
         let parts = Parts::split(token)?;
         let key = self.keys.get(parts.key_id()?).await?;
         parts.verify_signature(&key)?;
-        let payload = parts.payload()?;
+        let payload = parts.payload;
         let claims: RegisteredClaims = read_json(&payload, "payload")?;
         self.check_origin(&claims)?;
         let issued_at = time(&claims.iat, "iat")?;
@@ -120,7 +120,7 @@ impl Token {
 /// The parts of a JWT that is signed (RFC 7515, section 3.1).
 struct Parts<'a> {
     header: Header,
-    payload: &'a str,
+    payload: Vec<u8>,
     /// The header and the payload, as they are signed.
     message: &'a str,
     signature: Vec<u8>,
@@ -128,15 +128,15 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn split(token: &'a str) -> Result<Self, JwtError> {
-        let malformed = |part| JwtError::Malformed { part };
         if token.len() > MAX_LENGTH {
-            return Err(malformed("length"));
+            return Err(JwtError::Malformed { part: "length" });
         }
-        let (message, signature) = token.rsplit_once('.').ok_or(malformed("structure"))?;
-        let (header, payload) = message.split_once('.').ok_or(malformed("structure"))?;
-        let header = URL_SAFE_NO_PAD.decode(header).map_err(|_| malformed("header"))?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| malformed("signature"))?;
-        Ok(Self { header: read_json(&header, "header")?, payload, message, signature })
+        let structure = JwtError::Malformed { part: "structure" };
+        let Some((message, signature)) = token.rsplit_once('.') else { return Err(structure) };
+        let Some((header, payload)) = message.split_once('.') else { return Err(structure) };
+        let decode = |text: &str, part| URL_SAFE_NO_PAD.decode(text).map_err(|_| JwtError::Malformed { part });
+        let header = read_json(&decode(header, "header")?, "header")?;
+        Ok(Self { header, payload: decode(payload, "payload")?, message, signature: decode(signature, "signature")? })
     }
 
     /// Returns the id of the key, if the header asks for nothing but RS256.
@@ -158,10 +158,6 @@ impl<'a> Parts<'a> {
         let verifier = (aws_lc::DEFAULT_PROVIDER.verifier_factory)(&Algorithm::RS256, key);
         let verifier = verifier.map_err(|_| JwtError::Signature)?;
         verifier.verify(self.message.as_bytes(), &self.signature).map_err(|_| JwtError::Signature)
-    }
-
-    fn payload(&self) -> Result<Vec<u8>, JwtError> {
-        URL_SAFE_NO_PAD.decode(self.payload).map_err(|_| JwtError::Malformed { part: "payload" })
     }
 }
 
