@@ -37,10 +37,10 @@ pub struct Stytch {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// A required variable is not set.
+    /// A required value is not set.
     #[error("{name} is not set; set it to {}", expected_value(name))]
     Missing {
-        /// The environment variable.
+        /// The environment variable, or the argument.
         name: &'static str,
     },
     /// A value is empty or blank.

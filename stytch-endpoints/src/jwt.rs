@@ -50,8 +50,9 @@
 //! | RBAC policy of the project | after 5 minutes | for 1 hour |
 //! | RBAC policies of up to 1,000 Organizations | after 5 minutes | for 1 hour |
 //!
-//! Concurrent callers share one call to Stytch. Whatever they ask for, keys are fetched at most once in 30 seconds as long as
-//! there are some, so that JWTs with invented ids of keys do not turn into calls.
+//! Concurrent callers share one call to Stytch, which may take 10 seconds. While something old is fetched again, all but one of
+//! them use what is there. Keys are fetched at most once in 30 seconds as long as there are some, so that JWTs with invented ids
+//! of keys do not turn into calls.
 
 mod cache;
 mod claims;
