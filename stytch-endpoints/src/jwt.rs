@@ -37,7 +37,8 @@
 //!   [`Options::issuer`] adds.
 //! * The JWT is not expired and not from the future, by a clock with [`Options::leeway`], and not older than
 //!   [`Options::max_token_age`].
-//! * A session JWT has a session; an access token of a machine-to-machine client has none, and is not a Connected App's.
+//! * A session JWT has a session, and a Member's an Organization; an access token of a machine-to-machine client has no session, and
+//!   is not a Connected App's.
 //!
 //! A local check cannot know that a session was revoked: its JWT is valid for up to five minutes afterwards.
 //! [`MemberVerifier::with_max_token_age`] shortens this time for calls that matter more.
@@ -59,10 +60,12 @@ mod claims;
 mod error;
 mod keys;
 mod m2m;
+mod member_policy;
 mod members;
 mod options;
 mod policy;
 mod token;
+mod user_policy;
 mod users;
 
 pub use error::JwtError;

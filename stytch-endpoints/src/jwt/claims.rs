@@ -5,11 +5,13 @@ use endpoint_runtime::{Json, JsonMap, object};
 use crate::{
     attributes::Attributes,
     factors::AuthenticationFactor,
-    ids::{OrganizationId, RoleId, SessionId},
+    ids::{RoleId, SessionId},
     timestamp::Timestamp,
 };
 
+/// The claim that all session JWTs have.
 pub(super) const SESSION: &str = "https://stytch.com/session";
+/// The claim that Members' JWTs have.
 pub(super) const ORGANIZATION: &str = "https://stytch.com/organization";
 
 /// The header of a JWT (RFC 7515, section 4.1), as far as it matters.
@@ -48,8 +50,6 @@ impl RegisteredClaims {
 pub(super) struct SessionClaims {
     #[field("https://stytch.com/session")]
     pub(super) session: Option<SessionClaim>,
-    #[field("https://stytch.com/organization")]
-    pub(super) organization: Option<OrganizationClaim>,
     #[rest]
     pub(super) custom: JsonMap,
 }
@@ -70,19 +70,6 @@ pub(super) struct SessionClaim {
 impl SessionClaim {
     pub(super) fn has_id(&self) -> bool {
         !self.id.as_str().is_empty()
-    }
-}
-
-/// The Organization of a Member's JWT.
-#[object]
-pub(super) struct OrganizationClaim {
-    pub(super) organization_id: OrganizationId,
-    pub(super) slug: String,
-}
-
-impl OrganizationClaim {
-    pub(super) fn has_id(&self) -> bool {
-        !self.organization_id.as_str().is_empty()
     }
 }
 

@@ -2,20 +2,21 @@
 
 use std::{sync::Arc, time::Duration};
 
+use endpoint_runtime::object;
 use jiff::Timestamp;
 
 use super::{
     JwtError, M2mVerifier, Options,
     cache::FETCH_TIMEOUT,
-    claims::{ORGANIZATION, OrganizationClaim, RegisteredClaims, SESSION, SessionClaim, SessionClaims},
-    policy::MemberPolicy,
+    claims::{ORGANIZATION, RegisteredClaims, SESSION, SessionClaim, SessionClaims},
+    member_policy::MemberPolicy,
     token::{Token, TokenVerifier},
 };
 use crate::{
     ConfigError, Stytch,
     attributes::Attributes,
     b2b::sessions::{AuthenticateRequest, AuthorizationCheck, GetJwksRequest, Session},
-    ids::MemberId,
+    ids::{MemberId, OrganizationId},
     rbac::AuthorizationVerdict,
     secrets::SessionJwt,
 };
@@ -42,6 +43,26 @@ pub struct MemberClaims {
     pub issued_at: Timestamp,
     /// The end of the JWT's validity: five minutes after it was issued, while the session goes on.
     pub expires_at: Timestamp,
+}
+
+/// The claim that only Members' JWTs have.
+#[object]
+struct OrganizationClaims {
+    #[field("https://stytch.com/organization")]
+    organization: Option<OrganizationClaim>,
+}
+
+/// The Organization of a Member's JWT.
+#[object]
+struct OrganizationClaim {
+    organization_id: OrganizationId,
+    slug: String,
+}
+
+impl OrganizationClaim {
+    fn has_id(&self) -> bool {
+        !self.organization_id.as_str().is_empty()
+    }
 }
 
 impl MemberVerifier {
@@ -133,11 +154,13 @@ impl MemberVerifier {
 
 impl MemberClaims {
     fn read(token: Token) -> Result<Self, JwtError> {
-        let SessionClaims { session, organization, mut custom } = token.claims()?;
+        let SessionClaims { session, mut custom } = token.claims()?;
+        let OrganizationClaims { organization } = token.claims()?;
         let session = session.filter(SessionClaim::has_id).ok_or(JwtError::Claim { name: SESSION })?;
         let organization = organization.filter(OrganizationClaim::has_id);
         let organization = organization.ok_or(JwtError::Claim { name: ORGANIZATION })?;
         RegisteredClaims::remove_from(&mut custom);
+        custom.remove(ORGANIZATION);
         let Token { subject, issued_at, expires_at, .. } = token;
         let attributes = session.attributes;
         let session = Session {

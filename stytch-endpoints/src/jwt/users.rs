@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::{
     JwtError, M2mVerifier, Options,
     cache::FETCH_TIMEOUT,
-    claims::{RegisteredClaims, SESSION, SessionClaim, SessionClaims},
-    policy::UserPolicy,
+    claims::{ORGANIZATION, RegisteredClaims, SESSION, SessionClaim, SessionClaims},
     token::{Token, TokenVerifier},
+    user_policy::UserPolicy,
 };
 use crate::{
     ConfigError, Stytch,
@@ -124,8 +124,11 @@ impl UserVerifier {
 
 impl UserClaims {
     fn read(token: Token) -> Result<Self, JwtError> {
-        let SessionClaims { session, mut custom, .. } = token.claims()?;
+        let SessionClaims { session, mut custom } = token.claims()?;
         let session = session.filter(SessionClaim::has_id).ok_or(JwtError::Claim { name: SESSION })?;
+        if custom.contains_key(ORGANIZATION) {
+            return Err(JwtError::Claim { name: ORGANIZATION });
+        }
         RegisteredClaims::remove_from(&mut custom);
         let Token { subject, issued_at, expires_at, .. } = token;
         let session = Session {

@@ -149,6 +149,7 @@ async fn a_users_jwt_is_refused_for_the_same_reasons() {
         ("exp", json!(NOW - 1), "Expired"),
         ("nbf", json!(NOW + 1), "NotYetValid"),
         (SESSION_CLAIM, json!(null), "Claim"),
+        (ORGANIZATION_CLAIM, json!({ "organization_id": ORGANIZATION }), "Claim"),
     ] {
         let token = CURRENT.sign(&with(user_claims(), name, value));
         assert_eq!(reason(&users.verify(token).await.unwrap_err()), expected, "{name}");
