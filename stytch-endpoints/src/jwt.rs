@@ -1,4 +1,4 @@
-//! Session JWTs, access tokens and permissions, checked without a call. Feature `jwt`.
+//! Session JWTs, access tokens and permissions, checked without a call. Feature `jwt`, with `b2b` or `consumer`.
 //!
 //! A [`MemberVerifier`] (B2B) or a [`UserVerifier`] (consumer) is built once and shared. It fetches the project's public
 //! keys and RBAC policy when it first needs them, and keeps them.
@@ -60,16 +60,22 @@ mod claims;
 mod error;
 mod keys;
 mod m2m;
+#[cfg(feature = "b2b")]
 mod member_policy;
+#[cfg(feature = "b2b")]
 mod members;
 mod options;
 mod policy;
 mod token;
+#[cfg(feature = "consumer")]
 mod user_policy;
+#[cfg(feature = "consumer")]
 mod users;
 
 pub use error::JwtError;
 pub use m2m::{M2mClaims, M2mVerifier};
+#[cfg(feature = "b2b")]
 pub use members::{MemberClaims, MemberVerifier};
 pub use options::Options;
+#[cfg(feature = "consumer")]
 pub use users::{UserClaims, UserVerifier};
