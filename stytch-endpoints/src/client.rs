@@ -7,6 +7,9 @@ use std::ffi::OsString;
 use endpoint_runtime::{BaseUrl, BaseUrlError, BuildError, Call, Client, Endpoint};
 use secrecy::SecretString;
 
+use crate::ids::ProjectId;
+#[cfg(all(feature = "jwt", any(feature = "b2b", feature = "consumer")))]
+pub(crate) use builder::PROJECT_ID_ARGUMENT;
 pub use builder::StytchBuilder;
 #[cfg(feature = "schema")]
 pub(crate) use builder::{FRAUD_HOST, LIVE_PROJECT_PREFIX, LIVE_URL, TEST_URL};
@@ -28,16 +31,17 @@ const FRAUD_URL_VARIABLE: &str = "STYTCH_FRAUD_URL";
 #[derive(Clone, Debug)]
 pub struct Stytch {
     client: Client,
+    project_id: Option<ProjectId>,
 }
 
 /// A configuration that is refused. It never holds a secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// A required variable is not set.
+    /// A required value is not set.
     #[error("{name} is not set; set it to {}", expected_value(name))]
     Missing {
-        /// The environment variable.
+        /// The environment variable, or the argument.
         name: &'static str,
     },
     /// A value is empty or blank.
@@ -141,6 +145,12 @@ impl Stytch {
         &self.client
     }
 
+    /// Returns the project's id, or `None` if this was made from a [`Client`].
+    #[must_use]
+    pub fn project_id(&self) -> Option<&ProjectId> {
+        self.project_id.as_ref()
+    }
+
     /// Returns a client for programs without an async runtime. Feature `blocking`.
     ///
     /// ```no_run
@@ -168,7 +178,7 @@ impl AsRef<Client> for Stytch {
 
 impl From<Client> for Stytch {
     fn from(client: Client) -> Self {
-        Self { client }
+        Self { client, project_id: None }
     }
 }
 

@@ -70,6 +70,7 @@
 //! | `reqwest` (default) | the default transport |
 //! | `hyper` | the lean transport, hyper-util's pooled client |
 //! | `blocking` | `Stytch::blocking`, for programs without an async runtime |
+//! | `jwt` | `jwt`: session JWTs, access tokens and permissions of `b2b` and `consumer` are checked without a call |
 //! | `server` | `…Server` for every trait, which serves an implementation of it |
 //! | `schema` | `provider`, all endpoints with their JSON Schemas, for tools |
 //! | `sandbox` | `sandbox::Sandbox`, an in-process Stytch for tests, with all products |
@@ -79,7 +80,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api;
-#[cfg(feature = "consumer")]
+#[cfg(any(feature = "consumer", all(feature = "b2b", feature = "jwt")))]
 pub mod attributes;
 #[cfg(feature = "b2b")]
 pub mod b2b;
@@ -101,6 +102,8 @@ pub mod fraud;
 pub mod ids;
 #[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod jwks;
+#[cfg(all(feature = "jwt", any(feature = "b2b", feature = "consumer")))]
+pub mod jwt;
 #[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod locale;
 #[cfg(feature = "m2m")]

@@ -20,7 +20,7 @@ pub(crate) const FRAUD_HOST: DefaultHost = DefaultHost {
 const USER_AGENT: &str = concat!("stytch-endpoints/", env!("CARGO_PKG_VERSION"));
 
 /// The names of the arguments in errors.
-pub(super) const PROJECT_ID_ARGUMENT: &str = "the project id";
+pub(crate) const PROJECT_ID_ARGUMENT: &str = "the project id";
 pub(super) const SECRET_ARGUMENT: &str = "the secret";
 
 /// The configuration of a [`Stytch`]. Errors are returned by [`build`](Self::build).
@@ -122,7 +122,8 @@ impl StytchBuilder {
     pub fn build(self) -> Result<Stytch, ConfigError> {
         check_text(PROJECT_ID_ARGUMENT, &self.project_id)?;
         check_text(SECRET_ARGUMENT, self.secret.expose_secret())?;
-        let credential = Basic::new(self.project_id, self.secret);
-        Ok(self.client.auth(credential).build()?.into())
+        let credential = Basic::new(self.project_id.clone(), self.secret);
+        let client = self.client.auth(credential).build()?;
+        Ok(Stytch { client, project_id: Some(self.project_id.into()) })
     }
 }
