@@ -101,8 +101,8 @@ pub enum JwtError {
         source: Arc<crate::Error>,
     },
     /// Stytch, which was asked in place of a local check, refused the JWT, or could not be asked.
-    #[error("{0}")]
-    Stytch(#[source] crate::Error),
+    #[error(transparent)]
+    Stytch(crate::Error),
 }
 
 impl JwtError {
