@@ -61,6 +61,12 @@ macro_rules! operands {
             $($crate::search::operands! { @filter $(#[$filter_docs])+ $filter: $value })+
         }
 
+        impl AsRef<JsonMap> for $name {
+            fn as_ref(&self) -> &JsonMap {
+                &self.0
+            }
+        }
+
         impl From<JsonMap> for $name {
             fn from(operand: JsonMap) -> Self {
                 Self(operand)

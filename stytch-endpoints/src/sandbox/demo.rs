@@ -1,6 +1,6 @@
 //! A sandbox with known ids and sessions.
 
-use super::{App, Member, MemberSession, Organization, Sandbox, SandboxError, User, grants::Subject};
+use super::{App, Member, Organization, Sandbox, SandboxError, User, grants::Subject};
 use crate::{
     connected_apps::ClientType,
     ids::{MemberId, UserId},
@@ -22,6 +22,8 @@ pub const ORGANIZATION_EXTERNAL_ID: &str = "acme-1842";
 pub const MEMBER_ID: &str = "member-test-33333333-3333-4333-8333-333333333333";
 /// Her external id.
 pub const MEMBER_EXTERNAL_ID: &str = "ada";
+/// Her e-mail address.
+pub const MEMBER_EMAIL: &str = "ada@acme.example";
 /// The token of her session, which has the role `stytch_member`.
 pub const MEMBER_SESSION: &str = "session-of-ada";
 /// The same session as a JWT.
@@ -31,6 +33,8 @@ pub const MEMBER_SESSION_JWT: &str = "jwt.of.ada";
 pub const ADMIN_ID: &str = "member-test-44444444-4444-4444-8444-444444444444";
 /// Her external id.
 pub const ADMIN_EXTERNAL_ID: &str = "grace";
+/// Her e-mail address.
+pub const ADMIN_EMAIL: &str = "grace@acme.example";
 /// The token of her session, which also has the role `stytch_admin`.
 pub const ADMIN_SESSION: &str = "session-of-grace";
 /// The same session as a JWT.
@@ -52,6 +56,8 @@ pub const OTHER_APP_ID: &str = "connected-app-test-88888888-8888-4888-8888-88888
 
 /// A User of the consumer product, who has authorized the calendar.
 pub const USER_ID: &str = "user-test-99999999-9999-4999-8999-999999999999";
+/// The User's e-mail address.
+pub const USER_EMAIL: &str = "frank@example.com";
 
 impl Sandbox {
     /// Makes a project that holds what the constants of [`demo`](self) name. Its request ids and tokens are the same in
@@ -67,21 +73,22 @@ impl Sandbox {
 
 fn fill(sandbox: &Sandbox) -> Result<(), SandboxError> {
     let acme = Organization::new().id(ORGANIZATION_ID);
-    sandbox.add_organization(acme.slug(ORGANIZATION_SLUG).external_id(ORGANIZATION_EXTERNAL_ID))?;
+    sandbox.add_organization(acme.name("Acme").slug(ORGANIZATION_SLUG).external_id(ORGANIZATION_EXTERNAL_ID))?;
     let ada = Member::new().id(MEMBER_ID).external_id(MEMBER_EXTERNAL_ID);
-    sandbox.add_member(ORGANIZATION_ID, ada)?;
+    sandbox.add_member(ORGANIZATION_ID, ada.email(MEMBER_EMAIL).name("Ada"))?;
     let grace = Member::new().id(ADMIN_ID).external_id(ADMIN_EXTERNAL_ID);
-    sandbox.add_member(ORGANIZATION_ID, grace.admin())?;
-    sandbox.add_organization(Organization::new().id(OTHER_ORGANIZATION_ID))?;
-    sandbox.add_member(OTHER_ORGANIZATION_ID, Member::new().id(OTHER_MEMBER_ID).admin())?;
-    sandbox.add_user(User::new().id(USER_ID))?;
+    sandbox.add_member(ORGANIZATION_ID, grace.email(ADMIN_EMAIL).name("Grace").admin())?;
+    sandbox.add_organization(Organization::new().id(OTHER_ORGANIZATION_ID).slug("globex"))?;
+    sandbox
+        .add_member(OTHER_ORGANIZATION_ID, Member::new().id(OTHER_MEMBER_ID).email("mallory@globex.example").admin())?;
+    sandbox.add_user(User::new().id(USER_ID).email(USER_EMAIL))?;
     for (member, token, jwt) in [
         (MEMBER_ID, MEMBER_SESSION, MEMBER_SESSION_JWT),
         (ADMIN_ID, ADMIN_SESSION, ADMIN_SESSION_JWT),
         (OTHER_MEMBER_ID, OTHER_SESSION, OTHER_SESSION_JWT),
     ] {
         let (token, jwt) = (token.into(), jwt.into());
-        sandbox.state().insert_session(member.into(), MemberSession { token, jwt })?;
+        sandbox.state().add_named_session(MemberId::from(member).into(), token, Some(jwt))?;
     }
 
     let calendar = App::new("Calendar Sync", ClientType::ThirdParty).id(CONNECTED_APP_ID);

@@ -2,8 +2,15 @@
 
 use std::fmt;
 
-use super::{Sandbox, entities::insert, error::SandboxError, state::State};
-use crate::ids::{ConnectedAppId, MemberId, UserId};
+use super::{
+    Sandbox,
+    error::SandboxError,
+    state::{State, insert},
+};
+use crate::{
+    b2b::organizations::MemberStatus,
+    ids::{ConnectedAppId, MemberId, UserId},
+};
 
 /// The person who authorizes an app: a Member of an Organization, or a User.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,7 +156,9 @@ impl Sandbox {
 impl State {
     pub(super) fn check_subject(&self, subject: &Subject) -> Result<(), SandboxError> {
         let (kind, exists) = match subject {
-            Subject::Member(id) => ("Member", self.members.contains_key(id)),
+            Subject::Member(id) => {
+                ("Member", self.members.get(id).is_some_and(|entry| entry.member.status != MemberStatus::Deleted))
+            }
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
         if exists { Ok(()) } else { Err(SandboxError::Unknown { kind }) }

@@ -2,6 +2,9 @@
 
 use fastrand::Rng;
 
+use super::totp;
+use crate::secrets::TotpSecret;
+
 /// A generator of ids and tokens that do not repeat within a sandbox.
 pub(super) struct IdGenerator(Rng);
 
@@ -26,9 +29,16 @@ impl IdGenerator {
         format!("{kind}_{:032x}{:032x}", self.0.u128(..), self.0.u128(..))
     }
 
-    /// Makes a text in the form of a JWT, without a valid signature.
-    pub(super) fn jwt(&mut self) -> String {
-        format!("eyJhbGciOiJub25lIn0.{:032x}.{:032x}", self.0.u128(..), self.0.u128(..))
+    /// Makes the key of an authenticator app.
+    pub(super) fn totp_secret(&mut self) -> TotpSecret {
+        let mut bytes = [0; 20];
+        self.0.fill(&mut bytes);
+        totp::secret(bytes)
+    }
+
+    /// Makes a one-time code of six digits.
+    pub(super) fn code(&mut self) -> String {
+        format!("{:06}", self.0.u32(..1_000_000))
     }
 
     /// Makes a UUID of version 4 (RFC 9562, section 5.4).
