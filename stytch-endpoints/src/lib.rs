@@ -122,7 +122,7 @@ mod provider;
 pub mod rbac;
 #[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod redirect;
-#[cfg(any(feature = "b2b", feature = "consumer"))]
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
