@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use stytch_endpoints::{
     Stytch,
-    consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery},
-    endpoint_runtime::JsonMap,
+    consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery, UserOperand},
     sandbox::{Sandbox, User},
     search::SearchOperator,
 };
 use support::{refusal, refused};
 
-fn operands(json: &str) -> Vec<JsonMap> {
+fn operands(json: &str) -> Vec<UserOperand> {
     serde_json::from_str(json).unwrap()
 }
 

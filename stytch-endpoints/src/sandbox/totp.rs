@@ -59,7 +59,7 @@ mod tests {
             assert!(is_right(&secret, &expected.into(), now));
             assert!(!is_right(&secret, &"000000".into(), now));
         }
-        let later = |seconds| jiff::Timestamp::from_second(1_234_567_890 + seconds).unwrap();
+        let later = |seconds: i64| jiff::Timestamp::from_second(1_234_567_890 + seconds).unwrap();
         assert!(is_right(&secret, &"005924".into(), later(30)), "of the step before");
         assert!(!is_right(&secret, &"005924".into(), later(60)));
         assert!(code(&TotpSecret::from("not base32!"), later(0)).is_none());
