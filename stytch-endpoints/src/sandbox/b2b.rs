@@ -1,5 +1,12 @@
 //! The B2B endpoints.
 
+mod discovered;
+mod member_passwords;
+mod passwords;
+mod recovery_codes;
+mod second_factor;
+mod totps;
+
 use endpoint_runtime::server::Routes;
 
 use super::{
@@ -17,7 +24,16 @@ use crate::{
             connected_apps::{ConnectedApps, ConnectedAppsServer, RevokeRequest},
         },
     },
+    b2b::passwords::{
+        PasswordsServer,
+        discovery::{self, DiscoveryServer},
+        email::EmailServer,
+        existing_password::ExistingPasswordServer,
+        session::SessionServer,
+    },
+    b2b::recovery_codes::RecoveryCodesServer,
     b2b::sessions::{GetJwksRequest, Sessions, SessionsServer},
+    b2b::totps::TotpsServer,
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, OrganizationId},
     jwks::JwksResponse,
@@ -31,6 +47,14 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(MembersServer::new(sandbox.clone()))
         .merge(ConnectedAppsServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
+        .merge(PasswordsServer::new(sandbox.clone()))
+        .merge(EmailServer::new(sandbox.clone()))
+        .merge(ExistingPasswordServer::new(sandbox.clone()))
+        .merge(SessionServer::new(sandbox.clone()))
+        .merge(DiscoveryServer::new(sandbox.clone()))
+        .merge(discovery::email::EmailServer::new(sandbox.clone()))
+        .merge(TotpsServer::new(sandbox.clone()))
+        .merge(RecoveryCodesServer::new(sandbox.clone()))
 }
 
 impl Sessions for Sandbox {

@@ -1,12 +1,22 @@
 //! The consumer endpoints.
 
+mod passwords;
+mod totps;
+mod user_passwords;
+
 use endpoint_runtime::server::Routes;
+
+pub(super) use user_passwords::UserReset;
 
 use super::{Sandbox, grants::Subject};
 use crate::{
     Result,
     consumer::{
+        passwords::{
+            PasswordsServer, email::EmailServer, existing_password::ExistingPasswordServer, session::SessionServer,
+        },
         sessions::{GetJwksRequest, Sessions, SessionsServer},
+        totps::TotpsServer,
         users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, Users, UsersServer},
     },
     jwks::JwksResponse,
@@ -15,7 +25,14 @@ use crate::{
 
 /// Returns the routes of the consumer traits that the sandbox implements.
 pub(super) fn routes(sandbox: &Sandbox) -> Routes {
-    Routes::new().merge(UsersServer::new(sandbox.clone())).merge(SessionsServer::new(sandbox.clone()))
+    Routes::new()
+        .merge(UsersServer::new(sandbox.clone()))
+        .merge(SessionsServer::new(sandbox.clone()))
+        .merge(PasswordsServer::new(sandbox.clone()))
+        .merge(EmailServer::new(sandbox.clone()))
+        .merge(ExistingPasswordServer::new(sandbox.clone()))
+        .merge(SessionServer::new(sandbox.clone()))
+        .merge(TotpsServer::new(sandbox.clone()))
 }
 
 impl Sessions for Sandbox {
