@@ -41,6 +41,7 @@ mod api_error;
 mod b2b;
 mod clock;
 mod consumer;
+mod debug;
 pub mod demo;
 mod entities;
 mod error;
@@ -56,6 +57,8 @@ mod member_sign_in;
 mod messages;
 mod passwords;
 mod permissions;
+mod policies;
+mod project;
 mod proofs;
 mod proved_factors;
 mod second_factors;
@@ -75,7 +78,7 @@ use std::{
 
 use endpoint_runtime::server::{Router, Routes};
 
-pub use entities::{App, Member, MemberSession, Organization, User};
+pub use entities::{App, Member, MemberSession, Organization, User, UserSession};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
 pub use messages::{Message, MessagesRequest, MessagesResponse, TestChannel, TestChannelClient};
@@ -83,7 +86,7 @@ pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
 
-use crate::{ConfigError, Result, Stytch};
+use crate::{ConfigError, Result, Stytch, debug::DebugServer, project::ProjectServer};
 use api_error::ApiError;
 use clock::Clock;
 use id_generator::IdGenerator;
@@ -165,6 +168,8 @@ impl Sandbox {
         Routes::new()
             .merge(b2b::routes(self))
             .merge(consumer::routes(self))
+            .merge(DebugServer::new(self.clone()))
+            .merge(ProjectServer::new(self.clone()))
             .merge(TestChannelServer::new(self.clone()))
             .or_not_implemented(crate::endpoints())
     }

@@ -3,6 +3,7 @@
 mod discovered;
 mod member_passwords;
 mod passwords;
+mod rbac;
 mod recovery_codes;
 mod second_factor;
 mod totps;
@@ -24,13 +25,7 @@ use crate::{
             connected_apps::{ConnectedApps, ConnectedAppsServer, RevokeRequest},
         },
     },
-    b2b::passwords::{
-        PasswordsServer,
-        discovery::{self, DiscoveryServer},
-        email::EmailServer,
-        existing_password::ExistingPasswordServer,
-        session::SessionServer,
-    },
+    b2b::rbac::{RbacServer, organizations},
     b2b::recovery_codes::RecoveryCodesServer,
     b2b::sessions::{GetJwksRequest, Sessions, SessionsServer},
     b2b::totps::TotpsServer,
@@ -47,14 +42,11 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(MembersServer::new(sandbox.clone()))
         .merge(ConnectedAppsServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
-        .merge(PasswordsServer::new(sandbox.clone()))
-        .merge(EmailServer::new(sandbox.clone()))
-        .merge(ExistingPasswordServer::new(sandbox.clone()))
-        .merge(SessionServer::new(sandbox.clone()))
-        .merge(DiscoveryServer::new(sandbox.clone()))
-        .merge(discovery::email::EmailServer::new(sandbox.clone()))
+        .merge(RbacServer::new(sandbox.clone()))
+        .merge(passwords::routes(sandbox))
         .merge(TotpsServer::new(sandbox.clone()))
         .merge(RecoveryCodesServer::new(sandbox.clone()))
+        .merge(organizations::OrganizationsServer::new(sandbox.clone()))
 }
 
 impl Sessions for Sandbox {

@@ -6,7 +6,7 @@ use super::{
     Sandbox,
     api_error::ApiError,
     clock::Clock,
-    consumer::UserReset,
+    consumer::{UserProofs, UserReset},
     error::SandboxError,
     expiring::Expiring,
     grants::{Subject, Token},
@@ -44,6 +44,7 @@ pub(super) struct State {
     pub(super) grants: BTreeMap<(Subject, ConnectedAppId), Vec<String>>,
     /// The active tokens.
     pub(super) tokens: BTreeMap<String, Token>,
+    pub(super) user_proofs: UserProofs,
     pub(super) links: Expiring<Link>,
     /// The one-time codes that were sent.
     pub(super) codes: Expiring<String>,
@@ -100,6 +101,7 @@ impl State {
             sessions: BTreeMap::new(),
             grants: BTreeMap::new(),
             tokens: BTreeMap::new(),
+            user_proofs: UserProofs::default(),
             links: Expiring::default(),
             codes: Expiring::default(),
             intermediate_sessions: Expiring::default(),

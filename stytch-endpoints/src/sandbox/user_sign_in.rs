@@ -31,26 +31,25 @@ impl State {
         let UserSignIn { factors, options, session_token, session_jwt } = sign_in;
         let subject = Subject::from(id);
         self.check_lock(&subject)?;
-        let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
-        "active".clone_into(&mut user.status);
+        let (mut earlier, proved) = (Vec::new(), factors.clone());
         let token = if session_token.is_some() || session_jwt.is_some() {
             let token = self.find_session(session_token, session_jwt)?;
             let session = self.session(&token)?;
             if session.subject != subject {
                 return Err(ApiError::session_not_found());
             }
-            let earlier = session.factors.clone();
-            self.distrust_password(id, &factors, &earlier);
+            earlier.clone_from(&session.factors);
             self.touch_session(&token, factors, options)?;
             Some(token)
         } else if options.duration_minutes.is_some() {
-            self.distrust_password(id, &factors, &[]);
             Some(self.start_session(subject, factors, options)?.expose_secret().to_owned())
         } else {
-            self.distrust_password(id, &factors, &[]);
             None
         };
-        let user = self.users.get(id).ok_or_else(ApiError::user_not_found)?.user.clone();
+        self.distrust_password(id, &proved, &earlier);
+        let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
+        "active".clone_into(&mut user.status);
+        let user = user.clone();
         let mut response =
             SessionResponse { request_id, status_code: 200, user_id: id.clone(), user, ..Default::default() };
         if let Some(token) = token {

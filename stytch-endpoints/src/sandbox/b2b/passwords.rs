@@ -5,13 +5,19 @@ mod email;
 mod existing_password;
 mod session;
 
+use endpoint_runtime::server::Routes;
+
 use crate::{
     Result,
     b2b::{
         magic_links::email::LoginOrSignupResponse,
         passwords::{
-            AuthenticateRequest, AuthenticateResponse, MigrateRequest, Passwords, StrengthCheckRequest,
-            StrengthCheckResponse,
+            AuthenticateRequest, AuthenticateResponse, MigrateRequest, Passwords, PasswordsServer,
+            StrengthCheckRequest, StrengthCheckResponse,
+            discovery::{self as shared, DiscoveryServer},
+            email::EmailServer,
+            existing_password::ExistingPasswordServer,
+            session::SessionServer,
         },
     },
     ids::{MemberId, OrganizationId},
@@ -33,6 +39,16 @@ use crate::{
 };
 
 use super::member_passwords::requires_reset;
+
+pub(super) fn routes(sandbox: &Sandbox) -> Routes {
+    Routes::new()
+        .merge(PasswordsServer::new(sandbox.clone()))
+        .merge(EmailServer::new(sandbox.clone()))
+        .merge(ExistingPasswordServer::new(sandbox.clone()))
+        .merge(SessionServer::new(sandbox.clone()))
+        .merge(DiscoveryServer::new(sandbox.clone()))
+        .merge(shared::email::EmailServer::new(sandbox.clone()))
+}
 
 impl Passwords for Sandbox {
     async fn authenticate(&self, request: AuthenticateRequest) -> Result<AuthenticateResponse> {

@@ -2,7 +2,7 @@
 
 use crate::{
     attributes::Attributes,
-    consumer::{magic_links::Options, sessions::SessionResponse, users::UserPassword},
+    consumer::{sessions::SessionResponse, users::UserPassword},
     factors::{AuthenticationFactor, EmailFactor, FactorType},
     ids::{EmailId, UserId},
     sandbox::{
@@ -15,6 +15,8 @@ use crate::{
     secrets::Password,
 };
 
+use super::contacts::Contact;
+
 /// A link to reset a User's password. Its key is the token.
 #[derive(Clone, Debug)]
 pub(in crate::sandbox) struct UserReset {
@@ -25,36 +27,19 @@ pub(in crate::sandbox) struct UserReset {
     pub(super) code_challenge: Option<String>,
 }
 
-impl UserReset {
-    /// Compares the attributes of both calls, as far as the options ask for it.
-    pub(super) fn check_attributes(
-        &self,
-        given: Option<&Attributes>,
-        options: Option<&Options>,
-    ) -> Result<(), ApiError> {
-        let Some(options) = options else { return Ok(()) };
-        let is_same = |part: fn(&Attributes) -> Option<&String>| {
-            let sent = self.attributes.as_ref().and_then(part);
-            sent.is_some() && sent == given.and_then(part)
-        };
-        let ip_matches = !options.ip_match_required || is_same(|attributes| attributes.ip_address.as_ref());
-        let agent_matches = !options.user_agent_match_required || is_same(|attributes| attributes.user_agent.as_ref());
-        if ip_matches && agent_matches {
-            return Ok(());
-        }
-        let message = "The IP address or the browser is another than that of the call which sent the link.";
-        Err(ApiError::unauthorized("attribute_mismatch", message))
-    }
-}
-
 impl State {
     /// Finds the User who has an e-mail address, and the address.
-    pub(super) fn user_by_email(&self, email: &str) -> Result<(UserId, EmailFactor), ApiError> {
-        let found = self.users.iter().find_map(|(id, entry)| {
-            let email = entry.user.emails.iter().find(|known| known.email.eq_ignore_ascii_case(email))?;
-            Some((id.clone(), EmailFactor { email_id: email.email_id.clone(), email_address: email.email.clone() }))
-        });
-        found.ok_or_else(|| ApiError::not_found("email_not_found", "No User has this e-mail address."))
+    pub(super) fn user_by_email(&self, email: &Contact) -> Result<(UserId, EmailFactor), ApiError> {
+        let (user, email_id) = self.user_with_contact(email).ok_or_else(|| email.not_found())?;
+        let email_id = EmailId::from(email_id);
+        let address = self.email_of(&user, &email_id).ok_or_else(|| email.not_found())?;
+        Ok((user, address))
+    }
+
+    /// Returns an e-mail address that a User still has.
+    pub(super) fn email_of(&self, id: &UserId, email_id: &EmailId) -> Option<EmailFactor> {
+        let contact = self.contact(id, email_id.as_str())?;
+        Some(EmailFactor { email_id: email_id.clone(), email_address: contact.as_str().to_owned() })
     }
 
     /// Compares a password with the User's. A wrong one counts as a failure.
@@ -99,18 +84,6 @@ impl State {
         let entry = self.users.get(&response.user_id).ok_or_else(ApiError::user_not_found)?;
         response.user = entry.user.clone();
         Ok(())
-    }
-
-    /// Returns an e-mail address that a User still has.
-    pub(super) fn email_of(&self, id: &UserId, email_id: &EmailId) -> Option<EmailFactor> {
-        let email = self.users.get(id)?.user.emails.iter().find(|email| email.email_id == *email_id)?;
-        Some(EmailFactor { email_id: email_id.clone(), email_address: email.email.clone() })
-    }
-
-    /// Marks an e-mail address as verified.
-    pub(super) fn verify_email(&mut self, id: &UserId, email_id: &EmailId) {
-        let emails = self.users.get_mut(id).into_iter().flat_map(|entry| &mut entry.user.emails);
-        emails.filter(|email| email.email_id == *email_id).for_each(|email| email.verified = true);
     }
 
     /// Makes a User's password unusable when somebody else may have set it: before the address was verified, and in another

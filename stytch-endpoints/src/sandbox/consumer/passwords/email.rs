@@ -11,8 +11,8 @@ use crate::{
     sandbox::{
         Sandbox,
         clock::after_minutes,
-        consumer::UserReset,
-        formats::{check_code_challenge, check_email, check_redirect_url},
+        consumer::{UserReset, contacts::Contact, user_proofs::check_attributes},
+        formats::{check_code_challenge, check_redirect_url},
         passwords::{reset_minutes, reset_token_refused},
         proofs::check_code_verifier,
         session_entries::SessionOptions,
@@ -25,7 +25,7 @@ impl Email for Sandbox {
         self.respond(|state, request_id| {
             let token = request.token.expose_secret();
             let reset = state.user_resets.get(state.now(), token).cloned().ok_or_else(reset_token_refused)?;
-            reset.check_attributes(request.attributes.as_ref(), request.options.as_ref())?;
+            check_attributes(reset.attributes.as_ref(), request.attributes.as_ref(), request.options.as_ref())?;
             check_code_verifier(reset.code_challenge.as_deref(), request.code_verifier.as_ref())?;
             let address = state.email_of(&reset.user, &reset.email_id).ok_or_else(reset_token_refused)?;
             let sign_in = UserSignIn {
@@ -36,7 +36,7 @@ impl Email for Sandbox {
             };
             let mut response = state.reset_user_password(&reset.user, request.password, sign_in, request_id)?;
             state.user_resets.take(state.now(), token);
-            state.verify_email(&reset.user, &reset.email_id);
+            state.verify_contact(&reset.user, reset.email_id.as_str());
             state.show_user(&mut response)?;
             Ok(response)
         })
@@ -44,12 +44,12 @@ impl Email for Sandbox {
 
     async fn reset_start(&self, request: ResetStartRequest) -> Result<SendResponse> {
         self.respond(|state, request_id| {
-            check_email(&request.email)?;
+            let email = Contact::email(&request.email)?;
             let redirect = request.reset_password_redirect_url.as_deref();
             check_redirect_url(redirect, "invalid_password_reset_redirect_url")?;
             check_code_challenge(request.code_challenge.as_deref())?;
             let end = after_minutes(state.now(), reset_minutes(request.reset_password_expiration_minutes)?);
-            let (user_id, address) = state.user_by_email(&request.email)?;
+            let (user_id, address) = state.user_by_email(&email)?;
             let token = state.ids.token("link");
             let reset = UserReset {
                 user: user_id.clone(),

@@ -6,13 +6,13 @@ use crate::{
         passwords::existing_password::{ExistingPassword, ResetRequest},
         sessions::SessionResponse,
     },
-    sandbox::{Sandbox, session_entries::SessionOptions, user_sign_in::UserSignIn},
+    sandbox::{Sandbox, consumer::contacts::Contact, session_entries::SessionOptions, user_sign_in::UserSignIn},
 };
 
 impl ExistingPassword for Sandbox {
     async fn reset(&self, request: ResetRequest) -> Result<SessionResponse> {
         self.respond(|state, request_id| {
-            let (user, _) = state.user_by_email(&request.email)?;
+            let (user, _) = state.user_by_email(&Contact::email(&request.email)?)?;
             state.check_user_password(&user, &request.existing_password)?;
             let sign_in = UserSignIn {
                 factors: vec![state.password_factor()],
