@@ -147,13 +147,8 @@ impl State {
 
     /// Makes a pending or invited Member active; a factor by e-mail verifies the address, one by telephone the number.
     fn activate(&mut self, id: &MemberId, factors: &[AuthenticationFactor]) -> Result<(), ApiError> {
+        self.check_lock(&Subject::from(id))?;
         let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
-        if member.is_locked {
-            return Err(ApiError::unauthorized(
-                "member_locked",
-                "The Member is locked after too many failed attempts.",
-            ));
-        }
         "active".clone_into(&mut member.status);
         let has = |method: &DeliveryMethod| factors.iter().any(|factor| factor.delivery_method == *method);
         member.email_address_verified |= has(&DeliveryMethod::Email);
@@ -259,10 +254,12 @@ fn primary_method(factor: &AuthenticationFactor) -> Option<&'static str> {
 }
 
 fn needs_second_factor(member: &Member, organization: &Organization, factors: &[AuthenticationFactor]) -> bool {
-    let is_second = |factor: &AuthenticationFactor| {
-        matches!(factor.r#type, FactorType::Totp | FactorType::RecoveryCodes)
-            || matches!(factor.delivery_method, DeliveryMethod::Sms)
-    };
     let is_required = organization.mfa_policy == "REQUIRED_FOR_ALL" || member.mfa_enrolled;
-    is_required && !member.is_breakglass && !factors.iter().any(is_second)
+    is_required && !member.is_breakglass && !factors.iter().any(is_second_factor)
+}
+
+/// Returns whether a factor counts as a second one.
+pub(super) fn is_second_factor(factor: &AuthenticationFactor) -> bool {
+    matches!(factor.r#type, FactorType::Totp | FactorType::RecoveryCodes)
+        || matches!(factor.delivery_method, DeliveryMethod::Sms)
 }

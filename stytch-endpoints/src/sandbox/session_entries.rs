@@ -166,6 +166,11 @@ impl State {
         self.sessions.retain(|_, session| session.subject != *subject);
     }
 
+    /// Removes the sessions of a Member or User but for the one with this token.
+    pub(super) fn end_other_sessions(&mut self, subject: &Subject, kept: &SessionToken) {
+        self.sessions.retain(|token, session| session.subject != *subject || token == kept.expose_secret());
+    }
+
     /// Lists the active sessions of a Member or User.
     pub(super) fn sessions_of(&self, subject: &Subject) -> impl Iterator<Item = &SessionEntry> {
         let now = self.now();

@@ -116,15 +116,29 @@ impl IntermediateSessions for Sandbox {
 }
 
 impl State {
-    /// Begins discovery for somebody who has proved an e-mail address.
+    /// Begins discovery for somebody who has proved an e-mail address by a link or a code.
     pub(super) fn discover(
         &mut self,
         email: &str,
         r#type: FactorType,
         request_id: String,
     ) -> std::result::Result<DiscoveryResponse, ApiError> {
-        // The address has no id of its own before there is a Member.
-        let factors = vec![self.email_proof(r#type, email_factor(&MemberId::default(), email))];
+        let factor = self.discovery_factor(email, r#type);
+        self.discover_by(email, vec![factor], request_id)
+    }
+
+    /// Returns the proof of an e-mail address, which has no id of its own before there is a Member.
+    pub(super) fn discovery_factor(&self, email: &str, r#type: FactorType) -> AuthenticationFactor {
+        self.email_proof(r#type, email_factor(&MemberId::default(), email))
+    }
+
+    /// Begins discovery for somebody who has proved these factors of an e-mail address.
+    pub(super) fn discover_by(
+        &mut self,
+        email: &str,
+        factors: Vec<AuthenticationFactor>,
+        request_id: String,
+    ) -> std::result::Result<DiscoveryResponse, ApiError> {
         let discovered_organizations = self.discovered_organizations(email, &factors);
         let session = IntermediateSession { email: email.to_owned(), organization: None, factors };
         let (intermediate_session_token, expires_at) = self.start_intermediate_session(session)?;

@@ -7,7 +7,12 @@ use serde::{
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
-use crate::{connected_apps::ClientType, sandbox::App};
+use crate::{
+    b2b::rbac::{Policy, PolicyRole, PolicyScope},
+    connected_apps::ClientType,
+    rbac::{Permission, PolicyResource},
+    sandbox::App,
+};
 
 /// The whole file.
 #[derive(Default, Deserialize)]
@@ -15,6 +20,7 @@ use crate::{connected_apps::ClientType, sandbox::App};
 pub(super) struct SeedFile {
     pub(super) apps: Vec<Object<SeedApp>>,
     pub(super) organizations: Vec<Object<SeedOrganization>>,
+    pub(super) policy: Option<Object<SeedPolicy>>,
     pub(super) users: Vec<Object<SeedUser>>,
 }
 
@@ -59,6 +65,7 @@ pub(super) struct SeedMember {
     pub(super) name: Option<String>,
     pub(super) external_id: Option<Name>,
     pub(super) admin: bool,
+    pub(super) roles: Vec<Name>,
     pub(super) apps: Vec<Object<SeedGrant>>,
     pub(super) sessions: Vec<Object<SeedSession>>,
 }
@@ -69,7 +76,9 @@ pub(super) struct SeedUser {
     pub(super) id: Option<Name>,
     pub(super) email: Option<String>,
     pub(super) phone_number: Option<String>,
+    pub(super) roles: Vec<Name>,
     pub(super) apps: Vec<Object<SeedGrant>>,
+    pub(super) sessions: Vec<Object<SeedSession>>,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +94,51 @@ pub(super) struct SeedGrant {
 pub(super) struct SeedSession {
     pub(super) token: Option<Name>,
     pub(super) jwt: Option<Name>,
+}
+
+/// An RBAC policy, in the form of the API's responses.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct SeedPolicy {
+    roles: Vec<Object<SeedRole>>,
+    resources: Vec<Object<SeedResource>>,
+    scopes: Vec<Object<SeedScope>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedRole {
+    role_id: Name,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedResource {
+    resource_id: Name,
+    #[serde(default)]
+    description: String,
+    actions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedScope {
+    scope: Name,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedPermission {
+    resource_id: Name,
+    actions: Vec<String>,
 }
 
 /// A JSON object. Structs that derive `Deserialize` would also accept a list of their values.
@@ -135,6 +189,37 @@ impl From<SeedApp> for App {
         }
         logo_url.into_iter().fold(app, Self::logo_url)
     }
+}
+
+impl From<SeedPolicy> for Policy {
+    fn from(SeedPolicy { roles, resources, scopes }: SeedPolicy) -> Self {
+        let role = |Object(SeedRole { role_id, description, permissions })| PolicyRole {
+            role_id: role_id.0.into(),
+            description,
+            permissions: to_permissions(permissions),
+        };
+        let resource = |Object(SeedResource { resource_id, description, actions })| PolicyResource {
+            resource_id: resource_id.0,
+            description,
+            actions,
+        };
+        let scope = |Object(SeedScope { scope, description, permissions })| PolicyScope {
+            scope: scope.0,
+            description,
+            permissions: to_permissions(permissions),
+        };
+        Self {
+            roles: roles.into_iter().map(role).collect(),
+            resources: resources.into_iter().map(resource).collect(),
+            scopes: scopes.into_iter().map(scope).collect(),
+        }
+    }
+}
+
+fn to_permissions(permissions: Vec<Object<SeedPermission>>) -> Vec<Permission> {
+    let permission =
+        |Object(SeedPermission { resource_id, actions })| Permission { resource_id: resource_id.0, actions };
+    permissions.into_iter().map(permission).collect()
 }
 
 impl From<SeedClientType> for ClientType {
