@@ -30,8 +30,8 @@ async fn a_link_signs_a_member_in_once() {
     let acme = named(&stytch, "acme").await;
     let ada = member(&stytch, &acme, EMAIL).await;
     let send = LoginOrSignupRequest::new("acme", EMAIL).login_redirect_url("https://acme.example/login?from=mail");
-    let sent = stytch.send(send).await.unwrap();
-    assert_eq!((sent.member_id, sent.member_created), (ada.clone(), false));
+    let found = stytch.send(send).await.unwrap();
+    assert_eq!((found.member_id, found.member_created), (ada.clone(), false));
     let message = sandbox.last_message(EMAIL).unwrap();
     let url = message.url.as_ref().unwrap().expose_secret();
     let token = sent_token(&sandbox, EMAIL);
@@ -71,7 +71,7 @@ async fn a_link_and_a_passcode_expire() {
     let early = sent_token(&sandbox, EMAIL);
     stytch.send(send(5)).await.unwrap();
     let late = sent_token(&sandbox, EMAIL);
-    sandbox.advance(minutes(5) - Duration::from_secs(1));
+    sandbox.advance(Duration::from_secs(5 * 60 - 1));
     stytch.send(magic_links::AuthenticateRequest::new(early)).await.unwrap();
     sandbox.advance(Duration::from_secs(1));
     let late = magic_links::AuthenticateRequest::new(late);
@@ -162,7 +162,7 @@ async fn an_invitation_makes_a_member_once_it_is_accepted() {
     // A second invitation keeps what it does not name.
     let again = stytch.send(invite(EMAIL)).await.unwrap().member;
     assert_eq!((&again.member_id, again.name.as_str(), again.is_admin), (&invited.member_id, "Ada", true));
-    sandbox.advance(minutes(7 * 24 * 60) - Duration::from_secs(1));
+    sandbox.advance(Duration::from_secs(7 * 24 * 60 * 60 - 1));
     let accepted = stytch.send(magic_links::AuthenticateRequest::new(token)).await.unwrap();
     assert_eq!((accepted.member.status.as_str(), accepted.member_authenticated), ("active", true));
     assert_refused!(stytch.send(invite(EMAIL)), 400, "duplicate_member_email");

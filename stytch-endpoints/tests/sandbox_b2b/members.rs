@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use stytch_endpoints::{
     b2b::{
-        magic_links,
+        magic_links::{self, email::LoginOrSignupRequest},
         organizations::{
             GetRequest as GetOrganizationRequest,
             members::{
@@ -204,6 +204,12 @@ async fn an_address_that_the_application_changes_is_unverified() {
     assert_eq!(changed.retired_email_addresses.len(), 1);
     let changed = stytch.send(change("ada@newer.example").unlink_email(true)).await.unwrap().member;
     assert_eq!(changed.retired_email_addresses.len(), 1, "one was unlinked at once");
+    // A link that was sent before does not bring the former address back.
+    stytch.send(LoginOrSignupRequest::new("acme", "ada@newer.example")).await.unwrap();
+    let token = sent_token(&sandbox, "ada@newer.example");
+    stytch.send(change("ada@newest.example")).await.unwrap();
+    assert_refused!(stytch.send(magic_links::AuthenticateRequest::new(token)), 401, "unable_to_auth_magic_link");
+    assert_eq!(get(&stytch, &acme, &ada).await.email_address, "ada@newest.example");
     let start = StartEmailUpdateRequest::new("acme", &ada, "a@acme.example").session_token("unknown");
     assert_refused!(stytch.send(start), 404, "session_not_found");
 }

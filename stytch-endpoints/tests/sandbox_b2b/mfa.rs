@@ -88,8 +88,8 @@ async fn a_member_without_a_telephone_gets_one_at_the_sign_in() {
     assert_refused!(stytch.send(send()), 404, "member_phone_number_not_found");
     assert_refused!(stytch.send(send().mfa_phone_number("555")), 400, "invalid_phone_number");
     assert_refused!(stytch.send(send().session_token("unknown")), 404, "session_not_found");
-    let sent = stytch.send(send().mfa_phone_number(NUMBER)).await.unwrap().member;
-    assert_eq!((sent.mfa_phone_number.as_str(), sent.mfa_phone_number_verified), (NUMBER, false));
+    let changed = stytch.send(send().mfa_phone_number(NUMBER)).await.unwrap().member;
+    assert_eq!((changed.mfa_phone_number.as_str(), changed.mfa_phone_number_verified), (NUMBER, false));
     let other = send().mfa_phone_number("+12025550199");
     assert_refused!(stytch.send(other), 400, "duplicate_member_phone_number_for_member");
     let enroll = sms::AuthenticateRequest::new("acme", &ada, sent_code(&sandbox, NUMBER)).session_token(session);

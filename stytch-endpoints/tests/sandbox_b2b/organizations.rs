@@ -82,9 +82,9 @@ async fn an_update_changes_the_fields_that_it_names() {
     let metadata = |value: &str| JsonMap::from_iter([("plan", value), ("region", "eu")]);
     stytch.send(UpdateRequest::new(&id).trusted_metadata(metadata("gold"))).await.unwrap();
     sandbox.advance(std::time::Duration::from_secs(60));
-    let mut changes = JsonMap::from_iter([("plan", "silver")]);
-    changes.insert("region", None::<&str>);
-    let update = UpdateRequest::new("acme").organization_name("Acme").trusted_metadata(changes);
+    let mut plan = JsonMap::from_iter([("plan", "silver")]);
+    plan.insert("region", None::<&str>);
+    let update = UpdateRequest::new("acme").organization_name("Acme").trusted_metadata(plan);
     let changed = stytch.send(update.organization_slug("acme-2")).await.unwrap().organization;
     assert_eq!((changed.organization_name.as_str(), changed.organization_slug.as_str()), ("Acme", "acme-2"));
     assert_eq!(changed.trusted_metadata.unwrap(), JsonMap::from_iter([("plan", "silver")]));

@@ -84,8 +84,7 @@ async fn an_authorization_check_has_a_verdict() {
         AuthenticateRequest::new().session_token(session).authorization_check(check)
     };
     let verdict = stytch.send(check(demo::ADMIN_SESSION, "acme", "stytch.member")).await.unwrap().verdict.unwrap();
-    let roles: Vec<_> = verdict.granting_roles.iter().map(|role| role.as_str()).collect();
-    assert_eq!((verdict.authorized, &roles[..]), (true, &["stytch_admin"][..]));
+    assert_eq!((verdict.authorized, verdict.granting_roles), (true, vec!["stytch_admin".into()]));
     let own = stytch.send(check(demo::MEMBER_SESSION, demo::ORGANIZATION_ID, "stytch.self")).await.unwrap();
     assert!(own.verdict.unwrap().authorized);
     let call = stytch.send(check(demo::MEMBER_SESSION, "acme", "stytch.member"));
