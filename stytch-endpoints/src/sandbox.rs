@@ -50,16 +50,22 @@ pub mod demo;
 mod entities;
 mod error;
 mod expiring;
+mod formats;
 mod grants;
 mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
+mod lockout;
+mod member_factors;
 mod member_sign_in;
 mod messages;
+mod passwords;
 mod permissions;
 mod policies;
 mod project;
 mod proofs;
+mod proved_factors;
+mod second_factors;
 mod seed_file;
 mod serve;
 mod service;
@@ -109,6 +115,7 @@ pub struct SandboxBuilder {
     secret: String,
     random_seed: Option<u64>,
     clock: Clock,
+    shares_passwords: bool,
 }
 
 impl Sandbox {
@@ -128,6 +135,7 @@ impl Sandbox {
             secret: demo::SECRET.to_owned(),
             random_seed: None,
             clock: Clock::System,
+            shares_passwords: false,
         }
     }
 
@@ -216,12 +224,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets the Organizations of the project share passwords: a person has one for all of them, and can sign in with it
+    /// before an Organization is chosen (`b2b::passwords::discovery`).
+    pub fn share_passwords(mut self) -> Self {
+        self.shares_passwords = true;
+        self
+    }
+
     /// Builds the empty project.
     #[must_use]
     pub fn build(self) -> Sandbox {
-        let Self { project_id, secret, random_seed, clock } = self;
-        let state = Mutex::new(State::new(project_id.clone(), IdGenerator::new(random_seed), clock));
-        Sandbox(Arc::new(Shared { project_id, secret, state }))
+        let Self { project_id, secret, random_seed, clock, shares_passwords } = self;
+        let mut state = State::new(project_id.clone(), IdGenerator::new(random_seed), clock);
+        state.shared_passwords = shares_passwords.then(Default::default);
+        Sandbox(Arc::new(Shared { project_id, secret, state: Mutex::new(state) }))
     }
 }
 

@@ -93,6 +93,13 @@ impl ApiError {
         Self::not_found("session_not_found", "The session does not exist, has expired or was revoked.")
     }
 
+    pub(super) fn intermediate_session_not_found() -> Self {
+        Self::not_found(
+            "intermediate_session_not_found",
+            "The intermediate session does not exist, has expired or is another person's.",
+        )
+    }
+
     pub(super) fn no_session() -> Self {
         Self::bad_request("no_session_arguments", "The call needs a session token or a session JWT.")
     }

@@ -1,6 +1,12 @@
 //! The B2B endpoints.
 
+mod discovered;
+mod member_passwords;
+mod passwords;
 mod rbac;
+mod recovery_codes;
+mod second_factor;
+mod totps;
 
 use endpoint_runtime::server::Routes;
 
@@ -20,7 +26,9 @@ use crate::{
         },
     },
     b2b::rbac::{RbacServer, organizations},
+    b2b::recovery_codes::RecoveryCodesServer,
     b2b::sessions::{GetJwksRequest, Sessions, SessionsServer},
+    b2b::totps::TotpsServer,
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, OrganizationId},
     jwks::JwksResponse,
@@ -35,6 +43,9 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(ConnectedAppsServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
         .merge(RbacServer::new(sandbox.clone()))
+        .merge(passwords::routes(sandbox))
+        .merge(TotpsServer::new(sandbox.clone()))
+        .merge(RecoveryCodesServer::new(sandbox.clone()))
         .merge(organizations::OrganizationsServer::new(sandbox.clone()))
 }
 

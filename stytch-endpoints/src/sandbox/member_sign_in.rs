@@ -49,18 +49,15 @@ impl State {
             self.touch_session(&token, factors, options)?;
             return self.signed_in(id, &token, request_id);
         }
-        if let Some(token) = intermediate {
-            let earlier = self.intermediate_session(token)?.clone();
-            factors.splice(0..0, earlier.factors);
-        }
         let (member, organization) = self.member_and_organization(id)?;
+        if let Some(token) = intermediate {
+            factors.splice(0..0, self.intermediate_factors(&member, token)?);
+        }
         let primary = missing_primary(&member, &organization, &factors);
         let needs_second = primary.is_none() && needs_second_factor(&member, &organization, &factors);
         if primary.is_none() && !needs_second {
             let token = self.start_session(Subject::from(id), factors, options)?;
-            if let Some(intermediate) = intermediate {
-                self.intermediate_sessions.take(self.now(), intermediate.expose_secret());
-            }
+            self.end_intermediate_session(intermediate);
             return self.signed_in(id, token.expose_secret(), request_id);
         }
         let mfa = if needs_second { Some(self.request_second_factor(&member)?) } else { None };
@@ -69,6 +66,7 @@ impl State {
             organization: Some(organization.organization_id.clone()),
             factors,
         })?;
+        self.end_intermediate_session(intermediate);
         Ok(AuthenticationResponse {
             request_id,
             status_code: 200,
@@ -107,15 +105,28 @@ impl State {
         Ok((member, organization))
     }
 
+    /// Returns the factors of an intermediate session, which has to be one of the Member's e-mail address and Organization.
+    pub(super) fn intermediate_factors(
+        &self,
+        member: &Member,
+        token: &IntermediateSessionToken,
+    ) -> Result<Vec<AuthenticationFactor>, ApiError> {
+        let session = self.intermediate_session(token)?;
+        let is_of_member = session.email.eq_ignore_ascii_case(&member.email_address)
+            && session.organization.as_ref().is_none_or(|organization| *organization == member.organization_id);
+        if is_of_member { Ok(session.factors.clone()) } else { Err(ApiError::intermediate_session_not_found()) }
+    }
+
+    fn end_intermediate_session(&mut self, token: Option<&IntermediateSessionToken>) {
+        if let Some(token) = token {
+            self.intermediate_sessions.take(self.now(), token.expose_secret());
+        }
+    }
+
     /// Makes a pending or invited Member active; a factor by e-mail verifies the address, one by telephone the number.
     fn activate(&mut self, id: &MemberId, factors: &[AuthenticationFactor]) -> Result<(), ApiError> {
+        self.check_lock(&Subject::from(id))?;
         let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
-        if member.is_locked {
-            return Err(ApiError::unauthorized(
-                "member_locked",
-                "The Member is locked after too many failed attempts.",
-            ));
-        }
         "active".clone_into(&mut member.status);
         let has = |method: &DeliveryMethod| factors.iter().any(|factor| factor.delivery_method == *method);
         member.email_address_verified |= has(&DeliveryMethod::Email);
@@ -143,7 +154,7 @@ impl State {
 }
 
 /// Returns the methods of which the Member still has to use one, if the Organization accepts none of the factors.
-fn missing_primary(
+pub(super) fn missing_primary(
     member: &Member,
     organization: &Organization,
     factors: &[AuthenticationFactor],
@@ -172,10 +183,12 @@ fn primary_method(factor: &AuthenticationFactor) -> Option<&'static str> {
 }
 
 fn needs_second_factor(member: &Member, organization: &Organization, factors: &[AuthenticationFactor]) -> bool {
-    let is_second = |factor: &AuthenticationFactor| {
-        matches!(factor.r#type, FactorType::Totp | FactorType::RecoveryCodes)
-            || matches!(factor.delivery_method, DeliveryMethod::Sms)
-    };
     let is_required = organization.mfa_policy == "REQUIRED_FOR_ALL" || member.mfa_enrolled;
-    is_required && !member.is_breakglass && !factors.iter().any(is_second)
+    is_required && !member.is_breakglass && !factors.iter().any(is_second_factor)
+}
+
+/// Returns whether a factor counts as a second one.
+pub(super) fn is_second_factor(factor: &AuthenticationFactor) -> bool {
+    matches!(factor.r#type, FactorType::Totp | FactorType::RecoveryCodes)
+        || matches!(factor.delivery_method, DeliveryMethod::Sms)
 }

@@ -163,6 +163,11 @@ impl State {
         self.sessions.retain(|_, session| session.subject != *subject);
     }
 
+    /// Removes the sessions of a Member or User but for the one with this token.
+    pub(super) fn end_other_sessions(&mut self, subject: &Subject, kept: &SessionToken) {
+        self.sessions.retain(|token, session| session.subject != *subject || token == kept.expose_secret());
+    }
+
     /// Lists the active sessions of a Member or User.
     pub(super) fn sessions_of(&self, subject: &Subject) -> impl Iterator<Item = &SessionEntry> {
         let now = self.now();
@@ -294,6 +299,11 @@ pub(super) fn merge(object: &mut JsonMap, changes: JsonMap) {
             object.insert(name, value);
         }
     }
+}
+
+/// Returns the length of an object as JSON, in bytes.
+pub(super) fn size_of_json(object: &JsonMap) -> usize {
+    serde_json::to_vec(object).map_or(usize::MAX, |json| json.len())
 }
 
 /// The claims of a session's JWT.
