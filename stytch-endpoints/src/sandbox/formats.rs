@@ -120,17 +120,17 @@ pub(super) fn check_minutes(
 /// Changes metadata; null as a value removes a key.
 pub(super) fn change_metadata(metadata: &mut Option<JsonMap>, changes: Option<JsonMap>) -> Result<(), ApiError> {
     let Some(changes) = changes else { return Ok(()) };
-    let mut changed = metadata.clone().unwrap_or_default();
-    merge(&mut changed, changes);
-    if changed.len() > MAX_METADATA_KEYS {
+    let mut merged = metadata.clone().unwrap_or_default();
+    merge(&mut merged, changes);
+    if merged.len() > MAX_METADATA_KEYS {
         let message = format!("The metadata have more than {MAX_METADATA_KEYS} keys.");
         return Err(ApiError::bad_request("metadata_too_many_keys", message));
     }
-    if size_of_json(&changed) > MAX_METADATA {
+    if size_of_json(&merged) > MAX_METADATA {
         let message = format!("The metadata are longer than {MAX_METADATA} bytes as JSON.");
         return Err(ApiError::bad_request("metadata_too_large", message));
     }
-    *metadata = Some(changed);
+    *metadata = Some(merged);
     Ok(())
 }
 

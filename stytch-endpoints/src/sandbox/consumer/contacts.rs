@@ -127,7 +127,7 @@ impl State {
         let emails = emails.filter(|email| email.email_id.as_str() == id).map(|email| &mut email.verified);
         let phones = entry.user.phone_numbers.iter_mut();
         let phones = phones.filter(|phone| phone.phone_id.as_str() == id).map(|phone| &mut phone.verified);
-        emails.chain(phones).fold(false, |is_new, verified| !std::mem::replace(verified, true) || is_new)
+        emails.chain(phones).any(|verified| !std::mem::replace(verified, true))
     }
 
     /// Removes an address or number, with the links and codes that were sent to it, and returns its User.
