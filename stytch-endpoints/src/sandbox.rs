@@ -46,6 +46,7 @@ mod b2b;
 mod clock;
 mod consumer;
 mod debug;
+mod deletion;
 pub mod demo;
 mod entities;
 mod error;
@@ -56,6 +57,7 @@ mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
 mod lockout;
+mod member_codes;
 mod member_factors;
 mod member_sign_in;
 mod messages;

@@ -94,9 +94,13 @@ impl ApiError {
     }
 
     pub(super) fn intermediate_session_not_found() -> Self {
-        Self::not_found(
-            "intermediate_session_not_found",
-            "The intermediate session does not exist, has expired or is another person's.",
+        Self::not_found("intermediate_session_not_found", "The intermediate session does not exist or has expired.")
+    }
+
+    pub(super) fn wrong_intermediate_session() -> Self {
+        Self::bad_request(
+            "invalid_intermediate_session_token_for_organization",
+            "The intermediate session proves nothing that this Organization accepts.",
         )
     }
 
@@ -117,6 +121,21 @@ impl ApiError {
 
     pub(super) fn no_permission() -> Self {
         Self::forbidden("session_authorization_error", "The session has no permission for this.")
+    }
+
+    pub(super) fn no_provisioning() -> Self {
+        let message = "The Organization creates no Member with this e-mail address at the first login.";
+        Self::bad_request("email_jit_provisioning_not_allowed", message)
+    }
+
+    pub(super) fn wrong_domain() -> Self {
+        let message = "The domain of the e-mail address is none of `email_allowed_domains`.";
+        Self::bad_request("invalid_email_for_jit_provisioning", message)
+    }
+
+    pub(super) fn cannot_update_trusted_metadata() -> Self {
+        let message = "A Member's session cannot change `trusted_metadata`; call without the session.";
+        Self::bad_request("cannot_update_trusted_metadata", message)
     }
 
     pub(super) fn session_duration() -> Self {

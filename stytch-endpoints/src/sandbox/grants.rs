@@ -5,7 +5,7 @@ use std::fmt;
 use super::{
     Sandbox,
     error::SandboxError,
-    state::{State, insert},
+    state::{DELETED, State, insert},
 };
 use crate::ids::{ConnectedAppId, MemberId, UserId};
 
@@ -153,7 +153,7 @@ impl Sandbox {
 impl State {
     pub(super) fn check_subject(&self, subject: &Subject) -> Result<(), SandboxError> {
         let (kind, exists) = match subject {
-            Subject::Member(id) => ("Member", self.members.contains_key(id)),
+            Subject::Member(id) => ("Member", self.members.get(id).is_some_and(|entry| entry.member.status != DELETED)),
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
         if exists { Ok(()) } else { Err(SandboxError::Unknown { kind }) }

@@ -25,6 +25,8 @@ use crate::{
 const DEFAULT_MINUTES: i32 = 60;
 /// The claims that RFC 7519, section 4.1, defines.
 const RESERVED_CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+/// The size of a session's own claims, in bytes.
+const MAX_CLAIMS: usize = 4096;
 /// The lifetime of a session's JWT, in minutes.
 const JWT_MINUTES: u32 = 5;
 
@@ -95,7 +97,7 @@ impl State {
             custom_claims: JsonMap::new(),
             jwt: None,
         };
-        session.prove(factors);
+        add_factors(&mut session.factors, factors);
         session.change_claims(options.custom_claims)?;
         self.sessions.insert(token.clone(), session);
         Ok(token.into())
@@ -150,12 +152,13 @@ impl State {
     ) -> Result<(), ApiError> {
         let (minutes, now) = (options.minutes()?, self.now());
         let session = self.sessions.get_mut(token).ok_or_else(ApiError::session_not_found)?;
+        session.change_claims(options.custom_claims)?;
         session.last_accessed_at = now;
         if let Some(minutes) = minutes {
             session.expires_at = after_minutes(now, minutes);
         }
-        session.prove(factors);
-        session.change_claims(options.custom_claims)
+        add_factors(&mut session.factors, factors);
+        Ok(())
     }
 
     /// Removes the sessions of a Member or User.
@@ -259,21 +262,6 @@ impl State {
 }
 
 impl SessionEntry {
-    /// Adds factors; one of the same type and channel is proved anew.
-    fn prove(&mut self, factors: Vec<AuthenticationFactor>) {
-        for mut factor in factors {
-            let same = |known: &AuthenticationFactor| {
-                known.r#type == factor.r#type && known.delivery_method == factor.delivery_method
-            };
-            if let Some(known) = self.factors.iter_mut().find(|known| same(known)) {
-                factor.created_at.clone_from(&known.created_at);
-                *known = factor;
-            } else {
-                self.factors.push(factor);
-            }
-        }
-    }
-
     /// Adds or replaces claims; null removes one.
     fn change_claims(&mut self, claims: Option<JsonMap>) -> Result<(), ApiError> {
         let claims = claims.unwrap_or_default();
@@ -285,8 +273,29 @@ impl SessionEntry {
             let message = format!("The claim `{name}` is Stytch's own; choose another name.");
             return Err(ApiError::bad_request("stytch_claims_in_custom_claims", message));
         }
-        merge(&mut self.custom_claims, claims);
+        let mut changed = self.custom_claims.clone();
+        merge(&mut changed, claims);
+        if size_of_json(&changed) > MAX_CLAIMS {
+            let message = format!("The custom claims are longer than {MAX_CLAIMS} bytes as JSON.");
+            return Err(ApiError::bad_request("custom_claims_too_large", message));
+        }
+        self.custom_claims = changed;
         Ok(())
+    }
+}
+
+/// Adds factors to those that are known; one of the same type and channel is proved anew.
+pub(super) fn add_factors(known: &mut Vec<AuthenticationFactor>, factors: Vec<AuthenticationFactor>) {
+    for mut factor in factors {
+        let same = |known: &AuthenticationFactor| {
+            known.r#type == factor.r#type && known.delivery_method == factor.delivery_method
+        };
+        if let Some(known) = known.iter_mut().find(|known| same(known)) {
+            factor.created_at.clone_from(&known.created_at);
+            *known = factor;
+        } else {
+            known.push(factor);
+        }
     }
 }
 

@@ -11,17 +11,16 @@ use crate::{
         grants::Subject,
         member_sign_in::MemberSignIn,
         passwords::{PasswordVerdict, StoredPassword, strength::check_new_password},
-        state::State,
+        state::{DELETED, State},
     },
     secrets::Password,
 };
 
 impl State {
     /// Finds the Member of the Organization with this e-mail address.
-    pub(super) fn member_by_email(&self, organization: &OrganizationId, email: &str) -> Result<MemberId, ApiError> {
-        let mut members = self.members_of(organization);
-        let found = members.find(|(_, member)| member.email_address.eq_ignore_ascii_case(email));
-        found.map(|(id, _)| id.clone()).ok_or_else(ApiError::member_not_found)
+    pub(super) fn member_id_by_email(&self, organization: &OrganizationId, email: &str) -> Result<MemberId, ApiError> {
+        let member = self.member_by_email(organization, email).ok_or_else(ApiError::member_not_found)?;
+        Ok(member.member_id.clone())
     }
 
     /// Compares a password with the Member's. A wrong one counts as a failure.
@@ -117,7 +116,7 @@ impl State {
 
     /// Lists the Members of all Organizations who have an e-mail address.
     pub(super) fn members_with_email(&self, email: &str) -> Vec<MemberId> {
-        let is_meant = |member: &Member| member.email_address.eq_ignore_ascii_case(email) && member.status != "deleted";
+        let is_meant = |member: &Member| member.email_address.eq_ignore_ascii_case(email) && member.status != DELETED;
         let members = self.members.iter().filter(|(_, entry)| is_meant(&entry.member));
         members.map(|(id, _)| id.clone()).collect()
     }

@@ -11,6 +11,7 @@ use crate::{
     Result,
     b2b::{
         magic_links::email::LoginOrSignupResponse,
+        organizations::Member,
         passwords::{
             AuthenticateRequest, AuthenticateResponse, MigrateRequest, Passwords, PasswordsServer,
             StrengthCheckRequest, StrengthCheckResponse,
@@ -20,13 +21,12 @@ use crate::{
             session::SessionServer,
         },
     },
-    ids::{MemberId, OrganizationId},
+    ids::{MemberId, OrganizationId, RoleId},
     passwords::HashType,
     sandbox::{
         Sandbox,
-        added_entities::{MEMBER_ROLE, direct_role},
         api_error::ApiError,
-        formats::{change_metadata, check_email, check_phone_number, is_external_id},
+        formats::{change_metadata, check_email},
         member_sign_in::MemberSignIn,
         passwords::{
             StoredPassword,
@@ -34,11 +34,11 @@ use crate::{
             strength::{POLICY, Strength},
         },
         session_entries::SessionOptions,
-        state::{MemberEntry, Secrets, State, insert},
+        state::State,
     },
 };
 
-use super::member_passwords::requires_reset;
+use super::{member_passwords::requires_reset, members::set_phone_number, provisioning::assign_roles};
 
 pub(super) fn routes(sandbox: &Sandbox) -> Routes {
     Routes::new()
@@ -54,7 +54,7 @@ impl Passwords for Sandbox {
     async fn authenticate(&self, request: AuthenticateRequest) -> Result<AuthenticateResponse> {
         self.respond(|state, request_id| {
             let organization_id = state.organization(&request.organization_id)?;
-            let member = state.member_by_email(&organization_id, &request.email_address)?;
+            let member = state.member_id_by_email(&organization_id, &request.email_address)?;
             state.check_member_password(&member, &request.password, requires_reset)?;
             let sign_in = MemberSignIn {
                 factors: vec![state.password_factor()],
@@ -88,22 +88,18 @@ impl Passwords for Sandbox {
         self.respond(|state, request_id| {
             check_email(&request.email_address)?;
             imported_hash(&request).check()?;
-            if let Some(number) = &request.mfa_phone_number {
-                check_phone_number(number)?;
-            }
             let organization = state.organization(&request.organization_id)?;
-            let found = state.member_by_email(&organization, &request.email_address);
-            let member_created = found.is_err();
-            let member_id = match found {
-                Ok(id) if state.has_password(&id) => {
+            let known = state.member_id_by_email(&organization, &request.email_address).ok();
+            let member_created = known.is_none();
+            let member_id = match known {
+                Some(id) if state.has_password(&id) => {
                     let message = "The Member has a password already, which stays.";
                     return Err(ApiError::bad_request("password_already_exists", message));
                 }
-                Ok(id) => id,
-                Err(_) => state.add_migrated_member(&organization, &request)?,
+                Some(id) => state.change_migrated_member(id, request)?,
+                None => state.add_migrated_member(&organization, request)?,
             };
             state.set_member_password(&member_id, StoredPassword::imported())?;
-            state.change_migrated_member(&member_id, request)?;
             let (member, organization) = state.member_and_organization(&member_id)?;
             Ok(LoginOrSignupResponse { request_id, member_id, member_created, member, organization, status_code: 200 })
         })
@@ -144,44 +140,42 @@ impl State {
     fn add_migrated_member(
         &mut self,
         organization: &OrganizationId,
-        request: &MigrateRequest,
+        mut request: MigrateRequest,
     ) -> std::result::Result<MemberId, ApiError> {
-        if let Some(external_id) = &request.external_id {
-            if !is_external_id(external_id) {
-                let message = "An external id is 1 to 128 letters, digits, `.`, `_`, `-` and `|`.";
-                return Err(ApiError::bad_request("invalid_external_id", message));
-            }
-            if self.member(organization, &external_id.as_str().into()).is_ok() {
-                let message = "Another Member of the Organization has this external id.";
-                return Err(ApiError::bad_request("duplicate_member_external_id", message));
-            }
-        }
-        let id = MemberId::from(self.ids.id("member"));
-        let mut member = self.default_member(id.clone(), organization.clone(), request.email_address.clone());
-        member.external_id.clone_from(&request.external_id);
-        let entry = MemberEntry { member, secrets: Secrets::default() };
-        insert("Member", &mut self.members, id, entry).map_err(|_| ApiError::full())
+        let (email, roles) = (request.email_address.clone(), request.roles.take().unwrap_or_default());
+        self.create_member(organization, &email, roles, |member| {
+            member.external_id = request.external_id.take();
+            import(member, request)
+        })
     }
 
-    /// Gives a Member what was imported with the password.
-    fn change_migrated_member(&mut self, id: &MemberId, request: MigrateRequest) -> std::result::Result<(), ApiError> {
-        let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
-        change_metadata(&mut member.trusted_metadata, request.trusted_metadata)?;
-        change_metadata(&mut member.untrusted_metadata, request.untrusted_metadata)?;
-        "active".clone_into(&mut member.status);
-        member.email_address_verified = true;
-        if let Some(name) = request.name {
-            member.name = name;
-        }
-        if let Some(number) = request.mfa_phone_number {
-            member.mfa_phone_number = number;
-            member.mfa_phone_number_verified = request.set_phone_number_verified == Some(true);
-        }
-        if let Some(roles) = request.roles {
-            let assigned = roles.iter().filter(|role| role.as_str() != MEMBER_ROLE);
-            let assigned = assigned.map(|role| direct_role(role.as_str()));
-            member.roles = std::iter::once(direct_role(MEMBER_ROLE)).chain(assigned).collect();
-        }
-        Ok(())
+    /// Gives a Member what is imported with the password. An error changes nothing.
+    fn change_migrated_member(
+        &mut self,
+        id: MemberId,
+        mut request: MigrateRequest,
+    ) -> std::result::Result<MemberId, ApiError> {
+        let (mut member, organization) = self.member_and_organization(&id)?;
+        let roles = request.roles.take();
+        self.check_roles(&organization, &roles.iter().flatten().map(RoleId::as_str).collect::<Vec<_>>())?;
+        import(&mut member, request)?;
+        assign_roles(&mut member, &organization, roles);
+        self.change_member(&id, |entry| entry.member = member)?;
+        Ok(id)
     }
+}
+
+fn import(member: &mut Member, request: MigrateRequest) -> std::result::Result<(), ApiError> {
+    change_metadata(&mut member.trusted_metadata, request.trusted_metadata)?;
+    change_metadata(&mut member.untrusted_metadata, request.untrusted_metadata)?;
+    if let Some(number) = request.mfa_phone_number {
+        set_phone_number(&mut member.mfa_phone_number, number)?;
+        member.mfa_phone_number_verified |= request.set_phone_number_verified == Some(true);
+    }
+    if let Some(name) = request.name {
+        member.name = name;
+    }
+    "active".clone_into(&mut member.status);
+    member.email_address_verified = true;
+    Ok(())
 }

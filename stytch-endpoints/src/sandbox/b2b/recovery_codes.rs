@@ -7,29 +7,34 @@ use crate::{
     },
     ids::MemberId,
     sandbox::{
-        Sandbox, api_error::ApiError, grants::Subject, second_factors::no_recovery_codes,
+        Sandbox, api_error::ApiError, grants::Subject, member_sign_in::MemberSignIn, second_factors::no_recovery_codes,
         session_entries::SessionOptions, state::State,
     },
 };
 
-use super::second_factor::FirstFactor;
+use super::second_factor::Proof;
 
 impl RecoveryCodes for Sandbox {
     async fn recover(&self, request: RecoverRequest) -> Result<RecoverResponse> {
         self.respond(|state, request_id| {
             let organization = state.organization(&request.organization_id)?;
             let member_id = state.member(&organization, &request.member_id)?;
-            let first = FirstFactor {
-                intermediate: request.intermediate_session_token.as_ref(),
-                session_token: request.session_token.as_ref(),
-                session_jwt: request.session_jwt.as_ref(),
-            };
-            state.check_first_factor(&member_id, first)?;
+            let first = Proof::new(
+                request.intermediate_session_token.as_ref(),
+                request.session_token.as_ref(),
+                request.session_jwt.as_ref(),
+            )?;
+            state.check_first_factor(&first, &member_id)?;
             let subject = Subject::from(&member_id);
             state.check_recovery_code(&subject, &request.recovery_code)?;
-            let factor = state.recovery_code_factor();
-            let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
-            let signed_in = state.add_second_factor(&member_id, factor, first, options, request_id)?;
+            let sign_in = MemberSignIn {
+                factors: vec![state.recovery_code_factor()],
+                options: SessionOptions::new(request.session_duration_minutes, request.session_custom_claims),
+                session_token: request.session_token.as_ref(),
+                session_jwt: request.session_jwt.as_ref(),
+                intermediate: request.intermediate_session_token.as_ref(),
+            };
+            let signed_in = state.sign_in_by_second_factor(&member_id, sign_in, |_| Ok(()), request_id)?;
             let left = state.use_recovery_code(&subject, &request.recovery_code)?;
             Ok(RecoverResponse {
                 request_id: signed_in.request_id,

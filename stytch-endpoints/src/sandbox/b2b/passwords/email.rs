@@ -31,7 +31,7 @@ impl Email for Sandbox {
             let session = request.session.as_ref();
             if let Some(organization) = &request.organization_id {
                 let organization = state.check_organization(organization, session)?;
-                let member = state.member_by_email(&organization, &request.email_address)?;
+                let member = state.member_id_by_email(&organization, &request.email_address)?;
                 state.check_member(&organization, &member, session, "update.info.delete.password")?;
                 let is_another = |id| state.member(&organization, id).as_ref() != Ok(&member);
                 if request.member_id.as_ref().is_some_and(is_another) {
@@ -112,7 +112,7 @@ impl Email for Sandbox {
             check_code_challenge(request.code_challenge.as_deref())?;
             let minutes = reset_minutes(request.reset_password_expiration_minutes)?;
             let organization = state.organization(&request.organization_id)?;
-            let member_id = state.member_by_email(&organization, &request.email_address)?;
+            let member_id = state.member_id_by_email(&organization, &request.email_address)?;
             let (member, _) = state.member_and_organization(&member_id)?;
             let link = Link {
                 purpose: LinkPurpose::PasswordReset,

@@ -18,7 +18,7 @@ impl ExistingPassword for Sandbox {
     async fn reset(&self, request: ResetRequest) -> Result<AuthenticationResponse> {
         self.respond(|state, request_id| {
             let organization = state.organization(&request.organization_id)?;
-            let member = state.member_by_email(&organization, &request.email_address)?;
+            let member = state.member_id_by_email(&organization, &request.email_address)?;
             state.check_member_password(&member, &request.existing_password, requires_reset)?;
             let sign_in = MemberSignIn {
                 factors: vec![state.password_factor()],

@@ -7,14 +7,12 @@ use crate::{
         passwords::discovery::email::{Email, ResetRequest, ResetStartRequest},
     },
     factors::FactorType,
-    ids::MemberId,
     response::Acknowledgement,
     sandbox::{
         Sandbox,
         b2b::member_passwords::passwords_are_not_shared,
         formats::{check_code_challenge, check_email, check_redirect_url},
         grants::Subject,
-        member_factors::email_factor,
         passwords::{StoredPassword, reset_minutes, reset_token_refused, strength::check_new_password},
         proofs::{Link, LinkPurpose},
     },
@@ -33,10 +31,9 @@ impl Email for Sandbox {
             for member in state.members_with_email(&email) {
                 state.end_sessions_of(&Subject::from(member));
             }
-            // The address belongs to no Member yet.
-            let address = email_factor(&MemberId::default(), &email);
-            let factors = vec![state.email_proof(FactorType::MagicLink, address), state.password_factor()];
-            state.discover(email, factors, request_id)
+            let link = state.discovery_factor(&email, FactorType::MagicLink);
+            let factors = vec![link, state.password_factor()];
+            state.discover_by(&email, factors, request_id)
         })
     }
 
