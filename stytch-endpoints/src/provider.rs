@@ -60,10 +60,33 @@ fn builder() -> ProviderBuilder {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn no_schema_has_a_problem() {
         builder().build().unwrap();
+    }
+
+    #[test]
+    fn titles_and_summaries_tell_operations_apart() {
+        let provider = provider().unwrap();
+        let mut summaries = BTreeSet::new();
+        for group in &provider.groups {
+            // A page shows the name of the method below that of the group.
+            let names: BTreeSet<_> = group.operations.iter().map(|operation| operation.metadata.name).collect();
+            assert_eq!(names.len(), group.operations.len(), "{}: {names:?}", group.name);
+            for operation in &group.operations {
+                assert!(summaries.insert(operation.summary()), "{} is summarized like another", operation.name);
+            }
+        }
+    }
+
+    #[test]
+    fn each_group_is_introduced_once() {
+        for group in provider().unwrap().groups {
+            assert!(!group.docs.is_empty() && !group.docs.contains("\n\n"), "{}: {}", group.name, group.docs);
+        }
     }
 }
