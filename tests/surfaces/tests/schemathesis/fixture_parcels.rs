@@ -261,12 +261,7 @@ pub(crate) trait Drafts {
 
     /// Empties a form.
     #[endpoint(POST "/<id>/reset", status = 205)]
-    async fn reset(
-        &self,
-        id: i64,
-        title: Option<String>,
-        deep: bool,
-    ) -> endpoint_runtime::Result<(), CodedProblem>;
+    async fn reset(&self, id: i64, title: Option<String>, deep: bool) -> endpoint_runtime::Result<(), CodedProblem>;
 
     /// Fails for some ids.
     #[endpoint(DELETE "/<id>?<force>", status = 200)]
