@@ -27,10 +27,14 @@
 //!
 #![doc = include_str!("sandbox/behavior.md")]
 //!
+#![doc = include_str!("sandbox/endpoints.md")]
+//!
 //! # Seed files
 //!
 //! [`Sandbox::from_json`] and `stytch sandbox --seed FILE` fill a sandbox with the data of one JSON object. Required are
-//! only the name of each app, and the id of each app that a Member or User has authorized. An unknown member is refused.
+//! only the name of each app, the id of each app that a Member or User has authorized, and the ids and actions of the
+//! policy. An unknown member is refused. The policy has the form of the API's responses and is set as by
+//! [`Sandbox::set_policy`]; Members and Users have its roles besides Stytch's own.
 //!
 //! ```json
 #![doc = include_str!("../examples/seed.json")]
@@ -52,14 +56,18 @@ mod grants;
 mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
+mod lockout;
 mod member_codes;
 mod member_factors;
 mod member_sign_in;
 mod messages;
+mod passwords;
 mod permissions;
 mod policies;
 mod project;
 mod proofs;
+mod proved_factors;
+mod second_factors;
 mod seed_file;
 mod serve;
 mod service;
@@ -109,6 +117,7 @@ pub struct SandboxBuilder {
     secret: String,
     random_seed: Option<u64>,
     clock: Clock,
+    shares_passwords: bool,
 }
 
 impl Sandbox {
@@ -128,6 +137,7 @@ impl Sandbox {
             secret: demo::SECRET.to_owned(),
             random_seed: None,
             clock: Clock::System,
+            shares_passwords: false,
         }
     }
 
@@ -216,12 +226,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets the Organizations of the project share passwords: a person has one for all of them, and can sign in with it
+    /// before an Organization is chosen (`b2b::passwords::discovery`).
+    pub fn share_passwords(mut self) -> Self {
+        self.shares_passwords = true;
+        self
+    }
+
     /// Builds the empty project.
     #[must_use]
     pub fn build(self) -> Sandbox {
-        let Self { project_id, secret, random_seed, clock } = self;
-        let state = Mutex::new(State::new(project_id.clone(), IdGenerator::new(random_seed), clock));
-        Sandbox(Arc::new(Shared { project_id, secret, state }))
+        let Self { project_id, secret, random_seed, clock, shares_passwords } = self;
+        let mut state = State::new(project_id.clone(), IdGenerator::new(random_seed), clock);
+        state.shared_passwords = shares_passwords.then(Default::default);
+        Sandbox(Arc::new(Shared { project_id, secret, state: Mutex::new(state) }))
     }
 }
 

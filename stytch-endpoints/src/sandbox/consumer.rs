@@ -3,16 +3,20 @@
 mod contacts;
 mod magic_links;
 mod otps;
+mod passwords;
 mod rbac;
 mod recipients;
 mod sessions;
+mod totps;
 mod user_changes;
+mod user_passwords;
 mod user_proofs;
 mod user_search;
 mod users;
 
 use endpoint_runtime::server::Routes;
 
+pub(super) use user_passwords::UserReset;
 pub(super) use user_proofs::UserProofs;
 
 use super::Sandbox;
@@ -21,6 +25,7 @@ use crate::consumer::{
     otps::{OtpsServer, email, sms::SmsServer, whatsapp::WhatsappServer},
     rbac::RbacServer,
     sessions::SessionsServer,
+    totps::TotpsServer,
     users::UsersServer,
 };
 
@@ -36,4 +41,6 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(SmsServer::new(sandbox.clone()))
         .merge(WhatsappServer::new(sandbox.clone()))
         .merge(RbacServer::new(sandbox.clone()))
+        .merge(passwords::routes(sandbox))
+        .merge(TotpsServer::new(sandbox.clone()))
 }

@@ -6,14 +6,16 @@ use super::{
     Sandbox,
     api_error::ApiError,
     clock::Clock,
-    consumer::UserProofs,
+    consumer::{UserProofs, UserReset},
     error::SandboxError,
     expiring::Expiring,
     grants::{Subject, Token},
     id_generator::IdGenerator,
     messages::Outbox,
+    passwords::StoredPassword,
     permissions,
     proofs::{IntermediateSession, Link},
+    second_factors::TotpRegistration,
     session_entries::SessionEntry,
 };
 use crate::{
@@ -24,7 +26,7 @@ use crate::{
     connected_apps::clients::ConnectedAppClient,
     consumer::{self, users::User},
     ids::{ConnectedAppId, MemberId, OrganizationId, TotpId, UserId},
-    secrets::{ClientSecret, Password, RecoveryCode, TotpSecret},
+    secrets::{ClientSecret, RecoveryCode},
 };
 
 /// One project's data. Every map is bounded by [`Sandbox::MAX_ENTRIES`].
@@ -50,6 +52,9 @@ pub(super) struct State {
     /// The Members whose new e-mail addresses are not proved yet, by Organization and address.
     pub(super) email_updates: Expiring<MemberId>,
     pub(super) outbox: Outbox,
+    pub(super) user_resets: Expiring<UserReset>,
+    /// By their e-mail addresses, if the Organizations share passwords; otherwise each Member has one.
+    pub(super) shared_passwords: Option<BTreeMap<String, StoredPassword>>,
     pub(super) b2b_policy: b2b::rbac::Policy,
     pub(super) consumer_policy: consumer::rbac::Policy,
 }
@@ -60,8 +65,6 @@ pub(super) struct MemberEntry {
     pub(super) secrets: Secrets,
 }
 
-/// The status of a Member who was deleted, and can be reactivated.
-
 /// A User, and the secrets that no response shows.
 pub(super) struct UserEntry {
     pub(super) user: User,
@@ -71,9 +74,11 @@ pub(super) struct UserEntry {
 /// The secrets with which a Member or User signs in.
 #[derive(Default)]
 pub(super) struct Secrets {
-    pub(super) password: Option<Password>,
-    pub(super) totps: Vec<(TotpId, TotpSecret)>,
+    pub(super) password: Option<StoredPassword>,
+    pub(super) totps: Vec<(TotpId, TotpRegistration)>,
     pub(super) recovery_codes: Vec<RecoveryCode>,
+    /// The number of wrong passwords and codes since the last right one.
+    pub(super) failures: u32,
 }
 
 /// A Connected App, and its secrets.
@@ -104,6 +109,8 @@ impl State {
             intermediate_sessions: Expiring::default(),
             email_updates: Expiring::default(),
             outbox: Outbox::default(),
+            user_resets: Expiring::default(),
+            shared_passwords: None,
             b2b_policy: permissions::default_b2b_policy(),
             consumer_policy: permissions::default_consumer_policy(),
         }

@@ -62,7 +62,7 @@ impl Members for Sandbox {
         self.respond(|state, request_id| {
             let session = request.session.as_ref();
             let organization = state.check_permission(&request.organization_id, session, MEMBER, "create")?;
-            let roles = request.roles.unwrap_or_default().into_iter().map(Into::into).collect();
+            let roles = request.roles.unwrap_or_default();
             let id = state.create_member(&organization, &request.email_address, roles, |member| {
                 if request.create_member_as_pending != Some(true) {
                     member.status = MemberStatus::Active;

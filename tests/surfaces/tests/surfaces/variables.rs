@@ -37,10 +37,14 @@ fn all_variables(provider: &Provider, of_headers: bool) -> BTreeSet<String> {
 pub(crate) fn distinct() -> Result<(), Failed> {
     let provider = stytch_endpoints::provider()?;
     let (headers, others) = (all_variables(&provider, true), all_variables(&provider, false));
-    assert_eq!(
-        headers.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["STYTCH_AUTHORIZATION", "STYTCH_SESSION_JWT", "STYTCH_SESSION_TOKEN"]
-    );
+    let expected = [
+        "STYTCH_ACTING_SESSION_JWT",
+        "STYTCH_ACTING_SESSION_TOKEN",
+        "STYTCH_AUTHORIZATION",
+        "STYTCH_SESSION_JWT",
+        "STYTCH_SESSION_TOKEN",
+    ];
+    assert_eq!(headers.iter().map(String::as_str).collect::<Vec<_>>(), expected);
     assert!(others.contains("STYTCH_BODY_SESSION_TOKEN") && headers.is_disjoint(&others), "{others:?}");
     let credentials = provider.auth.iter().flat_map(AuthScheme::parts).map(|part| part.variable.clone());
     let hosts = provider.hosts.iter().map(|host| provider.host_variable(host));
