@@ -2,7 +2,7 @@
 
 use stytch_endpoints::{
     Stytch,
-    b2b::organizations::{self, CreateRequest, SearchQuery, members},
+    b2b::organizations::{self, CreateRequest, OrganizationOperand, SearchQuery, members, members::MemberOperand},
     endpoint_runtime::{Json, JsonMap},
     sandbox::{Sandbox, demo},
     search::SearchOperator,
@@ -15,11 +15,15 @@ fn operand(name: &str, value: impl Into<Json>) -> JsonMap {
 }
 
 fn all<const N: usize>(operands: [JsonMap; N]) -> SearchQuery {
-    SearchQuery::new(SearchOperator::And, operands)
+    SearchQuery::new(SearchOperator::And, operands.map(OrganizationOperand::from))
+}
+
+fn all_of_members<const N: usize>(operands: [JsonMap; N]) -> members::SearchQuery {
+    members::SearchQuery::new(SearchOperator::And, operands.map(MemberOperand::from))
 }
 
 fn any<const N: usize>(operands: [JsonMap; N]) -> SearchQuery {
-    SearchQuery::new(SearchOperator::Or, operands)
+    SearchQuery::new(SearchOperator::Or, operands.map(OrganizationOperand::from))
 }
 
 /// Returns the slugs of the Organizations that are found, in order.
@@ -84,7 +88,9 @@ async fn a_query_that_stytch_would_refuse_is_refused() {
     assert_refused!(stytch.send(search().limit(1001_u32)), 400, "bad_request");
     assert_refused!(stytch.send(search().cursor("no cursor!")), 400, "bad_request");
 
-    let search = |operand: JsonMap| stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(all([operand])));
+    let search = |operand: JsonMap| {
+        stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(all_of_members([operand])))
+    };
     assert_refused!(search(operand("statuses", vec!["active"])), 404, "organization_not_found");
     named(&stytch, "acme").await;
     let call = stytch.send(members::SearchRequest::new(Vec::new()));
@@ -106,7 +112,7 @@ async fn members_are_found_by_each_filter() {
     stytch.send(create("bob@acme.example").create_member_as_pending(true)).await.unwrap();
     let eve = member(&stytch, &acme, "eve@acme.example").await;
     stytch.send(members::DeleteRequest::new("acme", &eve)).await.unwrap();
-    let names = async |query: SearchQuery| {
+    let names = async |query: members::SearchQuery| {
         let found = stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(query)).await.unwrap();
         let mut names: Vec<_> = found.members.into_iter().map(|member| member.email_address[..3].to_owned()).collect();
         assert!(names.is_empty() || found.organizations.contains_key(acme.as_str()));
@@ -114,16 +120,16 @@ async fn members_are_found_by_each_filter() {
         names
     };
     for (query, expected) in [
-        (all([]), &["ada", "bob"][..]),
-        (all([operand("member_ids", vec![ada.as_str()])]), &["ada"]),
-        (all([operand("member_ids", vec!["ada"])]), &["ada"]),
-        (all([operand("member_emails", vec!["Bob@acme.example"])]), &["bob"]),
-        (all([operand("member_email_fuzzy", "@acme")]), &["ada", "bob"]),
-        (all([operand("member_is_breakglass", true)]), &["ada"]),
-        (all([operand("statuses", vec!["pending"])]), &["bob"]),
-        (all([operand("statuses", vec!["active", "deleted"])]), &["ada", "eve"]),
-        (all([operand("member_phone_numbers", vec!["+12025550162"])]), &["ada"]),
-        (all([operand("member_phone_number_fuzzy", "2025")]), &["ada"]),
+        (all_of_members([]), &["ada", "bob"][..]),
+        (all_of_members([operand("member_ids", vec![ada.as_str()])]), &["ada"]),
+        (all_of_members([operand("member_ids", vec!["ada"])]), &["ada"]),
+        (all_of_members([operand("member_emails", vec!["Bob@acme.example"])]), &["bob"]),
+        (all_of_members([operand("member_email_fuzzy", "@acme")]), &["ada", "bob"]),
+        (all_of_members([operand("member_is_breakglass", true)]), &["ada"]),
+        (all_of_members([operand("statuses", vec!["pending"])]), &["bob"]),
+        (all_of_members([operand("statuses", vec!["active", "deleted"])]), &["ada", "eve"]),
+        (all_of_members([operand("member_phone_numbers", vec!["+12025550162"])]), &["ada"]),
+        (all_of_members([operand("member_phone_number_fuzzy", "2025")]), &["ada"]),
     ] {
         assert_eq!(names(query.clone()).await, expected, "{query:?}");
     }
