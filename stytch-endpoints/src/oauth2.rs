@@ -9,10 +9,8 @@ pub use authorization_url::AuthorizationUrl;
 
 use crate::prelude::*;
 
-/// OAuth 2.0 and OpenID Connect, as Connected Apps and machine-to-machine clients speak them.
-///
-/// A call carries the credentials of the OAuth client, and not those of the project. On the project's own domain the same
-/// endpoints are at `/v1/oauth2`.
+/// OAuth 2.0 and OpenID Connect, as Connected Apps and machine-to-machine clients speak them. A call carries the credentials
+/// of the OAuth client, and not those of the project. On the project's own domain the same endpoints are at `/v1/oauth2`.
 #[endpoints(
     defaults = crate::api,
     tag = "OAuth 2.0",

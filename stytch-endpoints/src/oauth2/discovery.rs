@@ -4,7 +4,6 @@ use crate::jwks::JwksResponse;
 use crate::prelude::*;
 
 /// The documents from which OAuth clients learn the addresses, the abilities and the keys of the authorization server.
-///
 /// They are public, so no credential is sent.
 #[endpoints(
     defaults = crate::api,
