@@ -1,5 +1,7 @@
 //! The search for Users in the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::time::Duration;
@@ -11,7 +13,7 @@ use stytch_endpoints::{
     sandbox::{Sandbox, User},
     search::SearchOperator,
 };
-use support::{error, refused};
+use support::{refusal, refused};
 
 fn operands(json: &str) -> Vec<JsonMap> {
     serde_json::from_str(json).unwrap()
@@ -140,15 +142,15 @@ async fn a_wrong_search_is_refused_with_what_is_wrong() {
     ] {
         let query = SearchUsersQuery::new(SearchOperator::Or, operands(&format!("[{operand}]")));
         let result = stytch.send(SearchRequest::new().query(query)).await;
-        assert_eq!(refused(result), error(400, &format!("user_search_{error_type}")), "{operand}");
+        assert_eq!(refusal(result), refused(400, &format!("user_search_{error_type}")), "{operand}");
     }
     let query = SearchUsersQuery::new(SearchOperator::Other("XOR".to_owned()), vec![]);
     let result = stytch.send(SearchRequest::new().query(query)).await;
-    assert_eq!(refused(result), error(400, "user_search_invalid_operator"));
+    assert_eq!(refusal(result), refused(400, "user_search_invalid_operator"));
     for limit in [0, 1001] {
         let result = stytch.send(SearchRequest::new().limit(limit)).await;
-        assert_eq!(refused(result), error(400, "user_search_invalid_limit"));
+        assert_eq!(refusal(result), refused(400, "user_search_invalid_limit"));
     }
     let result = stytch.send(SearchRequest::new().cursor("?")).await;
-    assert_eq!(refused(result), error(400, "user_search_invalid_cursor"));
+    assert_eq!(refusal(result), refused(400, "user_search_invalid_cursor"));
 }
