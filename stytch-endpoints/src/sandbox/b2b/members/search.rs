@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
     b2b::organizations::{
         Member,
@@ -12,6 +11,7 @@ use crate::{
     sandbox::{
         api_error::ApiError,
         permissions::MEMBER,
+        search::{Filters, Operand, SearchErrors, contains, page, resembles},
         state::{DELETED, State},
     },
 };
@@ -24,6 +24,9 @@ static ERRORS: SearchErrors = SearchErrors {
     no_texts: "member_search_expected_array_of_strings",
     no_text: "member_search_expected_string",
     no_flag: "member_search_expected_boolean",
+    wrong_operator: "bad_request",
+    wrong_limit: "bad_request",
+    wrong_cursor: "bad_request",
 };
 const STATUSES: [&str; 4] = ["active", "pending", "invited", DELETED];
 
@@ -45,7 +48,11 @@ pub(super) fn search(state: &State, request: &SearchRequest, request_id: String)
     let session = request.session.as_ref();
     let ids = request.organization_ids.iter().map(|id| state.check_permission(id, session, MEMBER, "search"));
     let ids: BTreeSet<OrganizationId> = ids.collect::<Result<_, _>>()?;
-    let filters = Filters::read(request.query.as_ref(), &ERRORS, Filter::read)?;
+    let filters = Filters::read(
+        request.query.as_ref().map(|query| (&query.operator, query.operands.as_slice())),
+        &ERRORS,
+        Filter::read,
+    )?;
     let wants_deleted = filters.iter().any(|filter| match filter {
         Filter::Statuses(statuses) => contains(statuses, DELETED),
         _ => false,
@@ -55,7 +62,7 @@ pub(super) fn search(state: &State, request: &SearchRequest, request_id: String)
         let is_listed = wants_deleted || member.status != DELETED;
         is_listed && ids.contains(&member.organization_id) && filters.accept(|filter| filter.matches(member))
     });
-    let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
+    let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS)?;
     let organizations = members.iter().filter_map(|member| state.organizations.get(&member.organization_id));
     let organizations: BTreeMap<_, _> =
         organizations.map(|organization| (organization.organization_id.to_string(), organization.clone())).collect();

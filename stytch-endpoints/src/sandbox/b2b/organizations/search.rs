@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
     b2b::organizations::{Organization, SearchRequest},
     ids::OrganizationId,
     sandbox::{
         api_error::ApiError,
+        search::{Filters, Operand, SearchErrors, contains, page, resembles},
         state::{DELETED, MemberEntry, State},
     },
     search::ResultsMetadata,
@@ -21,6 +21,9 @@ static ERRORS: SearchErrors = SearchErrors {
     no_texts: "organization_search_expected_array_of_strings",
     no_text: "organization_search_expected_string",
     no_flag: "organization_search_expected_boolean",
+    wrong_operator: "bad_request",
+    wrong_limit: "bad_request",
+    wrong_cursor: "bad_request",
 };
 
 enum Filter {
@@ -38,7 +41,11 @@ enum Filter {
 }
 
 pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Organization>, ResultsMetadata), ApiError> {
-    let filters = Filters::read(request.query.as_ref(), &ERRORS, Filter::read)?;
+    let filters = Filters::read(
+        request.query.as_ref().map(|query| (&query.operator, query.operands.as_slice())),
+        &ERRORS,
+        Filter::read,
+    )?;
     let mut emails: BTreeMap<&OrganizationId, Vec<&str>> = BTreeMap::new();
     for MemberEntry { member, .. } in state.members.values().filter(|entry| entry.member.status != DELETED) {
         emails.entry(&member.organization_id).or_default().push(&member.email_address);
@@ -47,7 +54,7 @@ pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Orga
         let emails = emails.get(id).map(Vec::as_slice).unwrap_or_default();
         filters.accept(|filter| filter.matches(organization, emails))
     });
-    let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
+    let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS)?;
     Ok((organizations.into_iter().cloned().collect(), metadata))
 }
 
