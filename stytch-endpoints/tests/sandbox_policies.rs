@@ -18,7 +18,7 @@ use stytch_endpoints::{
     rbac::{Permission, PolicyResource},
     sandbox::{Member, Sandbox, SandboxError, demo},
 };
-use support::{refusal, refused};
+use support::{error, refused};
 
 fn permission(resource: &str, action: &str) -> Permission {
     Permission::new(resource, vec![action.to_owned()])
@@ -103,11 +103,11 @@ async fn a_role_of_an_organization_permits_what_its_policy_says() {
     let other = sandbox.add_member("globex", Member::new().role("support")).unwrap_err();
     assert!(matches!(other, SandboxError::Unknown { kind: "role" }));
     policies.set_org_policy(SetOrgPolicyRequest::new("acme", OrgPolicy::new(vec![]))).await.unwrap();
-    assert_eq!(refusal(stytch.send(revoke()).await), refused(403, "session_authorization_error"));
+    assert_eq!(refused(stytch.send(revoke()).await), error(403, "session_authorization_error"));
     let support = role("support", vec![permission("stytch.member", "*")]);
     policies.set_org_policy(SetOrgPolicyRequest::new("acme", OrgPolicy::new(vec![support]))).await.unwrap();
     // A role of the same name is another one: Members do not have it by themselves.
-    assert_eq!(refusal(stytch.send(revoke()).await), refused(403, "session_authorization_error"));
+    assert_eq!(refused(stytch.send(revoke()).await), error(403, "session_authorization_error"));
 }
 
 #[tokio::test]
@@ -131,11 +131,11 @@ async fn a_wrong_policy_of_an_organization_is_refused() {
         ),
     ] {
         let result = policies.set_org_policy(SetOrgPolicyRequest::new("acme", OrgPolicy::new(roles))).await;
-        assert_eq!(refusal(result), refused(400, error_type));
+        assert_eq!(refused(result), error(400, error_type));
     }
     assert!(policies.get_org_policy(GetOrgPolicyRequest::new("acme")).await.unwrap().org_policy.roles.is_empty());
     let unknown = policies.get_org_policy(GetOrgPolicyRequest::new("nobody")).await;
-    assert_eq!(refusal(unknown), refused(404, "organization_not_found"));
+    assert_eq!(refused(unknown), error(404, "organization_not_found"));
 }
 
 #[tokio::test]

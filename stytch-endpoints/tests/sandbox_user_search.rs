@@ -8,15 +8,16 @@ use std::time::Duration;
 
 use stytch_endpoints::{
     Stytch,
-    consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery},
+    consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery, UserOperand},
     endpoint_runtime::JsonMap,
     sandbox::{Sandbox, User},
     search::SearchOperator,
 };
-use support::{refusal, refused};
+use support::{error, refused};
 
-fn operands(json: &str) -> Vec<JsonMap> {
-    serde_json::from_str(json).unwrap()
+fn operands(json: &str) -> Vec<UserOperand> {
+    let operands: Vec<JsonMap> = serde_json::from_str(json).unwrap();
+    operands.into_iter().map(UserOperand::from).collect()
 }
 
 /// Ada signed up a minute before Grace; Grace is pending and has verified nothing.
@@ -142,15 +143,15 @@ async fn a_wrong_search_is_refused_with_what_is_wrong() {
     ] {
         let query = SearchUsersQuery::new(SearchOperator::Or, operands(&format!("[{operand}]")));
         let result = stytch.send(SearchRequest::new().query(query)).await;
-        assert_eq!(refusal(result), refused(400, &format!("user_search_{error_type}")), "{operand}");
+        assert_eq!(refused(result), error(400, &format!("user_search_{error_type}")), "{operand}");
     }
     let query = SearchUsersQuery::new(SearchOperator::Other("XOR".to_owned()), vec![]);
     let result = stytch.send(SearchRequest::new().query(query)).await;
-    assert_eq!(refusal(result), refused(400, "user_search_invalid_operator"));
+    assert_eq!(refused(result), error(400, "user_search_invalid_operator"));
     for limit in [0, 1001] {
         let result = stytch.send(SearchRequest::new().limit(limit)).await;
-        assert_eq!(refusal(result), refused(400, "user_search_invalid_limit"));
+        assert_eq!(refused(result), error(400, "user_search_invalid_limit"));
     }
     let result = stytch.send(SearchRequest::new().cursor("?")).await;
-    assert_eq!(refusal(result), refused(400, "user_search_invalid_cursor"));
+    assert_eq!(refused(result), error(400, "user_search_invalid_cursor"));
 }

@@ -14,7 +14,7 @@ use stytch_endpoints::{
     rbac::{Permission, PolicyResource},
     sandbox::{Sandbox, User, demo},
 };
-use support::{refusal, refused};
+use support::{error, refused};
 
 fn sandbox_with_user() -> (Sandbox, UserId) {
     let sandbox = Sandbox::builder().now("2026-02-05T09:30:00Z".parse().unwrap()).build();
@@ -46,9 +46,9 @@ async fn a_session_is_authenticated_extended_and_listed_until_it_expires() {
     assert_eq!(listed, [by_jwt.session]);
 
     sandbox.advance(Duration::from_secs(60));
-    assert_eq!(refusal(sessions.authenticate(request).await), refused(404, "session_not_found"));
+    assert_eq!(refused(sessions.authenticate(request).await), error(404, "session_not_found"));
     assert!(sessions.get(GetRequest::new(&user)).await.unwrap().sessions.is_empty());
-    assert_eq!(refusal(sessions.get(GetRequest::new("nobody")).await), refused(404, "user_not_found"));
+    assert_eq!(refused(sessions.get(GetRequest::new("nobody")).await), error(404, "user_not_found"));
 }
 
 #[tokio::test]
@@ -66,8 +66,8 @@ async fn an_authorization_check_needs_a_role_that_permits_the_action() {
         let check = AuthorizationCheck::new("documents", action);
         AuthenticateRequest::new().session_token(&token).session_duration_minutes(500).authorization_check(check)
     };
-    let result = refusal(sessions.authenticate(check("write")).await);
-    assert_eq!(result, refused(403, "consumer_session_authorization_error"));
+    let result = refused(sessions.authenticate(check("write")).await);
+    assert_eq!(result, error(403, "consumer_session_authorization_error"));
     // A refused check does not extend the session.
     let listed = sessions.get(GetRequest::new(&user)).await.unwrap().sessions;
     assert_eq!(listed[0].expires_at.as_ref().unwrap().as_str(), "2026-02-05T10:30:00Z");
@@ -90,7 +90,7 @@ async fn a_session_is_revoked_by_its_id_its_token_or_its_jwt() {
         };
         sessions.revoke(revoke.clone()).await.unwrap();
         assert!(sessions.get(GetRequest::new(&user)).await.unwrap().sessions.is_empty());
-        assert_eq!(refusal(sessions.revoke(revoke).await), refused(404, "session_not_found"));
+        assert_eq!(refused(sessions.revoke(revoke).await), error(404, "session_not_found"));
     }
 }
 
@@ -109,19 +109,19 @@ async fn a_wrong_session_is_refused() {
         (authenticate().session_custom_claims(reserved), "reserved_claims_in_custom_claims"),
         (AuthenticateRequest::new().session_jwt("no JWT"), "unable_to_parse_session_jwt"),
     ] {
-        assert_eq!(refusal(sessions.authenticate(request).await), refused(400, error_type));
+        assert_eq!(refused(sessions.authenticate(request).await), error(400, error_type));
     }
     let none = sessions.revoke(RevokeRequest::new()).await;
-    assert_eq!(refusal(none), refused(400, "no_session_revoke_arguments"));
+    assert_eq!(refused(none), error(400, "no_session_revoke_arguments"));
     let two = sessions.revoke(RevokeRequest::new().session_token(&token).session_jwt(&other.jwt)).await;
-    assert_eq!(refusal(two), refused(400, "too_many_session_revoke_arguments"));
+    assert_eq!(refused(two), error(400, "too_many_session_revoke_arguments"));
 
     // The sessions of Members are found at the B2B endpoints only.
     let sessions = Sandbox::demo().stytch().unwrap().consumer().sessions();
     let member = sessions.authenticate(AuthenticateRequest::new().session_token(demo::MEMBER_SESSION)).await;
-    assert_eq!(refusal(member), refused(404, "session_not_found"));
+    assert_eq!(refused(member), error(404, "session_not_found"));
     let member = sessions.revoke(RevokeRequest::new().session_token(demo::MEMBER_SESSION)).await;
-    assert_eq!(refusal(member), refused(404, "session_not_found"));
+    assert_eq!(refused(member), error(404, "session_not_found"));
     let migrate = sessions.migrate(MigrateRequest::new("token")).await;
-    assert_eq!(refusal(migrate), refused(501, "not_implemented_in_sandbox"));
+    assert_eq!(refused(migrate), error(501, "not_implemented_in_sandbox"));
 }

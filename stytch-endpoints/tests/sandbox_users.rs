@@ -17,7 +17,7 @@ use stytch_endpoints::{
     endpoint_runtime::JsonMap,
     sandbox::{App, Sandbox, User},
 };
-use support::{refusal, refused};
+use support::{error, refused};
 
 fn object(json: &str) -> JsonMap {
     serde_json::from_str(json).unwrap()
@@ -44,7 +44,7 @@ async fn a_user_is_created_and_shown() {
     assert_eq!(shown.created_at.unwrap().as_str(), "2026-02-05T09:30:00Z");
     assert_eq!(shown.roles[0].as_str(), "stytch_user");
     assert_eq!(shown.trusted_metadata, Some(object(r#"{"plan":"free"}"#)));
-    assert_eq!(refusal(users.get(GetRequest::new("nobody")).await), refused(404, "user_not_found"));
+    assert_eq!(refused(users.get(GetRequest::new("nobody")).await), error(404, "user_not_found"));
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_user_that_cannot_be_created_is_refused() {
         (grace().roles(vec!["editor".into()]), "invalid_rbac_role_id"),
         (grace().roles(vec!["stytch_user".into()]), "cannot_assign_default_rbac_role_id"),
     ] {
-        assert_eq!(refusal(users.create(request).await), refused(400, error_type));
+        assert_eq!(refused(users.create(request).await), error(400, error_type));
     }
     // A refused call has created nobody.
     users.create(grace()).await.unwrap();
@@ -98,12 +98,12 @@ async fn an_update_changes_what_it_names() {
     let user = users.update(UpdateRequest::new(&id).name_null().untrusted_metadata_null()).await.unwrap().user;
     assert_eq!((user.name, user.untrusted_metadata), (None, None));
     let taken = users.update(UpdateRequest::new(&other).external_id("ada-1")).await;
-    assert_eq!(refusal(taken), refused(400, "duplicate_user_external_id"));
+    assert_eq!(refused(taken), error(400, "duplicate_user_external_id"));
     let unknown = users.update(UpdateRequest::new(&id).roles(vec!["editor".into()])).await;
-    assert_eq!(refusal(unknown), refused(400, "invalid_rbac_role_id"));
+    assert_eq!(refused(unknown), error(400, "invalid_rbac_role_id"));
 
     assert!(users.delete_external_id(DeleteExternalIdRequest::new("ada-1")).await.unwrap().user.external_id.is_none());
-    assert_eq!(refusal(users.get(GetRequest::new("ada-1")).await), refused(404, "user_not_found"));
+    assert_eq!(refused(users.get(GetRequest::new("ada-1")).await), error(404, "user_not_found"));
 }
 
 #[tokio::test]
@@ -115,9 +115,9 @@ async fn the_last_address_or_number_of_a_user_cannot_be_deleted() {
     let (email, phone) = (&user.emails[0].email_id, &user.phone_numbers[0].phone_id);
     assert!(users.delete_email(DeleteEmailRequest::new(email)).await.unwrap().user.emails.is_empty());
     let last = users.delete_phone_number(DeletePhoneNumberRequest::new(phone)).await;
-    assert_eq!(refusal(last), refused(400, "cannot_delete_last_primary_factor"));
+    assert_eq!(refused(last), error(400, "cannot_delete_last_primary_factor"));
     let gone = users.delete_email(DeleteEmailRequest::new(email)).await;
-    assert_eq!(refusal(gone), refused(404, "email_not_found"));
+    assert_eq!(refused(gone), error(404, "email_not_found"));
     // The address is free for somebody else.
     users.create(CreateRequest::new().email("ada@example.com")).await.unwrap();
 }
@@ -126,13 +126,13 @@ async fn the_last_address_or_number_of_a_user_cannot_be_deleted() {
 async fn factors_that_nobody_has_are_not_found() {
     let users = Sandbox::demo().stytch().unwrap().consumer().users();
     let phone = users.delete_phone_number(DeletePhoneNumberRequest::new("unknown")).await;
-    assert_eq!(refusal(phone), refused(404, "phone_number_not_found"));
+    assert_eq!(refused(phone), error(404, "phone_number_not_found"));
     let wallet = users.delete_crypto_wallet(DeleteCryptoWalletRequest::new("unknown")).await;
-    assert_eq!(refusal(wallet), refused(404, "crypto_wallet_not_found"));
+    assert_eq!(refused(wallet), error(404, "crypto_wallet_not_found"));
     let password = users.delete_password(DeletePasswordRequest::new("unknown")).await;
-    assert_eq!(refusal(password), refused(404, "password_not_found"));
+    assert_eq!(refused(password), error(404, "password_not_found"));
     let totp = users.delete_totp(DeleteTotpRequest::new("unknown")).await;
-    assert_eq!(refusal(totp), refused(404, "totp_not_found"));
+    assert_eq!(refused(totp), error(404, "totp_not_found"));
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn the_only_factor_of_a_user_is_exchanged() {
         (exchange(&ada).email_address("grace@example.com"), "duplicate_email"),
         (exchange(&ada).phone_number("+12025550199"), "duplicate_phone_number"),
     ] {
-        assert_eq!(refusal(users.exchange_primary_factor(request).await), refused(400, error_type));
+        assert_eq!(refused(users.exchange_primary_factor(request).await), error(400, error_type));
     }
 }
 
@@ -172,11 +172,11 @@ async fn a_deleted_user_has_no_sessions_and_no_authorized_apps() {
     assert_eq!(deleted.user_id, user);
     assert!(!sandbox.introspect(&tokens.access_token).active);
     let request = sessions::AuthenticateRequest::new().session_token(session.token);
-    assert_eq!(refusal(consumer.sessions().authenticate(request).await), refused(404, "session_not_found"));
+    assert_eq!(refused(consumer.sessions().authenticate(request).await), error(404, "session_not_found"));
     for _ in 0..2 {
         let gone = consumer.users().delete(DeleteRequest::new(&user)).await;
-        assert_eq!(refusal(gone), refused(404, "user_not_found"));
+        assert_eq!(refused(gone), error(404, "user_not_found"));
     }
     let apps = consumer.users().connected_apps(ConnectedAppsRequest::new(&user)).await;
-    assert_eq!(refusal(apps), refused(404, "user_not_found"));
+    assert_eq!(refused(apps), error(404, "user_not_found"));
 }

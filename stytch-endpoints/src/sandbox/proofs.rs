@@ -59,7 +59,8 @@ impl State {
         Ok(token)
     }
 
-    /// Finds a link that works, and leaves it for a later use.
+    /// Finds a link that works, which is used up only after everything else was checked. `None` if there is none of this
+    /// purpose.
     ///
     /// # Errors
     /// The code verifier does not match.
@@ -78,20 +79,20 @@ impl State {
         }
     }
 
-    /// Finds a link of one of these purposes that works, so that it is used up only after everything else was checked.
+    /// Finds a link of one of these purposes that works, as [`find_link`](Self::find_link) does.
     pub(super) fn magic_link(
         &self,
         token: &str,
         purposes: &[LinkPurpose],
         verifier: Option<&CodeVerifier>,
     ) -> Result<Link, ApiError> {
-        let now = self.now();
-        let is_meant = |link: &&Link| purposes.contains(&link.purpose);
-        if let Some(link) = self.links.get(now, token).filter(is_meant) {
-            check_code_verifier(link.code_challenge.as_deref(), verifier)?;
-            return Ok(link.clone());
+        for purpose in purposes {
+            if let Some(link) = self.find_link(token, *purpose, verifier)? {
+                return Ok(link);
+            }
         }
-        Err(match self.links.get_over(now, token).filter(is_meant) {
+        let is_meant = |link: &&Link| purposes.contains(&link.purpose);
+        Err(match self.links.get_over(self.now(), token).filter(is_meant) {
             Some(_) => ApiError::unauthorized("unable_to_auth_magic_link", "The link was used, or has expired."),
             None => ApiError::not_found("magic_link_not_found", "There is no such link."),
         })

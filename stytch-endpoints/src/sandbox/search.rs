@@ -21,8 +21,18 @@ pub(super) struct SearchErrors {
     pub(super) no_text: &'static str,
     pub(super) no_flag: &'static str,
     pub(super) wrong_operator: &'static str,
+    pub(super) page: PageErrors,
+}
+
+/// The error types of pages.
+pub(super) struct PageErrors {
     pub(super) wrong_limit: &'static str,
     pub(super) wrong_cursor: &'static str,
+}
+
+impl PageErrors {
+    /// The error types of searches that have none of their own for pages.
+    pub(super) const BAD_REQUEST: Self = Self { wrong_limit: "bad_request", wrong_cursor: "bad_request" };
 }
 
 /// One condition of a query.
@@ -75,8 +85,8 @@ pub(super) struct Filters<F> {
 
 impl<F> Filters<F> {
     /// Reads a query; without one, everything matches.
-    pub(super) fn read(
-        query: Option<(&SearchOperator, &[JsonMap])>,
+    pub(super) fn read<O: AsRef<JsonMap>>(
+        query: Option<(&SearchOperator, &[O])>,
         errors: &'static SearchErrors,
         read: impl Fn(&Operand<'_>) -> Result<F, ApiError>,
     ) -> Result<Self, ApiError> {
@@ -88,7 +98,7 @@ impl<F> Filters<F> {
                 return Err(ApiError::bad_request(errors.wrong_operator, "The operator has to be `AND` or `OR`."));
             }
         };
-        let filters = operands.iter().map(|operand| {
+        let filters = operands.iter().map(AsRef::as_ref).map(|operand| {
             let missing = |name: &'static str, what: &str| {
                 ApiError::bad_request(name, format!("An operand of the query has no `{what}`."))
             };
@@ -124,7 +134,7 @@ pub(super) fn page<K: AsRef<str>, T>(
     found: Vec<(K, T)>,
     cursor: Option<&str>,
     limit: Option<u32>,
-    errors: &SearchErrors,
+    errors: &PageErrors,
 ) -> Result<(Vec<T>, ResultsMetadata), ApiError> {
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=1000).contains(&limit) {

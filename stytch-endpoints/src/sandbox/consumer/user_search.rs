@@ -6,7 +6,7 @@ use crate::{
     consumer::users::{SearchRequest, SearchResponse, User},
     sandbox::{
         api_error::ApiError,
-        search::{Filters, Operand, SearchErrors, contains, page, resembles},
+        search::{Filters, Operand, PageErrors, SearchErrors, contains, page, resembles},
         state::State,
     },
     timestamp::Timestamp,
@@ -21,8 +21,7 @@ static ERRORS: SearchErrors = SearchErrors {
     no_text: "user_search_expected_string",
     no_flag: "user_search_expected_bool",
     wrong_operator: "user_search_invalid_operator",
-    wrong_limit: "user_search_invalid_limit",
-    wrong_cursor: "user_search_invalid_cursor",
+    page: PageErrors { wrong_limit: "user_search_invalid_limit", wrong_cursor: "user_search_invalid_cursor" },
 };
 
 /// A condition on Users.
@@ -35,7 +34,7 @@ impl State {
         let filters = Filters::read(query, &ERRORS, condition)?;
         let users = self.users.iter().map(|(id, entry)| (id, &entry.user));
         let found = users.filter(|(_, user)| filters.accept(|is_met| is_met(user))).collect();
-        let (results, results_metadata) = page(found, request.cursor.as_deref(), request.limit, &ERRORS)?;
+        let (results, results_metadata) = page(found, request.cursor.as_deref(), request.limit, &ERRORS.page)?;
         let results = results.into_iter().cloned().collect();
         Ok(SearchResponse { request_id, results, results_metadata, status_code: 200 })
     }
@@ -115,7 +114,7 @@ fn status(operand: &Operand<'_>) -> Result<Condition, ApiError> {
     if !["active", "pending"].contains(&wanted.as_str()) {
         return Err(operand.wrong("user_search_invalid_status_filter", "`active` or `pending`"));
     }
-    Ok(Box::new(move |user| user.status == wanted))
+    Ok(Box::new(move |user| user.status.as_str() == wanted))
 }
 
 /// The User was created after the first and before the second time.

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     b2b::organizations::{
-        Member,
+        Member, MemberStatus,
         members::{SearchRequest, SearchResponse},
     },
     ids::OrganizationId,
     sandbox::{
         api_error::ApiError,
         permissions::MEMBER,
-        search::{Filters, Operand, SearchErrors, contains, page, resembles},
-        state::{DELETED, State},
+        search::{Filters, Operand, PageErrors, SearchErrors, contains, page, resembles},
+        state::State,
     },
 };
 
@@ -25,10 +25,9 @@ static ERRORS: SearchErrors = SearchErrors {
     no_text: "member_search_expected_string",
     no_flag: "member_search_expected_boolean",
     wrong_operator: "bad_request",
-    wrong_limit: "bad_request",
-    wrong_cursor: "bad_request",
+    page: PageErrors::BAD_REQUEST,
 };
-const STATUSES: [&str; 4] = ["active", "pending", "invited", DELETED];
+const STATUSES: [&str; 4] = ["active", "pending", "invited", "deleted"];
 
 enum Filter {
     Ids(Vec<String>),
@@ -54,15 +53,15 @@ pub(super) fn search(state: &State, request: &SearchRequest, request_id: String)
         Filter::read,
     )?;
     let wants_deleted = filters.iter().any(|filter| match filter {
-        Filter::Statuses(statuses) => contains(statuses, DELETED),
+        Filter::Statuses(statuses) => contains(statuses, "deleted"),
         _ => false,
     });
     let members = state.members.iter().map(|(id, entry)| (id, &entry.member));
     let found = members.filter(|(_, member)| {
-        let is_listed = wants_deleted || member.status != DELETED;
+        let is_listed = wants_deleted || member.status != MemberStatus::Deleted;
         is_listed && ids.contains(&member.organization_id) && filters.accept(|filter| filter.matches(member))
     });
-    let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS)?;
+    let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS.page)?;
     let organizations = members.iter().filter_map(|member| state.organizations.get(&member.organization_id));
     let organizations: BTreeMap<_, _> =
         organizations.map(|organization| (organization.organization_id.to_string(), organization.clone())).collect();
@@ -111,7 +110,7 @@ impl Filter {
             Self::Emails(emails) => contains(emails, &member.email_address),
             Self::Email(part) => resembles(&member.email_address, part),
             Self::IsBreakglass(is_breakglass) => member.is_breakglass == *is_breakglass,
-            Self::Statuses(statuses) => contains(statuses, &member.status),
+            Self::Statuses(statuses) => contains(statuses, member.status.as_str()),
             Self::PhoneNumbers(numbers) => numbers.contains(&member.mfa_phone_number),
             Self::PhoneNumber(part) => resembles(&member.mfa_phone_number, part),
         }

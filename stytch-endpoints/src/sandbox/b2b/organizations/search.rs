@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    b2b::organizations::{Organization, SearchRequest},
+    b2b::organizations::{MemberStatus, Organization, SearchRequest},
     ids::OrganizationId,
     sandbox::{
         api_error::ApiError,
-        search::{Filters, Operand, SearchErrors, contains, page, resembles},
-        state::{DELETED, MemberEntry, State},
+        search::{Filters, Operand, PageErrors, SearchErrors, contains, page, resembles},
+        state::{MemberEntry, State},
     },
     search::ResultsMetadata,
 };
@@ -22,8 +22,7 @@ static ERRORS: SearchErrors = SearchErrors {
     no_text: "organization_search_expected_string",
     no_flag: "organization_search_expected_boolean",
     wrong_operator: "bad_request",
-    wrong_limit: "bad_request",
-    wrong_cursor: "bad_request",
+    page: PageErrors::BAD_REQUEST,
 };
 
 enum Filter {
@@ -47,14 +46,16 @@ pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Orga
         Filter::read,
     )?;
     let mut emails: BTreeMap<&OrganizationId, Vec<&str>> = BTreeMap::new();
-    for MemberEntry { member, .. } in state.members.values().filter(|entry| entry.member.status != DELETED) {
+    for MemberEntry { member, .. } in
+        state.members.values().filter(|entry| entry.member.status != MemberStatus::Deleted)
+    {
         emails.entry(&member.organization_id).or_default().push(&member.email_address);
     }
     let found = state.organizations.iter().filter(|(id, organization)| {
         let emails = emails.get(id).map(Vec::as_slice).unwrap_or_default();
         filters.accept(|filter| filter.matches(organization, emails))
     });
-    let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS)?;
+    let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS.page)?;
     Ok((organizations.into_iter().cloned().collect(), metadata))
 }
 
