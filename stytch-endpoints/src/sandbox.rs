@@ -67,6 +67,7 @@ mod policies;
 mod project;
 mod proofs;
 mod proved_factors;
+mod search;
 mod second_factors;
 mod seed_file;
 mod serve;

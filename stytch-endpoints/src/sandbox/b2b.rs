@@ -12,7 +12,6 @@ mod passwords;
 mod provisioning;
 mod rbac;
 mod recovery_codes;
-mod search;
 mod second_factor;
 mod sessions;
 mod totps;
