@@ -51,6 +51,7 @@ mod id_generator;
 mod inventory;
 mod member_sign_in;
 mod messages;
+mod oauth;
 mod permissions;
 mod proofs;
 mod seed_file;
@@ -73,6 +74,7 @@ pub use entities::{App, Member, MemberSession, Organization, User};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
 pub use messages::{Message, MessagesRequest, MessagesResponse, TestChannel, TestChannelClient};
+pub use oauth::Scope;
 pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
@@ -157,6 +159,7 @@ impl Sandbox {
         Routes::new()
             .merge(b2b::routes(self))
             .merge(consumer::routes(self))
+            .merge(oauth::routes(self))
             .merge(TestChannelServer::new(self.clone()))
             .or_not_implemented(crate::endpoints())
     }

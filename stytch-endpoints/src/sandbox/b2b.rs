@@ -1,14 +1,18 @@
 //! The B2B endpoints.
 
+mod idp_oauth;
+
 use endpoint_runtime::server::Routes;
 
 use super::{
     Sandbox,
     grants::Subject,
+    session_entries::SessionOptions,
     state::{AppEntry, State},
 };
 use crate::{
     Result,
+    b2b::idp::oauth::OauthServer,
     b2b::organizations::{
         ActiveMember, ConnectedAppsRequest, ConnectedAppsResponse, GetConnectedAppRequest, GetConnectedAppResponse,
         OrganizationConnectedApp, Organizations, OrganizationsServer,
@@ -17,7 +21,7 @@ use crate::{
             connected_apps::{ConnectedApps, ConnectedAppsServer, RevokeRequest},
         },
     },
-    b2b::sessions::{GetJwksRequest, Sessions, SessionsServer},
+    b2b::sessions::{ExchangeAccessTokenRequest, GetJwksRequest, SessionResponse, Sessions, SessionsServer},
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, OrganizationId},
     jwks::JwksResponse,
@@ -31,11 +35,19 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(MembersServer::new(sandbox.clone()))
         .merge(ConnectedAppsServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
+        .merge(OauthServer::new(sandbox.clone()))
 }
 
 impl Sessions for Sandbox {
     async fn get_jwks(&self, request: GetJwksRequest) -> Result<JwksResponse> {
         self.respond(|state, request_id| state.jwks(&request.project_id, request_id))
+    }
+
+    async fn exchange_access_token(&self, request: ExchangeAccessTokenRequest) -> Result<SessionResponse> {
+        self.respond(|state, request_id| {
+            let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
+            state.exchange_access_token_of_member(&request.access_token, options, request_id)
+        })
     }
 }
 

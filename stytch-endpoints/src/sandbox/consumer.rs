@@ -1,12 +1,15 @@
 //! The consumer endpoints.
 
+mod idp_oauth;
+
 use endpoint_runtime::server::Routes;
 
-use super::{Sandbox, grants::Subject};
+use super::{Sandbox, grants::Subject, session_entries::SessionOptions};
 use crate::{
     Result,
     consumer::{
-        sessions::{GetJwksRequest, Sessions, SessionsServer},
+        idp::oauth::OauthServer,
+        sessions::{ExchangeAccessTokenRequest, GetJwksRequest, SessionResponse, Sessions, SessionsServer},
         users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, Users, UsersServer},
     },
     jwks::JwksResponse,
@@ -15,12 +18,22 @@ use crate::{
 
 /// Returns the routes of the consumer traits that the sandbox implements.
 pub(super) fn routes(sandbox: &Sandbox) -> Routes {
-    Routes::new().merge(UsersServer::new(sandbox.clone())).merge(SessionsServer::new(sandbox.clone()))
+    Routes::new()
+        .merge(UsersServer::new(sandbox.clone()))
+        .merge(SessionsServer::new(sandbox.clone()))
+        .merge(OauthServer::new(sandbox.clone()))
 }
 
 impl Sessions for Sandbox {
     async fn get_jwks(&self, request: GetJwksRequest) -> Result<JwksResponse> {
         self.respond(|state, request_id| state.jwks(&request.project_id, request_id))
+    }
+
+    async fn exchange_access_token(&self, request: ExchangeAccessTokenRequest) -> Result<SessionResponse> {
+        self.respond(|state, request_id| {
+            let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
+            state.exchange_access_token_of_user(&request.access_token, options, request_id)
+        })
     }
 }
 

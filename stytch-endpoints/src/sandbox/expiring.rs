@@ -44,6 +44,16 @@ impl<V> Expiring<V> {
         self.0.get(key).filter(|entry| entry.expires_at > now).map(|entry| &entry.value)
     }
 
+    /// Returns an entry that has not expired, to change it.
+    pub(super) fn get_mut(&mut self, now: jiff::Timestamp, key: &str) -> Option<&mut V> {
+        self.0.get_mut(key).filter(|entry| entry.expires_at > now).map(|entry| &mut entry.value)
+    }
+
+    /// Returns whether there is an entry that has expired.
+    pub(super) fn has_expired(&self, now: jiff::Timestamp, key: &str) -> bool {
+        self.0.get(key).is_some_and(|entry| entry.expires_at <= now)
+    }
+
     /// Removes an entry, and returns it unless it has expired.
     pub(super) fn take(&mut self, now: jiff::Timestamp, key: &str) -> Option<V> {
         self.0.remove(key).filter(|entry| entry.expires_at > now).map(|entry| entry.value)

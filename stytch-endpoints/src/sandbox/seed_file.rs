@@ -82,6 +82,9 @@ impl SeedFile {
         for (index, Object(app)) in self.apps.into_iter().enumerate() {
             locate(sandbox.add_app(app.into()), || format!("apps[{index}]"))?;
         }
+        for (index, Object(scope)) in self.scopes.into_iter().enumerate() {
+            locate(sandbox.add_scope(scope.into()), || format!("scopes[{index}]"))?;
+        }
         let mut jwts = BTreeSet::new();
         for (index, Object(organization)) in self.organizations.into_iter().enumerate() {
             organization.fill(sandbox, &format!("organizations[{index}]"), &mut jwts)?;
@@ -176,7 +179,7 @@ mod tests {
             ("{} {}", "trailing characters at line 1 column 4"),
             (
                 r#"{"organisations": []}"#,
-                "organisations: unknown field `organisations`, expected one of `apps`, `organizations`, `users`",
+                "organisations: unknown field `organisations`, expected one of `apps`, `organizations`, `scopes`, `users`",
             ),
             (r#"{"users": [], "users": []}"#, "duplicate field `users`"),
             (r#"{"apps": [{"id": "a"}]}"#, "apps[0]: missing field `name`"),

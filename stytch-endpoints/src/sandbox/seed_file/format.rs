@@ -7,7 +7,10 @@ use serde::{
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
-use crate::{connected_apps::ClientType, sandbox::App};
+use crate::{
+    connected_apps::ClientType,
+    sandbox::{App, Scope},
+};
 
 /// The whole file.
 #[derive(Default, Deserialize)]
@@ -15,6 +18,7 @@ use crate::{connected_apps::ClientType, sandbox::App};
 pub(super) struct SeedFile {
     pub(super) apps: Vec<Object<SeedApp>>,
     pub(super) organizations: Vec<Object<SeedOrganization>>,
+    pub(super) scopes: Vec<Object<SeedScope>>,
     pub(super) users: Vec<Object<SeedUser>>,
 }
 
@@ -28,6 +32,29 @@ pub(super) struct SeedApp {
     #[serde(default)]
     pub(super) client_type: SeedClientType,
     pub(super) logo_url: Option<String>,
+    #[serde(default)]
+    pub(super) redirect_urls: Vec<String>,
+    pub(super) secret: Option<Name>,
+    #[serde(default)]
+    pub(super) full_access: bool,
+}
+
+/// An OAuth scope of the project's own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeedScope {
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) description: String,
+    #[serde(default)]
+    pub(super) permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeedPermission {
+    pub(super) resource: String,
+    pub(super) actions: Vec<String>,
 }
 
 /// The client types that a seed file may name.
@@ -128,12 +155,25 @@ impl TryFrom<String> for Name {
 
 impl From<SeedApp> for App {
     fn from(app: SeedApp) -> Self {
-        let SeedApp { id, name, description, client_type, logo_url } = app;
+        let SeedApp { id, name, description, client_type, logo_url, redirect_urls, secret, full_access } = app;
         let mut app = Self::new(name, client_type.into()).description(description);
         if let Some(id) = id {
             app = app.id(id.0);
         }
+        if let Some(secret) = secret {
+            app = app.secret(secret.0);
+        }
+        app.full_access_allowed = full_access;
+        app.redirect_urls = redirect_urls;
         logo_url.into_iter().fold(app, Self::logo_url)
+    }
+}
+
+impl From<SeedScope> for Scope {
+    fn from(scope: SeedScope) -> Self {
+        let SeedScope { name, description, permissions } = scope;
+        let add = |scope: Self, Object(SeedPermission { resource, actions })| scope.permission(resource, actions);
+        permissions.into_iter().fold(Self::new(name).description(description), add)
     }
 }
 
