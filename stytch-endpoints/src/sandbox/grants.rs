@@ -111,7 +111,7 @@ impl Sandbox {
         let state = &mut *self.state();
         state.check_grant(&grant)?;
         let Some(scopes) = state.grants.get(&grant).cloned() else { return Err(SandboxError::NotAuthorized) };
-        let authorization = Authorization { scopes, ..Authorization::new(grant, state.ids.token("authorization")) };
+        let authorization = Authorization::new(grant, state.ids.token("authorization"), scopes);
         let issuer = state.default_issuer();
         Ok(Tokens {
             access_token: state.issue_access_token(authorization.clone(), &issuer).map_err(full)?,

@@ -141,11 +141,10 @@ impl State {
         granted.extend(request.scopes.iter().filter(|scope| !granted.contains(scope)).cloned().collect::<Vec<_>>());
         self.authorize(grant.clone(), granted).map_err(|_| ApiError::full())?;
         let authorization = Authorization {
-            scopes: request.scopes,
             nonce: decision.nonce,
             resources: decision.resources.unwrap_or_default(),
             session: request.session,
-            ..Authorization::new(grant, self.ids.token("code"))
+            ..Authorization::new(grant, self.ids.token("code"), request.scopes)
         };
         let code = self.issue_code(Code {
             authorization,

@@ -16,7 +16,7 @@ const M2M_MINUTES: u32 = 60;
 /// The consent to one authorization request. The code and all tokens that come from it share the id.
 #[derive(Clone)]
 pub(in crate::sandbox) struct Authorization {
-    pub(in crate::sandbox) id: String,
+    pub(super) id: String,
     pub(in crate::sandbox) grant: Grant,
     pub(in crate::sandbox) scopes: Vec<String>,
     pub(super) nonce: Option<String>,
@@ -29,8 +29,8 @@ pub(in crate::sandbox) struct Authorization {
 }
 
 impl Authorization {
-    pub(in crate::sandbox) fn new(grant: Grant, id: String) -> Self {
-        Self { id, grant, scopes: Vec::new(), nonce: None, resources: Vec::new(), session: None, is_refreshed: false }
+    pub(in crate::sandbox) fn new(grant: Grant, id: String, scopes: Vec<String>) -> Self {
+        Self { id, grant, scopes, nonce: None, resources: Vec::new(), session: None, is_refreshed: false }
     }
 
     pub(in crate::sandbox) fn refreshed(self) -> Self {
