@@ -41,14 +41,18 @@ mod api_error;
 mod b2b;
 mod clock;
 mod consumer;
+mod deletion;
 pub mod demo;
 mod entities;
 mod error;
 mod expiring;
+mod formats;
 mod grants;
 mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
+mod member_codes;
+mod member_factors;
 mod member_sign_in;
 mod messages;
 mod oauth;

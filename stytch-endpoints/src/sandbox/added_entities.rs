@@ -142,11 +142,16 @@ impl Sandbox {
 }
 
 impl State {
-    /// Starts a session without a factor.
+    /// Starts a session: of a Member, as after a sign-in by a link; of a User, without a factor.
     pub(super) fn add_session(&mut self, subject: Subject) -> Result<MemberSession, SandboxError> {
         self.check_subject(&subject)?;
         let full = |_| SandboxError::Full { kind: "session", limit: Sandbox::MAX_ENTRIES };
-        let token = self.start_session(subject, Vec::new(), SessionOptions::default()).map_err(full)?;
+        let factors = match &subject {
+            Subject::Member(id) => self.members.get(id).map(|entry| self.link_factor(&entry.member)),
+            Subject::User(_) => None,
+        };
+        let factors = factors.into_iter().collect();
+        let token = self.start_session(subject, factors, SessionOptions::default()).map_err(full)?;
         let jwt = self.session_jwt(token.expose_secret()).map_err(full)?;
         Ok(MemberSession { token, jwt })
     }

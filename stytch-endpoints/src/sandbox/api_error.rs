@@ -97,6 +97,17 @@ impl ApiError {
         Self::not_found("session_not_found", "The session does not exist, has expired or was revoked.")
     }
 
+    pub(super) fn intermediate_session_not_found() -> Self {
+        Self::not_found("intermediate_session_not_found", "The intermediate session does not exist or has expired.")
+    }
+
+    pub(super) fn wrong_intermediate_session() -> Self {
+        Self::bad_request(
+            "invalid_intermediate_session_token_for_organization",
+            "The intermediate session proves nothing that this Organization accepts.",
+        )
+    }
+
     pub(super) fn no_session() -> Self {
         Self::bad_request("no_session_arguments", "The call needs a session token or a session JWT.")
     }
@@ -114,6 +125,11 @@ impl ApiError {
 
     pub(super) fn no_permission() -> Self {
         Self::forbidden("session_authorization_error", "The session has no permission for this.")
+    }
+
+    pub(super) fn cannot_update_trusted_metadata() -> Self {
+        let message = "A Member's session cannot change `trusted_metadata`; call without the session.";
+        Self::bad_request("cannot_update_trusted_metadata", message)
     }
 
     pub(super) fn session_duration() -> Self {

@@ -11,7 +11,14 @@ pub(super) struct Expiring<V>(BTreeMap<String, Entry<V>>);
 #[derive(Debug)]
 struct Entry<V> {
     expires_at: jiff::Timestamp,
+    is_used: bool,
     value: V,
+}
+
+impl<V> Entry<V> {
+    fn works(&self, now: jiff::Timestamp) -> bool {
+        !self.is_used && self.expires_at > now
+    }
 }
 
 impl<V> Default for Expiring<V> {
@@ -21,7 +28,7 @@ impl<V> Default for Expiring<V> {
 }
 
 impl<V> Expiring<V> {
-    /// Adds an entry, in place of one with the same key. A full map forgets the entries that have expired first.
+    /// Adds an entry, in place of one with the same key. A full map first forgets the entries that were used or have expired.
     pub(super) fn insert(
         &mut self,
         now: jiff::Timestamp,
@@ -30,33 +37,43 @@ impl<V> Expiring<V> {
         value: V,
     ) -> Result<(), ApiError> {
         if self.0.len() >= Sandbox::MAX_ENTRIES {
-            self.0.retain(|_, entry| entry.expires_at > now);
+            self.0.retain(|_, entry| entry.works(now));
         }
         if self.0.len() >= Sandbox::MAX_ENTRIES && !self.0.contains_key(&key) {
             return Err(ApiError::full());
         }
-        self.0.insert(key, Entry { expires_at, value });
+        self.0.insert(key, Entry { expires_at, is_used: false, value });
         Ok(())
     }
 
-    /// Returns an entry that has not expired.
+    /// Returns an entry that was not used and has not expired.
     pub(super) fn get(&self, now: jiff::Timestamp, key: &str) -> Option<&V> {
-        self.0.get(key).filter(|entry| entry.expires_at > now).map(|entry| &entry.value)
+        self.0.get(key).filter(|entry| entry.works(now)).map(|entry| &entry.value)
     }
 
-    /// Returns an entry that has not expired, to change it.
+    /// Returns an entry that was not used and has not expired, to change it.
     pub(super) fn get_mut(&mut self, now: jiff::Timestamp, key: &str) -> Option<&mut V> {
-        self.0.get_mut(key).filter(|entry| entry.expires_at > now).map(|entry| &mut entry.value)
+        self.0.get_mut(key).filter(|entry| entry.works(now)).map(|entry| &mut entry.value)
     }
 
-    /// Returns whether there is an entry that has expired.
+    /// Returns whether there is an entry that has expired without being used.
     pub(super) fn has_expired(&self, now: jiff::Timestamp, key: &str) -> bool {
-        self.0.get(key).is_some_and(|entry| entry.expires_at <= now)
+        self.0.get(key).is_some_and(|entry| !entry.is_used && entry.expires_at <= now)
     }
 
-    /// Removes an entry, and returns it unless it has expired.
-    pub(super) fn take(&mut self, now: jiff::Timestamp, key: &str) -> Option<V> {
-        self.0.remove(key).filter(|entry| entry.expires_at > now).map(|entry| entry.value)
+    /// Returns an entry that was used or has expired, as long as it is remembered.
+    pub(super) fn get_over(&self, now: jiff::Timestamp, key: &str) -> Option<&V> {
+        self.0.get(key).filter(|entry| !entry.works(now)).map(|entry| &entry.value)
+    }
+
+    /// Uses an entry up, and returns it unless it was used or has expired.
+    pub(super) fn take(&mut self, now: jiff::Timestamp, key: &str) -> Option<V>
+    where
+        V: Clone,
+    {
+        let entry = self.0.get_mut(key).filter(|entry| entry.works(now))?;
+        entry.is_used = true;
+        Some(entry.value.clone())
     }
 
     /// Removes the entries for which `is_kept` is false.
@@ -81,6 +98,8 @@ mod tests {
         assert_eq!(entries.get(at(10), "link"), None);
         assert_eq!(entries.take(at(9), "link"), Some("ada"));
         assert_eq!(entries.take(at(9), "link"), None);
+        assert_eq!(entries.get_over(at(9), "link"), Some(&"ada"));
+        assert_eq!(entries.get_over(at(9), "other"), None);
     }
 
     #[test]

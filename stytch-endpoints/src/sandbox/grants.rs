@@ -6,7 +6,7 @@ use super::{
     Sandbox,
     error::SandboxError,
     oauth::{Authorization, Holder, TokenKind},
-    state::{State, insert},
+    state::{DELETED, State, insert},
 };
 use crate::ids::{ConnectedAppId, MemberId, UserId};
 
@@ -163,7 +163,7 @@ fn full<E>(_: E) -> SandboxError {
 impl State {
     pub(super) fn check_subject(&self, subject: &Subject) -> Result<(), SandboxError> {
         let (kind, exists) = match subject {
-            Subject::Member(id) => ("Member", self.members.contains_key(id)),
+            Subject::Member(id) => ("Member", self.members.get(id).is_some_and(|entry| entry.member.status != DELETED)),
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
         if exists { Ok(()) } else { Err(SandboxError::Unknown { kind }) }
@@ -191,12 +191,6 @@ impl State {
         let grant = (subject, app);
         self.grants.remove(&grant);
         self.oauth.revoke_grants(|known| *known == grant);
-    }
-
-    /// Revokes everything that the subject has granted, as when the subject is deleted.
-    pub(super) fn revoke_all_of(&mut self, subject: &Subject) {
-        self.grants.retain(|(owner, _), _| owner != subject);
-        self.oauth.revoke_grants(|(owner, _)| owner == subject);
     }
 
     /// Iterates over the apps that the subject has authorized, with the scopes of each.

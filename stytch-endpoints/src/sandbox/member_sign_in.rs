@@ -1,7 +1,8 @@
 //! The end of every sign-in of a Member: a session, or an intermediate session for the factors that are missing.
 
 use super::{
-    api_error::ApiError, grants::Subject, proofs::IntermediateSession, session_entries::SessionOptions, state::State,
+    api_error::ApiError, grants::Subject, member_codes::CodeTarget, proofs::IntermediateSession,
+    session_entries::SessionOptions, state::State,
 };
 use crate::{
     b2b::{
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// The lifetime of the codes that are sent as a second factor, in minutes.
-const CODE_MINUTES: u32 = 2;
+pub(super) const CODE_MINUTES: u32 = 2;
 
 /// A sign-in of a Member.
 #[derive(Default)]
@@ -31,8 +32,22 @@ pub(super) struct MemberSignIn<'a> {
 }
 
 impl State {
-    /// Completes a sign-in, as far as the factors suffice.
+    /// Completes a sign-in, as far as the factors suffice. An error leaves the Member as before.
     pub(super) fn sign_in_member(
+        &mut self,
+        id: &MemberId,
+        sign_in: MemberSignIn<'_>,
+        request_id: String,
+    ) -> Result<AuthenticationResponse, ApiError> {
+        let before = self.members.get(id).map(|entry| entry.member.clone());
+        let result = self.complete_sign_in(id, sign_in, request_id);
+        if let (Err(_), Some(before), Some(entry)) = (&result, before, self.members.get_mut(id)) {
+            entry.member = before;
+        }
+        result
+    }
+
+    fn complete_sign_in(
         &mut self,
         id: &MemberId,
         sign_in: MemberSignIn<'_>,
@@ -50,37 +65,55 @@ impl State {
             return self.signed_in(id, &token, request_id);
         }
         if let Some(token) = intermediate {
-            let earlier = self.intermediate_session(token)?.clone();
+            let earlier = self.intermediate_session_of(token, id)?.clone();
             factors.splice(0..0, earlier.factors);
         }
         let (member, organization) = self.member_and_organization(id)?;
-        let primary = missing_primary(&member, &organization, &factors);
-        let needs_second = primary.is_none() && needs_second_factor(&member, &organization, &factors);
-        if primary.is_none() && !needs_second {
+        let MissingFactors { primary, needs_second } = missing_factors(&member, &organization, &factors);
+        let response = if primary.is_none() && !needs_second {
             let token = self.start_session(Subject::from(id), factors, options)?;
-            if let Some(intermediate) = intermediate {
-                self.intermediate_sessions.take(self.now(), intermediate.expose_secret());
+            self.signed_in(id, token.expose_secret(), request_id)?
+        } else {
+            let mfa = if needs_second { Some(self.request_second_factor(&member)?) } else { None };
+            let (token, expires_at) = self.start_intermediate_session(IntermediateSession {
+                email: member.email_address.clone(),
+                organization: Some(organization.organization_id.clone()),
+                factors,
+            })?;
+            AuthenticationResponse {
+                request_id,
+                status_code: 200,
+                member_id: id.clone(),
+                member,
+                organization,
+                intermediate_session_token: token,
+                intermediate_session_token_expires_at: Some(expires_at),
+                primary_required: primary,
+                mfa_required: mfa,
+                ..Default::default()
             }
-            return self.signed_in(id, token.expose_secret(), request_id);
+        };
+        if let Some(intermediate) = intermediate {
+            self.intermediate_sessions.take(self.now(), intermediate.expose_secret());
         }
-        let mfa = if needs_second { Some(self.request_second_factor(&member)?) } else { None };
-        let (token, expires_at) = self.start_intermediate_session(IntermediateSession {
-            email: member.email_address.clone(),
-            organization: Some(organization.organization_id.clone()),
-            factors,
-        })?;
-        Ok(AuthenticationResponse {
-            request_id,
-            status_code: 200,
-            member_id: id.clone(),
-            member,
-            organization,
-            intermediate_session_token: token,
-            intermediate_session_token_expires_at: Some(expires_at),
-            primary_required: primary,
-            mfa_required: mfa,
-            ..Default::default()
-        })
+        Ok(response)
+    }
+
+    /// Finds an intermediate session of the person who is this Member, of discovery or of the Member's Organization.
+    pub(super) fn intermediate_session_of(
+        &self,
+        token: &IntermediateSessionToken,
+        id: &MemberId,
+    ) -> Result<&IntermediateSession, ApiError> {
+        let session = self.intermediate_session(token)?;
+        let member = &self.members.get(id).ok_or_else(ApiError::member_not_found)?.member;
+        if session.organization.as_ref().is_some_and(|organization| *organization != member.organization_id) {
+            return Err(ApiError::wrong_intermediate_session());
+        }
+        if !session.email.eq_ignore_ascii_case(&member.email_address) {
+            return Err(ApiError::intermediate_session_not_found());
+        }
+        Ok(session)
     }
 
     fn signed_in(&self, id: &MemberId, token: &str, request_id: String) -> Result<AuthenticationResponse, ApiError> {
@@ -125,21 +158,69 @@ impl State {
 
     /// Sends a code if the Member's second factor is a telephone, and says what the Member can continue with.
     fn request_second_factor(&mut self, member: &Member) -> Result<MfaRequired, ApiError> {
-        let has_phone = !member.mfa_phone_number.is_empty();
         let has_totp = !member.totp_registration_id.as_str().is_empty();
-        let sends = has_phone && !(has_totp && member.default_mfa_method == "totp");
+        let sends = !member.mfa_phone_number.is_empty() && !(has_totp && member.default_mfa_method == "totp");
         if sends {
-            self.send_one_time_code("sms", &member.mfa_phone_number, CODE_MINUTES)?;
+            let target = CodeTarget::sms(&member.member_id, &member.mfa_phone_number);
+            self.send_member_code(&target, CODE_MINUTES)?;
         }
-        let options = MemberOptions {
-            mfa_phone_number: member.mfa_phone_number.clone(),
-            totp_registration_id: member.totp_registration_id.clone(),
-        };
-        Ok(MfaRequired {
-            member_options: (has_phone || has_totp).then_some(options),
-            secondary_auth_initiated: sends.then(|| "sms_otp".to_owned()),
-        })
+        let secondary_auth_initiated = sends.then(|| "sms_otp".to_owned());
+        Ok(MfaRequired { member_options: second_factors(member), secondary_auth_initiated })
     }
+
+    /// Notes that a Member has used a second factor, as the call that proves it wants. The first one becomes the default.
+    pub(super) fn note_second_factor(
+        &mut self,
+        id: &MemberId,
+        method: &str,
+        set_enrollment: Option<&str>,
+        set_default: Option<bool>,
+    ) -> Result<(), ApiError> {
+        let is_enrolled = match set_enrollment {
+            None => None,
+            Some("enroll") => Some(true),
+            Some("unenroll") => Some(false),
+            Some(_) => {
+                let message = "`set_mfa_enrollment` has to be `enroll` or `unenroll`.";
+                return Err(ApiError::bad_request("bad_request", message));
+            }
+        };
+        let (_, organization) = self.member_and_organization(id)?;
+        let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
+        if organization.mfa_policy != "REQUIRED_FOR_ALL" {
+            member.mfa_enrolled = is_enrolled.unwrap_or(member.mfa_enrolled);
+        }
+        if set_default == Some(true) || member.default_mfa_method.is_empty() {
+            method.clone_into(&mut member.default_mfa_method);
+        }
+        Ok(())
+    }
+}
+
+/// The factors that a sign-in still needs.
+pub(super) struct MissingFactors {
+    pub(super) primary: Option<PrimaryRequired>,
+    /// A second factor is asked for once the first one is accepted.
+    pub(super) needs_second: bool,
+}
+
+pub(super) fn missing_factors(
+    member: &Member,
+    organization: &Organization,
+    factors: &[AuthenticationFactor],
+) -> MissingFactors {
+    let primary = missing_primary(member, organization, factors);
+    let needs_second = primary.is_none() && needs_second_factor(member, organization, factors);
+    MissingFactors { primary, needs_second }
+}
+
+/// Returns the second factors that the Member has set up.
+pub(super) fn second_factors(member: &Member) -> Option<MemberOptions> {
+    let has_any = !member.mfa_phone_number.is_empty() || !member.totp_registration_id.as_str().is_empty();
+    has_any.then(|| MemberOptions {
+        mfa_phone_number: member.mfa_phone_number.clone(),
+        totp_registration_id: member.totp_registration_id.clone(),
+    })
 }
 
 /// Returns the methods of which the Member still has to use one, if the Organization accepts none of the factors.

@@ -9,7 +9,6 @@ mod discovery;
 mod endpoints;
 mod m2m_clients;
 mod m2m_search;
-mod page;
 mod registration;
 mod scopes;
 mod session_exchange;

@@ -85,7 +85,7 @@ impl State {
     }
 
     /// Finds the Member of the session, who has to belong to the Organization; `None` without a session.
-    fn acting_member(
+    pub(super) fn acting_member(
         &self,
         organization: &OrganizationId,
         session: Option<&MemberSession>,

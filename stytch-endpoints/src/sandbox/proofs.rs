@@ -79,6 +79,25 @@ impl State {
         }
     }
 
+    /// Finds a link of one of these purposes that works, so that it is used up only after everything else was checked.
+    pub(super) fn magic_link(
+        &self,
+        token: &str,
+        purposes: &[LinkPurpose],
+        verifier: Option<&CodeVerifier>,
+    ) -> Result<Link, ApiError> {
+        let now = self.now();
+        let is_meant = |link: &&Link| purposes.contains(&link.purpose);
+        if let Some(link) = self.links.get(now, token).filter(is_meant) {
+            check_code_verifier(link.code_challenge.as_deref(), verifier)?;
+            return Ok(link.clone());
+        }
+        Err(match self.links.get_over(now, token).filter(is_meant) {
+            Some(_) => ApiError::unauthorized("unable_to_auth_magic_link", "The link was used, or has expired."),
+            None => ApiError::not_found("magic_link_not_found", "There is no such link."),
+        })
+    }
+
     /// Sends a one-time code, which replaces the one before. The channel is `email`, `sms` or `whatsapp`.
     pub(super) fn send_one_time_code(&mut self, channel: &str, to: &str, minutes: u32) -> Result<(), ApiError> {
         let (now, code) = (self.now(), self.ids.code());
@@ -114,12 +133,7 @@ impl State {
         token: &IntermediateSessionToken,
     ) -> Result<&IntermediateSession, ApiError> {
         let found = self.intermediate_sessions.get(self.now(), token.expose_secret());
-        found.ok_or_else(|| {
-            ApiError::not_found(
-                "intermediate_session_not_found",
-                "The intermediate session does not exist or has expired.",
-            )
-        })
+        found.ok_or_else(ApiError::intermediate_session_not_found)
     }
 }
 

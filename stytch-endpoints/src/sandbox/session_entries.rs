@@ -25,6 +25,8 @@ use crate::{
 const DEFAULT_MINUTES: i32 = 60;
 /// The claims that RFC 7519, section 4.1, defines.
 const RESERVED_CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+/// The size of a session's own claims, in bytes.
+const MAX_CLAIMS: usize = 4096;
 /// The lifetime of a session's JWT, in minutes.
 const JWT_MINUTES: u32 = 5;
 
@@ -150,12 +152,13 @@ impl State {
     ) -> Result<(), ApiError> {
         let (minutes, now) = (options.minutes()?, self.now());
         let session = self.sessions.get_mut(token).ok_or_else(ApiError::session_not_found)?;
+        session.change_claims(options.custom_claims)?;
         session.last_accessed_at = now;
         if let Some(minutes) = minutes {
             session.expires_at = after_minutes(now, minutes);
         }
         session.prove(factors);
-        session.change_claims(options.custom_claims)
+        Ok(())
     }
 
     /// Removes the sessions of a Member or User.
@@ -280,7 +283,13 @@ impl SessionEntry {
             let message = format!("The claim `{name}` is Stytch's own; choose another name.");
             return Err(ApiError::bad_request("stytch_claims_in_custom_claims", message));
         }
-        merge(&mut self.custom_claims, claims);
+        let mut changed = self.custom_claims.clone();
+        merge(&mut changed, claims);
+        if size_of_json(&changed) > MAX_CLAIMS {
+            let message = format!("The custom claims are longer than {MAX_CLAIMS} bytes as JSON.");
+            return Err(ApiError::bad_request("custom_claims_too_large", message));
+        }
+        self.custom_claims = changed;
         Ok(())
     }
 }
@@ -294,6 +303,11 @@ pub(super) fn merge(object: &mut JsonMap, changes: JsonMap) {
             object.insert(name, value);
         }
     }
+}
+
+/// Returns the length of an object as JSON, in bytes.
+pub(super) fn size_of_json(object: &JsonMap) -> usize {
+    serde_json::to_vec(object).map_or(usize::MAX, |json| json.len())
 }
 
 /// The claims of a session's JWT.

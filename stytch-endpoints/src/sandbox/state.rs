@@ -45,6 +45,8 @@ pub(super) struct State {
     /// The one-time codes that were sent.
     pub(super) codes: Expiring<String>,
     pub(super) intermediate_sessions: Expiring<IntermediateSession>,
+    /// The Members whose new e-mail addresses are not proved yet, by Organization and address.
+    pub(super) email_updates: Expiring<MemberId>,
     pub(super) outbox: Outbox,
     pub(super) b2b_policy: b2b::rbac::Policy,
     pub(super) consumer_policy: consumer::rbac::Policy,
@@ -55,6 +57,9 @@ pub(super) struct MemberEntry {
     pub(super) member: Member,
     pub(super) secrets: Secrets,
 }
+
+/// The status of a Member who was deleted, and can be reactivated.
+pub(super) const DELETED: &str = "deleted";
 
 /// A User, and the secrets that no response shows.
 pub(super) struct UserEntry {
@@ -103,6 +108,7 @@ impl State {
             links: Expiring::default(),
             codes: Expiring::default(),
             intermediate_sessions: Expiring::default(),
+            email_updates: Expiring::default(),
             outbox: Outbox::default(),
             b2b_policy: permissions::default_b2b_policy(),
             consumer_policy: permissions::default_consumer_policy(),
@@ -137,12 +143,13 @@ impl State {
             .ok_or_else(ApiError::member_not_found)
     }
 
+    /// Iterates over the Organization's Members who are not deleted.
     pub(super) fn members_of<'a>(
         &'a self,
         organization: &'a OrganizationId,
     ) -> impl Iterator<Item = (&'a MemberId, &'a Member)> {
         let members = self.members.iter().map(|(id, entry)| (id, &entry.member));
-        members.filter(move |(_, member)| member.organization_id == *organization)
+        members.filter(move |(_, member)| member.organization_id == *organization && member.status != DELETED)
     }
 
     /// Finds the User with this id or external id.

@@ -30,11 +30,12 @@ async fn an_app_is_created_read_changed_and_deleted() {
 
     let update =
         UpdateRequest::new(&id).client_name(Some("Desk".to_owned())).logo_url("https://a.example/l".to_owned());
-    let changed = clients.update(update.full_access_allowed(None)).await.unwrap().connected_app;
+    let changed = clients.update(update).await.unwrap().connected_app;
     assert_eq!((changed.client_name.as_str(), changed.redirect_urls.len()), ("Desk", 1));
-    let removed = clients.update(UpdateRequest::new(&id).logo_url(None).full_access_allowed(Some(None)));
+    assert!(changed.full_access_allowed && changed.logo_url.is_some());
+    let removed = clients.update(UpdateRequest::new(&id).logo_url(None::<String>).full_access_allowed(None));
     let removed = removed.await.unwrap().connected_app;
-    assert!(!removed.full_access_allowed, "null sets the default");
+    assert!(!removed.full_access_allowed && removed.logo_url.is_none(), "null sets the default");
 
     let public = clients.create(create(ClientType::ThirdPartyPublic)).await.unwrap().connected_app;
     assert!(public.client_secret.is_none() && public.client_secret_last_four.is_none());

@@ -114,7 +114,8 @@ async fn an_access_token_with_full_access_is_exchanged_for_a_session_once() {
     let session = exchange(&tokens.access_token).await.unwrap();
     assert_eq!(session.member_id, MemberId::from(demo::MEMBER_ID));
     let factors = session.member_session.unwrap().authentication_factors;
-    assert_eq!(factors[0].oauth_access_token_exchange_factor.as_ref().unwrap().client_id, app);
+    let exchanged = factors.iter().find_map(|factor| factor.oauth_access_token_exchange_factor.as_ref());
+    assert_eq!(exchanged.unwrap().client_id, app);
     let once = refused(404, "idp_access_token_could_not_be_exchanged");
     assert_eq!(refusal(exchange(&tokens.access_token).await), once);
 

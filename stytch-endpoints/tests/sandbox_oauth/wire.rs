@@ -2,8 +2,9 @@
 
 use stytch_endpoints::{
     endpoint_runtime::{
-        Bytes,
+        Body, Bytes,
         http::{Method, Request},
+        server::Service,
     },
     oauth2::discovery::{AuthorizationServerMetadataRequest, JwksRequest, OpenidConfigurationRequest},
     sandbox::demo,
@@ -12,15 +13,14 @@ use stytch_endpoints::{
 use super::*;
 
 /// Sends a request without the project's credentials, and returns the status and the body.
-async fn call(stytch: &Stytch, path: &str, headers: &[(&str, &str)], body: String) -> (u16, Value) {
+async fn call(sandbox: &Sandbox, path: &str, headers: &[(&str, &str)], body: String) -> (u16, Value) {
     let mut request = Request::builder().method(if body.is_empty() { Method::GET } else { Method::POST }).uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    match stytch.client().execute(request.body(Bytes::from(body)).unwrap()).await {
-        Ok(response) => (response.status().as_u16(), serde_json::from_slice(response.body()).unwrap()),
-        Err(error) => (error.status().unwrap().as_u16(), serde_json::from_slice(error.body().unwrap()).unwrap()),
-    }
+    let request = request.header("host", "login.example").body(Body::from(Bytes::from(body))).unwrap();
+    let response = sandbox.service().call(request).await.unwrap();
+    (response.status().as_u16(), serde_json::from_slice(response.body().as_bytes().unwrap()).unwrap())
 }
 
 fn basic(user: &str, password: &str) -> String {
@@ -53,7 +53,7 @@ async fn a_client_authenticates_by_form_by_json_or_by_basic() {
         (vec![FORM, ("authorization", &of_project)], form(&format!("&{pair}")).await),
         (vec![JSON, ("authorization", &of_project)], json.to_string()),
     ] {
-        let (status, body) = call(&stytch, &path, &headers, body).await;
+        let (status, body) = call(&sandbox, &path, &headers, body).await;
         assert_eq!((status, &body["token_type"]), (200, &"bearer".into()), "{body}");
     }
     for (headers, body, error) in [
@@ -63,7 +63,7 @@ async fn a_client_authenticates_by_form_by_json_or_by_basic() {
         (vec![FORM], "a".repeat(70_000), "invalid_request"),
         (vec![FORM, ("authorization", &credentials)], form("&client_secret=x").await, "invalid_client_secret"),
     ] {
-        let (status, body) = call(&stytch, &path, &headers, body).await;
+        let (status, body) = call(&sandbox, &path, &headers, body).await;
         assert!((400..500).contains(&status), "{body}");
         assert_eq!((&body["error"], &body["status_code"]), (&error.into(), &status.into()));
         assert!(
@@ -74,11 +74,11 @@ async fn a_client_authenticates_by_form_by_json_or_by_basic() {
 
 #[tokio::test]
 async fn on_its_own_domain_the_project_is_the_issuer() {
-    let (_, stytch) = sandbox();
-    let origin = "https://test.stytch.com";
+    let (sandbox, stytch) = sandbox();
+    let origin = "http://login.example";
+    let (_, metadata) = call(&sandbox, "/.well-known/oauth-authorization-server", &[], String::new()).await;
+    assert_eq!((&metadata["issuer"], &metadata["token_endpoint"]), (&origin.into(), &"http://login.example/v1/oauth2/token".into()));
     let metadata = stytch.send(AuthorizationServerMetadataRequest::new()).await.unwrap();
-    assert_eq!(metadata.issuer, origin);
-    assert_eq!(metadata.token_endpoint.as_deref(), Some("https://test.stytch.com/v1/oauth2/token"));
     assert_eq!(metadata.code_challenge_methods_supported.unwrap(), ["S256"]);
     assert!(metadata.scopes_supported.unwrap().contains(&"calendar.read".to_owned()));
 
@@ -90,15 +90,15 @@ async fn on_its_own_domain_the_project_is_the_issuer() {
         demo::CONNECTED_APP_ID,
         demo::CONNECTED_APP_SECRET
     );
-    let (status, tokens) = call(&stytch, "/v1/oauth2/token", &[FORM], body).await;
+    let (status, tokens) = call(&sandbox, "/v1/oauth2/token", &[FORM], body).await;
     assert_eq!(status, 200, "{tokens}");
     assert_eq!(claims(tokens["id_token"].as_str().unwrap())["iss"], origin);
-    let (_, document) = call(&stytch, "/.well-known/openid-configuration", &[], String::new()).await;
+    let (_, document) = call(&sandbox, "/.well-known/openid-configuration", &[], String::new()).await;
     assert_eq!((&document["issuer"], &document["status_code"]), (&origin.into(), &200.into()));
     let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
-    let (_, person) = call(&stytch, "/v1/oauth2/userinfo", &[("authorization", &bearer)], String::new()).await;
+    let (_, person) = call(&sandbox, "/v1/oauth2/userinfo", &[("authorization", &bearer)], String::new()).await;
     assert_eq!(person["sub"], demo::MEMBER_ID);
-    let (status, error) = call(&stytch, "/v1/oauth2/introspect", &[FORM], "token=a&client_id=b".to_owned()).await;
+    let (status, error) = call(&sandbox, "/v1/oauth2/introspect", &[FORM], "token=a&client_id=b".to_owned()).await;
     assert_eq!((status, &error["error"]), (404, &"connected_app_not_found".into()));
 
     let configuration = stytch.send(OpenidConfigurationRequest::new(demo::PROJECT_ID)).await.unwrap();
@@ -111,7 +111,7 @@ async fn on_its_own_domain_the_project_is_the_issuer() {
 #[tokio::test]
 async fn the_published_keys_verify_access_and_id_tokens() {
     use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
-    let (_, stytch) = sandbox();
+    let (sandbox, stytch) = sandbox();
     let tokens = calendar_tokens(&stytch, &["openid"]).await;
     let keys = stytch.send(JwksRequest::new()).await.unwrap().keys;
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
@@ -123,6 +123,6 @@ async fn the_published_keys_verify_access_and_id_tokens() {
         assert_eq!((&header["kid"], &header["alg"]), (&keys[0].kid.as_str().into(), &"RS256".into()));
     }
     let userinfo = format!("/v1/public/{}/oauth2/userinfo", demo::PROJECT_ID);
-    let (status, error) = call(&stytch, &userinfo, &[("authorization", "Bearer a")], String::new()).await;
+    let (status, error) = call(&sandbox, &userinfo, &[("authorization", "Bearer a")], String::new()).await;
     assert_eq!((status, &error["error"]), (404, &"idp_access_token_not_found".into()));
 }

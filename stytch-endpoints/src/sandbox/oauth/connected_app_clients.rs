@@ -1,9 +1,8 @@
 //! Connected Apps, as the project manages them.
 
 use super::{
-    super::{Sandbox, api_error::ApiError},
+    super::{Sandbox, api_error::ApiError, b2b::search::page},
     connected_app_settings::{DEFAULT_EXPIRY_MINUTES, check_settings},
-    page::page,
 };
 use crate::{
     Result,
@@ -65,7 +64,7 @@ impl Clients for Sandbox {
 
     async fn search(&self, request: SearchRequest) -> Result<SearchResponse> {
         self.respond(|state, request_id| {
-            let apps = state.apps.iter().map(|(id, app)| (id.as_str(), &app.client));
+            let apps = state.apps.iter().map(|(id, app)| (id, &app.client)).collect();
             let (apps, results_metadata) = page(apps, request.cursor.as_deref(), request.limit)?;
             let connected_apps = apps.into_iter().cloned().collect();
             Ok(SearchResponse { request_id, status_code: 200, connected_apps, results_metadata })

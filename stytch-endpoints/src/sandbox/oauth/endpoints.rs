@@ -154,7 +154,7 @@ impl State {
                 let id = authorization.id.clone();
                 self.oauth.revoke_authorization(&id);
             }
-            _ => drop(self.oauth.tokens.take(now, text)),
+            _ => self.oauth.tokens.retain(|known, _| known != text),
         }
     }
 }

@@ -3,11 +3,10 @@
 use endpoint_runtime::JsonMap;
 
 use super::{
-    super::{Sandbox, api_error::ApiError, session_entries::merge, state::State},
+    super::{Sandbox, api_error::ApiError, b2b::search::page, session_entries::merge, state::State},
     client_secrets::last_four,
     connected_app_clients::set,
     m2m_search::matches,
-    page::page,
 };
 use crate::{
     Result,
@@ -127,12 +126,12 @@ impl Clients for Sandbox {
             let mut found = Vec::new();
             for (id, entry) in &state.oauth.m2m_clients {
                 if matches(request.query.as_ref(), &entry.client)? {
-                    found.push((id.as_str(), &entry.client));
+                    found.push((id, &entry.client));
                 }
             }
             // An empty project has no client to compare with a query, which may be wrong all the same.
             matches(request.query.as_ref(), &M2mClient::default())?;
-            let (found, results_metadata) = page(found.into_iter(), request.cursor.as_deref(), request.limit)?;
+            let (found, results_metadata) = page(found, request.cursor.as_deref(), request.limit)?;
             let m2m_clients = found.into_iter().cloned().collect();
             Ok(SearchResponse { request_id, status_code: 200, m2m_clients, results_metadata })
         })

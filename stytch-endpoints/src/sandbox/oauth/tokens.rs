@@ -43,6 +43,7 @@ impl Authorization {
 }
 
 /// An authorization code. Its key is the code.
+#[derive(Clone)]
 pub(super) struct Code {
     pub(super) authorization: Authorization,
     pub(super) redirect_uri: String,
