@@ -33,7 +33,7 @@ async fn an_app_is_created_read_changed_and_deleted() {
     let changed = clients.update(update).await.unwrap().connected_app;
     assert_eq!((changed.client_name.as_str(), changed.redirect_urls.len()), ("Desk", 1));
     assert!(changed.full_access_allowed && changed.logo_url.is_some());
-    let removed = clients.update(UpdateRequest::new(&id).logo_url(None::<String>).full_access_allowed(None));
+    let removed = clients.update(UpdateRequest::new(&id).logo_url_null().full_access_allowed_null());
     let removed = removed.await.unwrap().connected_app;
     assert!(!removed.full_access_allowed && removed.logo_url.is_none(), "null sets the default");
 

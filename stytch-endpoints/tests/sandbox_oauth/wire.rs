@@ -77,7 +77,10 @@ async fn on_its_own_domain_the_project_is_the_issuer() {
     let (sandbox, stytch) = sandbox();
     let origin = "http://login.example";
     let (_, metadata) = call(&sandbox, "/.well-known/oauth-authorization-server", &[], String::new()).await;
-    assert_eq!((&metadata["issuer"], &metadata["token_endpoint"]), (&origin.into(), &"http://login.example/v1/oauth2/token".into()));
+    assert_eq!(
+        (&metadata["issuer"], &metadata["token_endpoint"]),
+        (&origin.into(), &"http://login.example/v1/oauth2/token".into())
+    );
     let metadata = stytch.send(AuthorizationServerMetadataRequest::new()).await.unwrap();
     assert_eq!(metadata.code_challenge_methods_supported.unwrap(), ["S256"]);
     assert!(metadata.scopes_supported.unwrap().contains(&"calendar.read".to_owned()));
