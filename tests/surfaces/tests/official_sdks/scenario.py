@@ -88,7 +88,7 @@ tokens = authorize()
 introspected = introspect(tokens["access_token"])
 assert introspected.subject == member_id and introspected.scope == " ".join(SCOPES)
 assert introspected.organization_claim["organization_id"] == organization_id
-assert client.idp.introspect_token_local(tokens["access_token"], app.client_id).subject == member_id
+assert client.idp.introspect_access_token_local(tokens["access_token"]).subject == member_id
 
 assert listed() == [app.client_id]
 members.connected_apps.revoke(organization_id, member_id, app.client_id)
