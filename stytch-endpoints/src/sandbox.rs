@@ -41,6 +41,7 @@ mod api_error;
 mod b2b;
 mod clock;
 mod consumer;
+mod debug;
 mod deletion;
 pub mod demo;
 mod entities;
@@ -51,13 +52,19 @@ mod grants;
 mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
+mod lockout;
 mod member_codes;
 mod member_factors;
 mod member_sign_in;
 mod messages;
 mod oauth;
+mod passwords;
 mod permissions;
+mod policies;
+mod project;
 mod proofs;
+mod proved_factors;
+mod second_factors;
 mod seed_file;
 mod serve;
 mod service;
@@ -74,16 +81,15 @@ use std::{
 
 use endpoint_runtime::server::{Router, Routes};
 
-pub use entities::{App, Member, MemberSession, Organization, User};
+pub use entities::{App, Member, MemberSession, Organization, User, UserSession};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
 pub use messages::{Message, MessagesRequest, MessagesResponse, TestChannel, TestChannelClient};
-pub use oauth::Scope;
 pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
 
-use crate::{ConfigError, Result, Stytch};
+use crate::{ConfigError, Result, Stytch, debug::DebugServer, project::ProjectServer};
 use api_error::ApiError;
 use clock::Clock;
 use id_generator::IdGenerator;
@@ -108,6 +114,7 @@ pub struct SandboxBuilder {
     secret: String,
     random_seed: Option<u64>,
     clock: Clock,
+    shares_passwords: bool,
 }
 
 impl Sandbox {
@@ -127,6 +134,7 @@ impl Sandbox {
             secret: demo::SECRET.to_owned(),
             random_seed: None,
             clock: Clock::System,
+            shares_passwords: false,
         }
     }
 
@@ -164,6 +172,8 @@ impl Sandbox {
             .merge(b2b::routes(self))
             .merge(consumer::routes(self))
             .merge(oauth::routes(self))
+            .merge(DebugServer::new(self.clone()))
+            .merge(ProjectServer::new(self.clone()))
             .merge(TestChannelServer::new(self.clone()))
             .or_not_implemented(crate::endpoints())
     }
@@ -214,12 +224,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets the Organizations of the project share passwords: a person has one for all of them, and can sign in with it
+    /// before an Organization is chosen (`b2b::passwords::discovery`).
+    pub fn share_passwords(mut self) -> Self {
+        self.shares_passwords = true;
+        self
+    }
+
     /// Builds the empty project.
     #[must_use]
     pub fn build(self) -> Sandbox {
-        let Self { project_id, secret, random_seed, clock } = self;
-        let state = Mutex::new(State::new(project_id.clone(), IdGenerator::new(random_seed), clock));
-        Sandbox(Arc::new(Shared { project_id, secret, state }))
+        let Self { project_id, secret, random_seed, clock, shares_passwords } = self;
+        let mut state = State::new(project_id.clone(), IdGenerator::new(random_seed), clock);
+        state.shared_passwords = shares_passwords.then(Default::default);
+        Sandbox(Arc::new(Shared { project_id, secret, state: Mutex::new(state) }))
     }
 }
 

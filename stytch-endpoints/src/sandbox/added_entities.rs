@@ -1,7 +1,7 @@
 //! The methods that add entities to a sandbox without a call of the API.
 
 use super::{
-    App, Member, MemberSession, Organization, Sandbox, User,
+    App, Member, MemberSession, Organization, Sandbox, User, UserSession,
     clock::timestamp,
     error::SandboxError,
     grants::Subject,
@@ -13,7 +13,7 @@ use crate::{
     b2b,
     connected_apps::{AllowedApps, ClientType, clients::ConnectedAppClient},
     consumer,
-    ids::{ConnectedAppId, MemberId, OrganizationId, UserId},
+    ids::{ConnectedAppId, MemberId, OrganizationId, RoleId, UserId},
     secrets::{SessionJwt, SessionToken},
 };
 
@@ -52,8 +52,8 @@ impl Sandbox {
     /// Adds a Member to an Organization.
     ///
     /// # Errors
-    /// The Organization does not exist, another Member has the id, the external id or the e-mail address, or the sandbox is
-    /// full.
+    /// The Organization or a role does not exist, another Member has the id, the external id or the e-mail address, or the
+    /// sandbox is full.
     pub fn add_member(
         &self,
         organization: impl Into<OrganizationId>,
@@ -62,7 +62,10 @@ impl Sandbox {
         let state = &mut *self.state();
         let owner =
             state.organization(&organization.into()).map_err(|_| SandboxError::Unknown { kind: "Organization" })?;
-        let Member { id, email, name, external_id, is_admin } = member;
+        let Member { id, email, name, external_id, is_admin, roles } = member;
+        let own = state.organizations.get(&owner).into_iter().flat_map(|organization| &organization.custom_roles);
+        let known = state.b2b_policy.roles.iter().map(|role| &role.role_id).chain(own.map(|role| &role.role_id));
+        check_roles(&roles, known)?;
         let id = id.unwrap_or_else(|| state.ids.id("member").into());
         let email = email.unwrap_or_else(|| format!("{id}@example.com"));
         let is_same = |known: &b2b::organizations::Member| {
@@ -81,18 +84,21 @@ impl Sandbox {
             member.is_admin = true;
             member.roles.push(direct_role(ADMIN_ROLE));
         }
+        member.roles.extend(roles.iter().map(|role| direct_role(role.as_str())));
         insert("Member", &mut state.members, id, MemberEntry { member, secrets: Secrets::default() })
     }
 
     /// Adds a User.
     ///
     /// # Errors
-    /// Another User has the id, or the sandbox is full.
+    /// A role does not exist, another User has the id, or the sandbox is full.
     pub fn add_user(&self, user: User) -> Result<UserId, SandboxError> {
         let state = &mut *self.state();
-        let User { id, email, phone_number } = user;
+        let User { id, email, phone_number, roles } = user;
+        check_roles(&roles, state.consumer_policy.roles.iter().map(|role| &role.role_id))?;
         let id = id.unwrap_or_else(|| state.ids.id("user").into());
         let mut user = state.default_user(id.clone());
+        user.roles.extend(roles);
         if let Some(email) = email {
             let email_id = state.ids.id("email").into();
             user.emails.push(consumer::users::Email { email_id, email, verified: true });
@@ -137,13 +143,32 @@ impl Sandbox {
     /// # Errors
     /// The Member does not exist, or the sandbox is full.
     pub fn start_session(&self, member: impl Into<MemberId>) -> Result<MemberSession, SandboxError> {
-        self.state().add_session(Subject::Member(member.into()))
+        let (token, jwt) = self.state().add_session(Subject::Member(member.into()))?;
+        Ok(MemberSession { token, jwt })
+    }
+
+    /// Starts a session of a User.
+    ///
+    /// # Errors
+    /// The User does not exist, or the sandbox is full.
+    pub fn start_user_session(&self, user: impl Into<UserId>) -> Result<UserSession, SandboxError> {
+        let (token, jwt) = self.state().add_session(Subject::User(user.into()))?;
+        Ok(UserSession { token, jwt })
+    }
+}
+
+/// Requires that roles exist.
+fn check_roles<'a>(roles: &[RoleId], known: impl Iterator<Item = &'a RoleId>) -> Result<(), SandboxError> {
+    let known: Vec<_> = known.collect();
+    match roles.iter().all(|role| known.contains(&role)) {
+        true => Ok(()),
+        false => Err(SandboxError::Unknown { kind: "role" }),
     }
 }
 
 impl State {
     /// Starts a session: of a Member, as after a sign-in by a link; of a User, without a factor.
-    pub(super) fn add_session(&mut self, subject: Subject) -> Result<MemberSession, SandboxError> {
+    fn add_session(&mut self, subject: Subject) -> Result<(SessionToken, SessionJwt), SandboxError> {
         self.check_subject(&subject)?;
         let full = |_| SandboxError::Full { kind: "session", limit: Sandbox::MAX_ENTRIES };
         let factors = match &subject {
@@ -153,7 +178,7 @@ impl State {
         let factors = factors.into_iter().collect();
         let token = self.start_session(subject, factors, SessionOptions::default()).map_err(full)?;
         let jwt = self.session_jwt(token.expose_secret()).map_err(full)?;
-        Ok(MemberSession { token, jwt })
+        Ok((token, jwt))
     }
 
     /// Starts a session whose token is known beforehand, as may be a text that is accepted in place of its JWT.
@@ -166,8 +191,8 @@ impl State {
         if self.sessions.contains_key(token.expose_secret()) {
             return Err(SandboxError::Taken { kind: "session" });
         }
-        let started = self.add_session(subject)?;
-        if let Some(mut session) = self.sessions.remove(started.token.expose_secret()) {
+        let (started, _) = self.add_session(subject)?;
+        if let Some(mut session) = self.sessions.remove(started.expose_secret()) {
             session.jwt = jwt;
             self.sessions.insert(token.expose_secret().to_owned(), session);
         }

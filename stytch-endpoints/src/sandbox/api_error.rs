@@ -127,6 +127,16 @@ impl ApiError {
         Self::forbidden("session_authorization_error", "The session has no permission for this.")
     }
 
+    pub(super) fn no_provisioning() -> Self {
+        let message = "The Organization creates no Member with this e-mail address at the first login.";
+        Self::bad_request("email_jit_provisioning_not_allowed", message)
+    }
+
+    pub(super) fn wrong_domain() -> Self {
+        let message = "The domain of the e-mail address is none of `email_allowed_domains`.";
+        Self::bad_request("invalid_email_for_jit_provisioning", message)
+    }
+
     pub(super) fn cannot_update_trusted_metadata() -> Self {
         let message = "A Member's session cannot change `trusted_metadata`; call without the session.";
         Self::bad_request("cannot_update_trusted_metadata", message)

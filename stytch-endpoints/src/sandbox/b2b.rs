@@ -5,12 +5,18 @@ mod discovery;
 mod email_sign_in;
 mod idp_oauth;
 mod magic_links;
+mod member_passwords;
 mod members;
 mod organizations;
 mod otps;
+mod passwords;
 mod provisioning;
+mod rbac;
+mod recovery_codes;
 pub(super) mod search;
+mod second_factor;
 mod sessions;
+mod totps;
 
 use endpoint_runtime::server::Routes;
 
@@ -24,7 +30,10 @@ use crate::b2b::{
         members::{MembersServer, connected_apps::ConnectedAppsServer},
     },
     otps::{email as otp_email, sms::SmsServer},
+    rbac::{RbacServer, organizations as rbac_organizations},
+    recovery_codes::RecoveryCodesServer,
     sessions::SessionsServer,
+    totps::TotpsServer,
 };
 
 /// Returns the routes of the B2B traits that the sandbox implements.
@@ -44,4 +53,9 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(SmsServer::new(sandbox.clone()))
         .merge(discovery_organizations::OrganizationsServer::new(sandbox.clone()))
         .merge(IntermediateSessionsServer::new(sandbox.clone()))
+        .merge(passwords::routes(sandbox))
+        .merge(TotpsServer::new(sandbox.clone()))
+        .merge(RecoveryCodesServer::new(sandbox.clone()))
+        .merge(RbacServer::new(sandbox.clone()))
+        .merge(rbac_organizations::OrganizationsServer::new(sandbox.clone()))
 }

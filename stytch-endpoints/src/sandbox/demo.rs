@@ -1,7 +1,8 @@
 //! A sandbox with known ids and sessions.
 
-use super::{App, Member, Organization, Sandbox, SandboxError, Scope, User, grants::Subject};
+use super::{App, Member, Organization, Sandbox, SandboxError, User, grants::Subject};
 use crate::{
+    b2b::rbac::{Policy, PolicyScope},
     connected_apps::ClientType,
     ids::{MemberId, UserId},
 };
@@ -102,8 +103,9 @@ fn fill(sandbox: &Sandbox) -> Result<(), SandboxError> {
     sandbox.add_app(calendar.redirect_url(CONNECTED_APP_REDIRECT_URL).secret(CONNECTED_APP_SECRET))?;
     let assistant = App::new("Assistant", ClientType::FirstPartyPublic).id(OTHER_APP_ID);
     sandbox.add_app(assistant.redirect_url(OTHER_APP_REDIRECT_URL))?;
-    sandbox.add_scope(Scope::new("calendar.read").description("Read your calendar"))?;
-    sandbox.add_scope(Scope::new("calendar.write").description("Change your calendar"))?;
+    let scopes = [("calendar.read", "Read your calendar"), ("calendar.write", "Change your calendar")];
+    let scopes = scopes.map(|(scope, description)| PolicyScope::new(scope, description, Vec::new()));
+    sandbox.set_policy(Policy::new(Vec::new(), Vec::new(), scopes.to_vec()))?;
     for (subject, app, scopes) in [
         (Subject::from(MemberId::from(MEMBER_ID)), CONNECTED_APP_ID, ["openid", "calendar.read"]),
         (Subject::from(MemberId::from(MEMBER_ID)), OTHER_APP_ID, ["openid", "profile"]),

@@ -2,7 +2,7 @@
 
 use crate::{
     connected_apps::ClientType,
-    ids::{ConnectedAppId, MemberId, OrganizationId, UserId},
+    ids::{ConnectedAppId, MemberId, OrganizationId, RoleId, UserId},
     secrets::{ClientSecret, SessionJwt, SessionToken},
 };
 
@@ -56,6 +56,7 @@ pub struct Member {
     pub(super) name: Option<String>,
     pub(super) external_id: Option<String>,
     pub(super) is_admin: bool,
+    pub(super) roles: Vec<RoleId>,
 }
 
 impl Member {
@@ -93,6 +94,12 @@ impl Member {
         self.is_admin = true;
         self
     }
+
+    /// Adds a role of the project's RBAC policy, which [`Sandbox::set_policy`](super::Sandbox::set_policy) sets.
+    pub fn role(mut self, id: impl Into<RoleId>) -> Self {
+        self.roles.push(id.into());
+        self
+    }
 }
 
 /// A User to add.
@@ -102,6 +109,7 @@ pub struct User {
     pub(super) id: Option<UserId>,
     pub(super) email: Option<String>,
     pub(super) phone_number: Option<String>,
+    pub(super) roles: Vec<RoleId>,
 }
 
 impl User {
@@ -115,9 +123,7 @@ impl User {
         self.id = Some(id.into());
         self
     }
-}
 
-impl User {
     /// Adds an e-mail address, which is verified.
     pub fn email(mut self, address: impl Into<String>) -> Self {
         self.email = Some(address.into());
@@ -127,6 +133,12 @@ impl User {
     /// Adds a telephone number in E.164 format, which is verified.
     pub fn phone_number(mut self, number: impl Into<String>) -> Self {
         self.phone_number = Some(number.into());
+        self
+    }
+
+    /// Adds a role of the project's RBAC policy, which [`Sandbox::set_policy`](super::Sandbox::set_policy) sets.
+    pub fn role(mut self, id: impl Into<RoleId>) -> Self {
+        self.roles.push(id.into());
         self
     }
 }
@@ -201,6 +213,16 @@ impl App {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MemberSession {
+    /// The opaque token.
+    pub token: SessionToken,
+    /// The same session as a JWT, which is valid for five minutes.
+    pub jwt: SessionJwt,
+}
+
+/// The credentials of a User's session; either is enough.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct UserSession {
     /// The opaque token.
     pub token: SessionToken,
     /// The same session as a JWT, which is valid for five minutes.

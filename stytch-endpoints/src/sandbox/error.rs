@@ -18,6 +18,12 @@ pub enum SandboxError {
         /// The kind of entry.
         kind: &'static str,
     },
+    /// An RBAC policy contradicts itself.
+    #[error("{reason}; correct the policy")]
+    Policy {
+        /// The contradiction.
+        reason: String,
+    },
     /// The sandbox is full.
     #[error("the sandbox is full: it holds {limit} entries of each kind, and has no room for another {kind}")]
     Full {

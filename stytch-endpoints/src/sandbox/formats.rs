@@ -118,13 +118,13 @@ pub(super) fn check_minutes(
 /// Changes metadata; null as a value removes a key.
 pub(super) fn change_metadata(metadata: &mut Option<JsonMap>, changes: Option<JsonMap>) -> Result<(), ApiError> {
     let Some(changes) = changes else { return Ok(()) };
-    let mut changed = metadata.clone().unwrap_or_default();
-    merge(&mut changed, changes);
-    if size_of_json(&changed) > MAX_METADATA {
+    let mut merged = metadata.clone().unwrap_or_default();
+    merge(&mut merged, changes);
+    if size_of_json(&merged) > MAX_METADATA {
         let message = format!("The metadata are longer than {MAX_METADATA} bytes as JSON.");
         return Err(ApiError::bad_request("metadata_too_large", message));
     }
-    *metadata = Some(changed);
+    *metadata = Some(merged);
     Ok(())
 }
 

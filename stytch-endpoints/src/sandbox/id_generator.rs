@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 use super::totp;
-use crate::secrets::TotpSecret;
+use crate::secrets::{RecoveryCode, TotpSecret};
 
 /// A generator of ids and tokens that do not repeat within a sandbox.
 pub(super) struct IdGenerator(Rng);
@@ -34,6 +34,15 @@ impl IdGenerator {
         let mut bytes = [0; 20];
         self.0.fill(&mut bytes);
         totp::secret(bytes)
+    }
+
+    /// Makes a recovery code: three groups of four small letters and digits.
+    pub(super) fn recovery_code(&mut self) -> RecoveryCode {
+        let mut group = || -> String {
+            let digits = (0..4).map(|_| self.0.u32(..36));
+            digits.filter_map(|digit| char::from_digit(digit, 36)).collect()
+        };
+        format!("{}-{}-{}", group(), group(), group()).into()
     }
 
     /// Makes a one-time code of six digits.

@@ -5,7 +5,7 @@ use subtle::ConstantTimeEq;
 use super::{api_error::ApiError, clock::after_minutes, state::State};
 use crate::{ids::MemberId, secrets::Code};
 
-/// The owner of a code, and the address to which it is sent.
+/// The owner of a code, which is the Member or, in discovery, nobody yet, and the address to which it is sent.
 pub(super) struct CodeTarget<'a> {
     owner: &'a str,
     channel: &'static str,
@@ -22,7 +22,7 @@ impl<'a> CodeTarget<'a> {
     }
 
     pub(super) fn discovery(address: &'a str) -> Self {
-        Self { owner: "discovery", channel: "email", to: address }
+        Self { owner: "", channel: "email", to: address }
     }
 
     fn key(&self) -> String {

@@ -39,7 +39,7 @@ impl State {
         }
     }
 
-    fn proved_now(&self) -> AuthenticationFactor {
+    pub(super) fn proved_now(&self) -> AuthenticationFactor {
         let now = timestamp(self.now());
         AuthenticationFactor {
             last_authenticated_at: Some(now.clone()),

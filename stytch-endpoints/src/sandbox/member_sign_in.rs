@@ -1,8 +1,12 @@
 //! The end of every sign-in of a Member: a session, or an intermediate session for the factors that are missing.
 
 use super::{
-    api_error::ApiError, grants::Subject, member_codes::CodeTarget, proofs::IntermediateSession,
-    session_entries::SessionOptions, state::State,
+    api_error::ApiError,
+    grants::Subject,
+    member_codes::CodeTarget,
+    proofs::IntermediateSession,
+    session_entries::{SessionOptions, add_factors},
+    state::State,
 };
 use crate::{
     b2b::{
@@ -65,8 +69,9 @@ impl State {
             return self.signed_in(id, &token, request_id);
         }
         if let Some(token) = intermediate {
-            let earlier = self.intermediate_session_of(token, id)?.clone();
-            factors.splice(0..0, earlier.factors);
+            let mut earlier = self.intermediate_session_of(token, id)?.factors.clone();
+            add_factors(&mut earlier, factors);
+            factors = earlier;
         }
         let (member, organization) = self.member_and_organization(id)?;
         let MissingFactors { primary, needs_second } = missing_factors(&member, &organization, &factors);
@@ -142,13 +147,8 @@ impl State {
 
     /// Makes a pending or invited Member active; a factor by e-mail verifies the address, one by telephone the number.
     fn activate(&mut self, id: &MemberId, factors: &[AuthenticationFactor]) -> Result<(), ApiError> {
+        self.check_lock(&Subject::from(id))?;
         let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
-        if member.is_locked {
-            return Err(ApiError::unauthorized(
-                "member_locked",
-                "The Member is locked after too many failed attempts.",
-            ));
-        }
         "active".clone_into(&mut member.status);
         let has = |method: &DeliveryMethod| factors.iter().any(|factor| factor.delivery_method == *method);
         member.email_address_verified |= has(&DeliveryMethod::Email);
@@ -159,7 +159,8 @@ impl State {
     /// Sends a code if the Member's second factor is a telephone, and says what the Member can continue with.
     fn request_second_factor(&mut self, member: &Member) -> Result<MfaRequired, ApiError> {
         let has_totp = !member.totp_registration_id.as_str().is_empty();
-        let sends = !member.mfa_phone_number.is_empty() && !(has_totp && member.default_mfa_method == "totp");
+        let prefers_totp = has_totp && member.default_mfa_method == "totp";
+        let sends = !member.mfa_phone_number.is_empty() && !prefers_totp;
         if sends {
             let target = CodeTarget::sms(&member.member_id, &member.mfa_phone_number);
             self.send_member_code(&target, CODE_MINUTES)?;
@@ -253,10 +254,12 @@ fn primary_method(factor: &AuthenticationFactor) -> Option<&'static str> {
 }
 
 fn needs_second_factor(member: &Member, organization: &Organization, factors: &[AuthenticationFactor]) -> bool {
-    let is_second = |factor: &AuthenticationFactor| {
-        matches!(factor.r#type, FactorType::Totp | FactorType::RecoveryCodes)
-            || matches!(factor.delivery_method, DeliveryMethod::Sms)
-    };
     let is_required = organization.mfa_policy == "REQUIRED_FOR_ALL" || member.mfa_enrolled;
-    is_required && !member.is_breakglass && !factors.iter().any(is_second)
+    is_required && !member.is_breakglass && !factors.iter().any(is_second_factor)
+}
+
+/// Returns whether a factor counts as a second one.
+pub(super) fn is_second_factor(factor: &AuthenticationFactor) -> bool {
+    matches!(factor.r#type, FactorType::Totp | FactorType::RecoveryCodes)
+        || matches!(factor.delivery_method, DeliveryMethod::Sms)
 }

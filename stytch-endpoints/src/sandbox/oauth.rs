@@ -32,7 +32,6 @@ use tokens::{Code, Token};
 
 pub(super) use authorization::{AuthorizationRequest, Decision};
 pub(super) use connected_app_settings::check_redirect_urls;
-pub use scopes::Scope;
 pub(super) use tokens::{Authorization, Holder, TokenKind};
 pub(super) use wire::OauthWire;
 

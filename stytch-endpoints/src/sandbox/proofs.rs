@@ -69,11 +69,27 @@ impl State {
         purpose: LinkPurpose,
         verifier: Option<&CodeVerifier>,
     ) -> Result<Option<Link>, ApiError> {
-        let now = self.now();
-        match self.links.get(now, token) {
+        let link = self.find_link(token, purpose, verifier)?;
+        if link.is_some() {
+            self.links.take(self.now(), token);
+        }
+        Ok(link)
+    }
+
+    /// Finds a link that works, and leaves it for a later use.
+    ///
+    /// # Errors
+    /// The code verifier does not match.
+    pub(super) fn find_link(
+        &self,
+        token: &str,
+        purpose: LinkPurpose,
+        verifier: Option<&CodeVerifier>,
+    ) -> Result<Option<Link>, ApiError> {
+        match self.links.get(self.now(), token) {
             Some(link) if link.purpose == purpose => {
                 check_code_verifier(link.code_challenge.as_deref(), verifier)?;
-                Ok(self.links.take(now, token))
+                Ok(Some(link.clone()))
             }
             _ => Ok(None),
         }

@@ -97,7 +97,7 @@ impl State {
             custom_claims: JsonMap::new(),
             jwt: None,
         };
-        session.prove(factors);
+        add_factors(&mut session.factors, factors);
         session.change_claims(options.custom_claims)?;
         self.sessions.insert(token.clone(), session);
         Ok(token.into())
@@ -157,13 +157,18 @@ impl State {
         if let Some(minutes) = minutes {
             session.expires_at = after_minutes(now, minutes);
         }
-        session.prove(factors);
+        add_factors(&mut session.factors, factors);
         Ok(())
     }
 
     /// Removes the sessions of a Member or User.
     pub(super) fn end_sessions_of(&mut self, subject: &Subject) {
         self.sessions.retain(|_, session| session.subject != *subject);
+    }
+
+    /// Removes the sessions of a Member or User but for the one with this token.
+    pub(super) fn end_other_sessions(&mut self, subject: &Subject, kept: &SessionToken) {
+        self.sessions.retain(|token, session| session.subject != *subject || token == kept.expose_secret());
     }
 
     /// Lists the active sessions of a Member or User.
@@ -257,21 +262,6 @@ impl State {
 }
 
 impl SessionEntry {
-    /// Adds factors; one of the same type and channel is proved anew.
-    fn prove(&mut self, factors: Vec<AuthenticationFactor>) {
-        for mut factor in factors {
-            let same = |known: &AuthenticationFactor| {
-                known.r#type == factor.r#type && known.delivery_method == factor.delivery_method
-            };
-            if let Some(known) = self.factors.iter_mut().find(|known| same(known)) {
-                factor.created_at.clone_from(&known.created_at);
-                *known = factor;
-            } else {
-                self.factors.push(factor);
-            }
-        }
-    }
-
     /// Adds or replaces claims; null removes one.
     fn change_claims(&mut self, claims: Option<JsonMap>) -> Result<(), ApiError> {
         let claims = claims.unwrap_or_default();
@@ -291,6 +281,21 @@ impl SessionEntry {
         }
         self.custom_claims = changed;
         Ok(())
+    }
+}
+
+/// Adds factors to those that are known; one of the same type and channel is proved anew.
+pub(super) fn add_factors(known: &mut Vec<AuthenticationFactor>, factors: Vec<AuthenticationFactor>) {
+    for mut factor in factors {
+        let same = |known: &AuthenticationFactor| {
+            known.r#type == factor.r#type && known.delivery_method == factor.delivery_method
+        };
+        if let Some(known) = known.iter_mut().find(|known| same(known)) {
+            factor.created_at.clone_from(&known.created_at);
+            *known = factor;
+        } else {
+            known.push(factor);
+        }
     }
 }
 

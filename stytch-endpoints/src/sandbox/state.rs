@@ -6,14 +6,17 @@ use super::{
     Sandbox,
     api_error::ApiError,
     clock::Clock,
+    consumer::{UserProofs, UserReset},
     error::SandboxError,
     expiring::Expiring,
     grants::Grant,
     id_generator::IdGenerator,
     messages::Outbox,
     oauth::OauthState,
+    passwords::StoredPassword,
     permissions,
     proofs::{IntermediateSession, Link},
+    second_factors::TotpRegistration,
     session_entries::SessionEntry,
 };
 use crate::{
@@ -24,7 +27,7 @@ use crate::{
     connected_apps::clients::ConnectedAppClient,
     consumer::{self, users::User},
     ids::{ConnectedAppId, MemberId, OrganizationId, TotpId, UserId},
-    secrets::{ClientSecret, Password, RecoveryCode, TotpSecret},
+    secrets::{ClientSecret, RecoveryCode},
 };
 
 /// One project's data. Every map is bounded by [`Sandbox::MAX_ENTRIES`].
@@ -41,6 +44,7 @@ pub(super) struct State {
     /// The granted scopes, from the end of an authorization flow until the revocation.
     pub(super) grants: BTreeMap<Grant, Vec<String>>,
     pub(super) oauth: OauthState,
+    pub(super) user_proofs: UserProofs,
     pub(super) links: Expiring<Link>,
     /// The one-time codes that were sent.
     pub(super) codes: Expiring<String>,
@@ -48,6 +52,9 @@ pub(super) struct State {
     /// The Members whose new e-mail addresses are not proved yet, by Organization and address.
     pub(super) email_updates: Expiring<MemberId>,
     pub(super) outbox: Outbox,
+    pub(super) user_resets: Expiring<UserReset>,
+    /// By their e-mail addresses, if the Organizations share passwords; otherwise each Member has one.
+    pub(super) shared_passwords: Option<BTreeMap<String, StoredPassword>>,
     pub(super) b2b_policy: b2b::rbac::Policy,
     pub(super) consumer_policy: consumer::rbac::Policy,
 }
@@ -70,9 +77,11 @@ pub(super) struct UserEntry {
 /// The secrets with which a Member or User signs in.
 #[derive(Default)]
 pub(super) struct Secrets {
-    pub(super) password: Option<Password>,
-    pub(super) totps: Vec<(TotpId, TotpSecret)>,
+    pub(super) password: Option<StoredPassword>,
+    pub(super) totps: Vec<(TotpId, TotpRegistration)>,
     pub(super) recovery_codes: Vec<RecoveryCode>,
+    /// The number of wrong passwords and codes since the last right one.
+    pub(super) failures: u32,
 }
 
 /// A Connected App, and its secrets.
@@ -105,11 +114,14 @@ impl State {
             sessions: BTreeMap::new(),
             grants: BTreeMap::new(),
             oauth: OauthState::default(),
+            user_proofs: UserProofs::default(),
             links: Expiring::default(),
             codes: Expiring::default(),
             intermediate_sessions: Expiring::default(),
             email_updates: Expiring::default(),
             outbox: Outbox::default(),
+            user_resets: Expiring::default(),
+            shared_passwords: None,
             b2b_policy: permissions::default_b2b_policy(),
             consumer_policy: permissions::default_consumer_policy(),
         }

@@ -23,18 +23,31 @@ pub(super) fn secret(bytes: [u8; 20]) -> TotpSecret {
     BASE32_NOPAD.encode(&bytes).into()
 }
 
-/// Returns whether an app with this key shows the code now, or has shown it in the step before.
-pub(super) fn is_right(secret: &TotpSecret, given: &Code, now: jiff::Timestamp) -> bool {
-    let before = jiff::Timestamp::from_second(now.as_second().saturating_sub(STEP)).unwrap_or(now);
-    let matches = |instant| {
-        code(secret, instant).is_some_and(|code| code.as_bytes().ct_eq(given.expose_secret().as_bytes()).into())
+/// Returns whether a text is a key that codes can be made of.
+pub(super) fn is_secret(secret: &TotpSecret) -> bool {
+    !secret.expose_secret().is_empty() && BASE32_NOPAD.decode(secret.expose_secret().as_bytes()).is_ok()
+}
+
+/// Returns the step in which an app with this key shows the code: the present one, or the one before.
+pub(super) fn matching_step(secret: &TotpSecret, given: &Code, now: jiff::Timestamp) -> Option<i64> {
+    let matches = |step: &i64| {
+        code_of_step(secret, *step).is_some_and(|code| code.as_bytes().ct_eq(given.expose_secret().as_bytes()).into())
     };
-    matches(now) || matches(before)
+    let step = step_of(now);
+    [step, step - 1].into_iter().find(matches)
 }
 
 fn code(secret: &TotpSecret, now: jiff::Timestamp) -> Option<String> {
+    code_of_step(secret, step_of(now))
+}
+
+fn step_of(now: jiff::Timestamp) -> i64 {
+    now.as_second().div_euclid(STEP)
+}
+
+fn code_of_step(secret: &TotpSecret, step: i64) -> Option<String> {
     let key = BASE32_NOPAD.decode(secret.expose_secret().as_bytes()).ok()?;
-    let step = u64::try_from(now.as_second().div_euclid(STEP)).ok()?;
+    let step = u64::try_from(step).ok()?;
     let hash = sign(&Key::new(HMAC_SHA1_FOR_LEGACY_USE_ONLY, &key), &step.to_be_bytes());
     // RFC 4226, section 5.3: the last four bits say where the number begins.
     let hash = hash.as_ref();
@@ -56,12 +69,13 @@ mod tests {
         {
             let now = jiff::Timestamp::from_second(second).unwrap();
             assert_eq!(code(&secret, now).unwrap(), expected);
-            assert!(is_right(&secret, &expected.into(), now));
-            assert!(!is_right(&secret, &"000000".into(), now));
+            assert_eq!(matching_step(&secret, &expected.into(), now), Some(second / 30));
+            assert_eq!(matching_step(&secret, &"000000".into(), now), None);
         }
-        let later = |seconds| jiff::Timestamp::from_second(1_234_567_890 + seconds).unwrap();
-        assert!(is_right(&secret, &"005924".into(), later(30)), "of the step before");
-        assert!(!is_right(&secret, &"005924".into(), later(60)));
+        let later = |seconds: i64| jiff::Timestamp::from_second(1_234_567_890 + seconds).unwrap();
+        let step = matching_step(&secret, &"005924".into(), later(0));
+        assert_eq!(matching_step(&secret, &"005924".into(), later(30)), step, "of the step before");
+        assert_eq!(matching_step(&secret, &"005924".into(), later(60)), None);
         assert!(code(&TotpSecret::from("not base32!"), later(0)).is_none());
     }
 }

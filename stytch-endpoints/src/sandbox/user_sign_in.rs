@@ -30,17 +30,15 @@ impl State {
     ) -> Result<SessionResponse, ApiError> {
         let UserSignIn { factors, options, session_token, session_jwt } = sign_in;
         let subject = Subject::from(id);
-        let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
-        if user.is_locked {
-            return Err(ApiError::unauthorized("user_locked", "The User is locked after too many failed attempts."));
-        }
-        "active".clone_into(&mut user.status);
-        let user = user.clone();
+        self.check_lock(&subject)?;
+        let (mut earlier, proved) = (Vec::new(), factors.clone());
         let token = if session_token.is_some() || session_jwt.is_some() {
             let token = self.find_session(session_token, session_jwt)?;
-            if self.session(&token)?.subject != subject {
+            let session = self.session(&token)?;
+            if session.subject != subject {
                 return Err(ApiError::session_not_found());
             }
+            earlier.clone_from(&session.factors);
             self.touch_session(&token, factors, options)?;
             Some(token)
         } else if options.duration_minutes.is_some() {
@@ -48,6 +46,10 @@ impl State {
         } else {
             None
         };
+        self.distrust_password(id, &proved, &earlier);
+        let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
+        "active".clone_into(&mut user.status);
+        let user = user.clone();
         let mut response =
             SessionResponse { request_id, status_code: 200, user_id: id.clone(), user, ..Default::default() };
         if let Some(token) = token {

@@ -2,9 +2,13 @@
 
 use stytch_endpoints::{
     ClientType, MemberId, Stytch,
-    b2b::idp::oauth::{AuthorizeStartRequest, AuthorizeStartResponse},
+    b2b::{
+        idp::oauth::{AuthorizeStartRequest, AuthorizeStartResponse},
+        rbac::{Policy, PolicyScope},
+    },
     consumer,
-    sandbox::{App, Scope, demo},
+    rbac::Permission,
+    sandbox::{App, demo},
 };
 
 use super::*;
@@ -21,7 +25,10 @@ async fn page(stytch: &Stytch, request: AuthorizeStartRequest) -> AuthorizeStart
 #[tokio::test]
 async fn the_page_shows_the_app_the_member_and_the_scopes() {
     let (sandbox, stytch) = sandbox();
-    sandbox.add_scope(Scope::new("members").permission("stytch.member", ["update.info"])).unwrap();
+    let permission = Permission::new("stytch.member", vec!["update.info".to_owned()]);
+    let members = PolicyScope::new("members", "Change Members", vec![permission]);
+    let calendar = PolicyScope::new("calendar.write", "Change your calendar", Vec::new());
+    sandbox.set_policy(Policy::new(Vec::new(), Vec::new(), vec![members, calendar])).unwrap();
     let shown = page(&stytch, start(&["openid", "calendar.write", "members"])).await;
     assert_eq!(shown.client.client_name, "Calendar Sync");
     assert_eq!((shown.member_id.as_str(), shown.member.name.as_str()), (demo::MEMBER_ID, "Ada"));

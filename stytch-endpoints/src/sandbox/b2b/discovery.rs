@@ -1,5 +1,7 @@
 //! Discovery: a proved e-mail address, and the Organizations to choose from.
 
+use std::collections::BTreeMap;
+
 use endpoint_runtime::JsonMap;
 
 use super::{
@@ -19,7 +21,7 @@ use crate::{
         sessions::AuthenticationResponse,
     },
     factors::{AuthenticationFactor, DeliveryMethod, FactorType},
-    ids::{MemberId, OrganizationId},
+    ids::MemberId,
     sandbox::{
         Sandbox,
         added_entities::ADMIN_ROLE,
@@ -30,7 +32,7 @@ use crate::{
         member_sign_in::{MemberSignIn, MissingFactors, missing_factors, second_factors},
         proofs::IntermediateSession,
         session_entries::SessionOptions,
-        state::State,
+        state::{DELETED, State},
     },
     secrets::IntermediateSessionToken,
 };
@@ -98,13 +100,11 @@ impl IntermediateSessions for Sandbox {
             let token = &request.intermediate_session_token;
             let session = state.intermediate_session(token)?.clone();
             let organization = state.organization(&request.organization_id)?;
-            let (id, is_new) = match state.find_or_provision(&organization, &session.email) {
-                Ok(found) => found,
-                Err(_) => {
-                    let message = "Nobody with this e-mail address is a Member, is invited or may join.";
-                    return Err(ApiError::bad_request("email_jit_provisioning_not_allowed", message));
-                }
-            };
+            let (id, is_new) = state.find_or_provision(&organization, &session.email).map_err(|error| {
+                // Here, Stytch has one error for both reasons.
+                let is_domain = error == ApiError::wrong_domain();
+                if is_domain { ApiError::no_provisioning() } else { error }
+            })?;
             let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
             let result = state.enter(&id, token, &session, options, request_id);
             if result.is_err() && is_new {
@@ -116,15 +116,29 @@ impl IntermediateSessions for Sandbox {
 }
 
 impl State {
-    /// Begins discovery for somebody who has proved an e-mail address.
+    /// Begins discovery for somebody who has proved an e-mail address by a link or a code.
     pub(super) fn discover(
         &mut self,
         email: &str,
         r#type: FactorType,
         request_id: String,
     ) -> std::result::Result<DiscoveryResponse, ApiError> {
-        // The address has no id of its own before there is a Member.
-        let factors = vec![self.email_proof(r#type, email_factor(&MemberId::default(), email))];
+        let factor = self.discovery_factor(email, r#type);
+        self.discover_by(email, vec![factor], request_id)
+    }
+
+    /// Returns the proof of an e-mail address, which has no id of its own before there is a Member.
+    pub(super) fn discovery_factor(&self, email: &str, r#type: FactorType) -> AuthenticationFactor {
+        self.email_proof(r#type, email_factor(&MemberId::default(), email))
+    }
+
+    /// Begins discovery for somebody who has proved these factors of an e-mail address.
+    pub(super) fn discover_by(
+        &mut self,
+        email: &str,
+        factors: Vec<AuthenticationFactor>,
+        request_id: String,
+    ) -> std::result::Result<DiscoveryResponse, ApiError> {
         let discovered_organizations = self.discovered_organizations(email, &factors);
         let session = IntermediateSession { email: email.to_owned(), organization: None, factors };
         let (intermediate_session_token, expires_at) = self.start_intermediate_session(session)?;
@@ -160,8 +174,12 @@ impl State {
 
     /// Lists the Organizations that somebody is a Member of, is invited to, or may join.
     fn discovered_organizations(&self, email: &str, factors: &[AuthenticationFactor]) -> Vec<DiscoveredOrganization> {
+        let has_address =
+            |member: &&Member| member.status != DELETED && member.email_address.eq_ignore_ascii_case(email);
+        let members = self.members.values().map(|entry| &entry.member).filter(has_address);
+        let members: BTreeMap<_, _> = members.map(|member| (&member.organization_id, member)).collect();
         let found = self.organizations.iter().filter_map(|(id, organization)| {
-            let membership = self.membership(id, organization, email)?;
+            let membership = membership(members.get(id).copied(), organization, email)?;
             let nobody = self.default_member(MemberId::default(), id.clone(), email.to_owned());
             let member = membership.member.as_ref().unwrap_or(&nobody);
             let MissingFactors { primary, needs_second } = missing_factors(member, organization, factors);
@@ -176,18 +194,19 @@ impl State {
         });
         found.collect()
     }
+}
 
-    fn membership(&self, id: &OrganizationId, organization: &Organization, email: &str) -> Option<Membership> {
-        if let Some(member) = self.member_by_email(id, email) {
-            let r#type = format!("{}_member", member.status);
-            return Some(Membership { r#type, details: None, member: Some(member.clone()) });
-        }
-        may_join(organization, email).then(|| Membership {
-            r#type: "eligible_to_join_by_email_domain".to_owned(),
-            details: Some(JsonMap::from_iter([("domain", domain_of(email))])),
-            member: None,
-        })
+/// Returns the relation of an address to an Organization, of which it may be a Member; `None` if there is none.
+fn membership(member: Option<&Member>, organization: &Organization, email: &str) -> Option<Membership> {
+    if let Some(member) = member {
+        let r#type = format!("{}_member", member.status);
+        return Some(Membership { r#type, details: None, member: Some(member.clone()) });
     }
+    may_join(organization, email).then(|| Membership {
+        r#type: "eligible_to_join_by_email_domain".to_owned(),
+        details: Some(JsonMap::from_iter([("domain", domain_of(email))])),
+        member: None,
+    })
 }
 
 /// Returns the factors that prove something to another Organization: an e-mail address does, which both Members have, and a

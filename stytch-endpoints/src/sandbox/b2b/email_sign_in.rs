@@ -32,7 +32,10 @@ impl State {
         let method_id = address.email_id.clone();
         sign_in.factors.push(self.email_proof(r#type, address));
         match self.sign_in_member(id, sign_in, request_id) {
-            Ok(response) => Ok(EmailSignIn { response, method_id }),
+            Ok(response) => {
+                self.end_email_update(&response.organization.organization_id, email);
+                Ok(EmailSignIn { response, method_id })
+            }
             Err(error) => {
                 self.change_member(id, |entry| entry.member = before)?;
                 Err(error)

@@ -28,6 +28,12 @@ impl MagicLinks for Sandbox {
             let Some(Subject::Member(id)) = link.subject else {
                 return Err(ApiError::not_found("magic_link_not_found", "There is no such link."));
             };
+            // The Member may have another address by now.
+            let is_current = state.members.get(&id).is_some_and(|entry| entry.member.email_address == link.email);
+            if link.purpose == LinkPurpose::SignIn && !is_current {
+                let message = "The Member does not have the e-mail address any more that the link was sent to.";
+                return Err(ApiError::unauthorized("unable_to_auth_magic_link", message));
+            }
             let sign_in = MemberSignIn {
                 options: SessionOptions::new(request.session_duration_minutes, request.session_custom_claims),
                 session_token: request.session_token.as_ref(),

@@ -105,12 +105,10 @@ impl State {
         }
         let settings = self.organizations.get(organization).ok_or_else(ApiError::organization_not_found)?;
         if settings.email_jit_provisioning != "RESTRICTED" {
-            let message = "The Organization creates no Members at their first login by e-mail.";
-            return Err(ApiError::bad_request("email_jit_provisioning_not_allowed", message));
+            return Err(ApiError::no_provisioning());
         }
         if !may_join(settings, email) {
-            let message = "The domain of the e-mail address is none of `email_allowed_domains`.";
-            return Err(ApiError::bad_request("invalid_email_for_jit_provisioning", message));
+            return Err(ApiError::wrong_domain());
         }
         Ok((self.create_member(organization, email, Vec::new(), |_| Ok(()))?, true))
     }

@@ -51,7 +51,7 @@ impl Sessions for Sandbox {
                 return Err(ApiError::bad_request("unable_to_parse_session_jwt", message));
             }
             let token = state.find_session(request.session_token.as_ref(), request.session_jwt.as_ref())?;
-            let member = state.member_of_session(state.session(&token)?)?;
+            let member = member_of(state.session(&token)?)?;
             let check = request.authorization_check.as_ref();
             let verdict = check.map(|check| state.check_authorization(&member, check)).transpose()?;
             let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
@@ -74,7 +74,7 @@ impl Sessions for Sandbox {
         self.respond(|state, request_id| {
             let token = state.find_session(request.session_token.as_ref(), request.session_jwt.as_ref())?;
             let session = state.session(&token)?.clone();
-            let (here, _) = state.member_and_organization(&state.member_of_session(&session)?)?;
+            let (here, _) = state.member_and_organization(&member_of(&session)?)?;
             let organization = state.organization(&request.organization_id)?;
             let there = state.member_by_email(&organization, &here.email_address);
             let there = there.ok_or_else(ApiError::member_not_found)?.clone();
@@ -116,7 +116,7 @@ impl Sessions for Sandbox {
                 } else {
                     state.find_session(session_token.as_ref(), session_jwt.as_ref())?
                 };
-                (state.member_of_session(state.session(&token)?)?, Some(token))
+                (member_of(state.session(&token)?)?, Some(token))
             };
             let organization = state.members.get(&member).map(|entry| entry.member.organization_id.clone());
             let organization = organization.ok_or_else(ApiError::member_not_found)?;
@@ -133,14 +133,6 @@ impl Sessions for Sandbox {
 }
 
 impl State {
-    /// Returns the Member of a session; a User's session is not found here.
-    fn member_of_session(&self, session: &SessionEntry) -> std::result::Result<MemberId, ApiError> {
-        match &session.subject {
-            Subject::Member(id) => Ok(id.clone()),
-            Subject::User(_) => Err(ApiError::session_not_found()),
-        }
-    }
-
     /// Requires that one of the Member's roles permits an action in the Member's own Organization.
     fn check_authorization(
         &self,
@@ -163,5 +155,13 @@ impl State {
         let parts: Vec<_> = jwt.expose_secret().split('.').collect();
         let is_seeded = || self.sessions.values().any(|session| session.jwt.as_ref() == Some(jwt));
         parts.len() == 3 && parts.iter().all(|part| !part.is_empty()) || is_seeded()
+    }
+}
+
+/// Returns the Member of a session; a User's session is not found here.
+fn member_of(session: &SessionEntry) -> std::result::Result<MemberId, ApiError> {
+    match &session.subject {
+        Subject::Member(id) => Ok(id.clone()),
+        Subject::User(_) => Err(ApiError::session_not_found()),
     }
 }

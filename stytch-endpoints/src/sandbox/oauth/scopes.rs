@@ -1,10 +1,8 @@
 //! OAuth scopes: those of OpenID Connect, and those of the project's policies.
 
-use super::super::{Sandbox, SandboxError, api_error::ApiError, grants::Subject, permissions::permit, state::State};
+use super::super::{api_error::ApiError, grants::Subject, permissions::permit, state::State};
 use crate::{
-    b2b,
     connected_apps::{ClientType, clients::ConnectedAppClient},
-    consumer,
     oauth::ScopeResult,
     rbac::Permission,
 };
@@ -21,64 +19,6 @@ const STANDARD: [(&str, &str); 5] = [
 pub(super) const OFFLINE_ACCESS: &str = "offline_access";
 /// The scope of access tokens that can be exchanged for sessions.
 pub(super) const FULL_ACCESS: &str = "full_access";
-
-/// An OAuth scope of the project's own to add, which Connected Apps can ask for.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct Scope {
-    pub(in crate::sandbox) name: String,
-    pub(in crate::sandbox) description: String,
-    pub(in crate::sandbox) permissions: Vec<Permission>,
-}
-
-impl Scope {
-    /// Prepares a scope that everybody can grant.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), description: String::new(), permissions: Vec::new() }
-    }
-
-    /// Sets the description, which consent pages show.
-    pub fn description(mut self, text: impl Into<String>) -> Self {
-        self.description = text.into();
-        self
-    }
-
-    /// Adds actions on a resource that the scope permits to an app. Only those can grant the scope whose roles permit them.
-    pub fn permission<A: Into<String>>(
-        mut self,
-        resource: impl Into<String>,
-        actions: impl IntoIterator<Item = A>,
-    ) -> Self {
-        let actions = actions.into_iter().map(Into::into).collect();
-        self.permissions.push(Permission { resource_id: resource.into(), actions });
-        self
-    }
-}
-
-impl Sandbox {
-    /// Adds an OAuth scope to the RBAC policies of the project.
-    ///
-    /// # Errors
-    /// The project has the scope, or the sandbox is full.
-    pub fn add_scope(&self, scope: Scope) -> Result<(), SandboxError> {
-        let state = &mut *self.state();
-        let Scope { name: scope, description, permissions } = scope;
-        let is_own = state.b2b_policy.scopes.iter().any(|known| known.scope == scope);
-        if is_own || scope == FULL_ACCESS || STANDARD.iter().any(|(known, _)| *known == scope) {
-            return Err(SandboxError::Taken { kind: "scope" });
-        }
-        if state.b2b_policy.scopes.len() >= Self::MAX_ENTRIES {
-            return Err(SandboxError::Full { kind: "scope", limit: Self::MAX_ENTRIES });
-        }
-        state.b2b_policy.scopes.push(b2b::rbac::PolicyScope {
-            scope: scope.clone(),
-            description: description.clone(),
-            permissions: permissions.clone(),
-        });
-        state.consumer_policy.scopes.push(consumer::rbac::PolicyScope { scope, description, permissions });
-        Ok(())
-    }
-}
 
 impl State {
     /// Checks the scopes that an app asks a person for.

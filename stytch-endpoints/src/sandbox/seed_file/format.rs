@@ -8,8 +8,10 @@ use serde::{
 };
 
 use crate::{
+    b2b::rbac::{Policy, PolicyRole, PolicyScope},
     connected_apps::ClientType,
-    sandbox::{App, Scope},
+    rbac::{Permission, PolicyResource},
+    sandbox::App,
 };
 
 /// The whole file.
@@ -18,7 +20,7 @@ use crate::{
 pub(super) struct SeedFile {
     pub(super) apps: Vec<Object<SeedApp>>,
     pub(super) organizations: Vec<Object<SeedOrganization>>,
-    pub(super) scopes: Vec<Object<SeedScope>>,
+    pub(super) policy: Option<Object<SeedPolicy>>,
     pub(super) users: Vec<Object<SeedUser>>,
 }
 
@@ -37,24 +39,6 @@ pub(super) struct SeedApp {
     pub(super) secret: Option<Name>,
     #[serde(default)]
     pub(super) full_access: bool,
-}
-
-/// An OAuth scope of the project's own.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SeedScope {
-    pub(super) name: String,
-    #[serde(default)]
-    pub(super) description: String,
-    #[serde(default)]
-    pub(super) permissions: Vec<Object<SeedPermission>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SeedPermission {
-    pub(super) resource: String,
-    pub(super) actions: Vec<String>,
 }
 
 /// The client types that a seed file may name.
@@ -86,6 +70,7 @@ pub(super) struct SeedMember {
     pub(super) name: Option<String>,
     pub(super) external_id: Option<Name>,
     pub(super) admin: bool,
+    pub(super) roles: Vec<Name>,
     pub(super) apps: Vec<Object<SeedGrant>>,
     pub(super) sessions: Vec<Object<SeedSession>>,
 }
@@ -96,7 +81,9 @@ pub(super) struct SeedUser {
     pub(super) id: Option<Name>,
     pub(super) email: Option<String>,
     pub(super) phone_number: Option<String>,
+    pub(super) roles: Vec<Name>,
     pub(super) apps: Vec<Object<SeedGrant>>,
+    pub(super) sessions: Vec<Object<SeedSession>>,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +99,51 @@ pub(super) struct SeedGrant {
 pub(super) struct SeedSession {
     pub(super) token: Option<Name>,
     pub(super) jwt: Option<Name>,
+}
+
+/// An RBAC policy, in the form of the API's responses.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct SeedPolicy {
+    roles: Vec<Object<SeedRole>>,
+    resources: Vec<Object<SeedResource>>,
+    scopes: Vec<Object<SeedScope>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedRole {
+    role_id: Name,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedResource {
+    resource_id: Name,
+    #[serde(default)]
+    description: String,
+    actions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedScope {
+    scope: Name,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedPermission {
+    resource_id: Name,
+    actions: Vec<String>,
 }
 
 /// A JSON object. Structs that derive `Deserialize` would also accept a list of their values.
@@ -169,12 +201,35 @@ impl From<SeedApp> for App {
     }
 }
 
-impl From<SeedScope> for Scope {
-    fn from(scope: SeedScope) -> Self {
-        let SeedScope { name, description, permissions } = scope;
-        let add = |scope: Self, Object(SeedPermission { resource, actions })| scope.permission(resource, actions);
-        permissions.into_iter().fold(Self::new(name).description(description), add)
+impl From<SeedPolicy> for Policy {
+    fn from(SeedPolicy { roles, resources, scopes }: SeedPolicy) -> Self {
+        let role = |Object(SeedRole { role_id, description, permissions })| PolicyRole {
+            role_id: role_id.0.into(),
+            description,
+            permissions: to_permissions(permissions),
+        };
+        let resource = |Object(SeedResource { resource_id, description, actions })| PolicyResource {
+            resource_id: resource_id.0,
+            description,
+            actions,
+        };
+        let scope = |Object(SeedScope { scope, description, permissions })| PolicyScope {
+            scope: scope.0,
+            description,
+            permissions: to_permissions(permissions),
+        };
+        Self {
+            roles: roles.into_iter().map(role).collect(),
+            resources: resources.into_iter().map(resource).collect(),
+            scopes: scopes.into_iter().map(scope).collect(),
+        }
     }
+}
+
+fn to_permissions(permissions: Vec<Object<SeedPermission>>) -> Vec<Permission> {
+    let permission =
+        |Object(SeedPermission { resource_id, actions })| Permission { resource_id: resource_id.0, actions };
+    permissions.into_iter().map(permission).collect()
 }
 
 impl From<SeedClientType> for ClientType {

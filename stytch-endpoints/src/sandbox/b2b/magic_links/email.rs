@@ -125,14 +125,11 @@ fn invite(state: &mut State, request: &InviteRequest) -> std::result::Result<Mem
         })?,
     };
     state.change_member(&id, |entry| "invited".clone_into(&mut entry.member.status))?;
-    let link = Link {
-        purpose: LinkPurpose::SignIn,
-        email: email.clone(),
-        subject: Some(Subject::from(&id)),
-        code_challenge: None,
-    };
+    let email = state.member_and_organization(&id)?.0.email_address;
+    let subject = Some(Subject::from(&id));
+    let link = Link { purpose: LinkPurpose::SignIn, email: email.clone(), subject, code_challenge: None };
     let token = state.make_link(link, minutes)?;
-    state.send_link(email, "invite", redirect, TOKEN_TYPE, &token);
+    state.send_link(&email, "invite", redirect, TOKEN_TYPE, &token);
     Ok(id)
 }
 

@@ -88,7 +88,6 @@ pub(in crate::sandbox::b2b) fn prove_new_email(state: &mut State, id: &MemberId,
     let organization = state.member_and_organization(id)?.1;
     state.check_free_email(&organization.organization_id, email, Some(id))?;
     let email = email.to_owned();
-    state.email_updates.take(state.now(), &key(&organization.organization_id, &email));
     state.change_member(id, |entry| {
         replace_email(&mut entry.member, email, true);
         entry.member.email_address_verified = true;
@@ -97,6 +96,11 @@ pub(in crate::sandbox::b2b) fn prove_new_email(state: &mut State, id: &MemberId,
 }
 
 impl State {
+    /// Ends the update of a Member whose new address was proved.
+    pub(in crate::sandbox::b2b) fn end_email_update(&mut self, organization: &OrganizationId, email: &str) {
+        self.email_updates.take(self.now(), &key(organization, email));
+    }
+
     /// Finds the Member who is changing to this address.
     pub(in crate::sandbox::b2b) fn member_with_new_email(
         &self,

@@ -5,7 +5,7 @@ use crate::{
         Member,
         members::{DeleteMfaPhoneNumberRequest, DeletePasswordRequest, DeleteTotpRequest, MemberResponse},
     },
-    ids::MemberId,
+    ids::{MemberId, PasswordId, TotpId},
     sandbox::{
         api_error::ApiError,
         clock::timestamp,
@@ -67,7 +67,7 @@ pub(super) fn totp(
     state.change_member(&id, |entry| {
         entry.secrets.totps.clear();
         entry.secrets.recovery_codes.clear();
-        entry.member.totp_registration_id = Default::default();
+        entry.member.totp_registration_id = TotpId::default();
         entry.forget_default("totp");
     })?;
     state.member_response(&id, request_id)
@@ -91,7 +91,7 @@ impl State {
 impl MemberEntry {
     pub(super) fn remove_password(&mut self) {
         self.secrets.password = None;
-        self.member.member_password_id = Default::default();
+        self.member.member_password_id = PasswordId::default();
     }
 
     /// Makes the other second factor the default one, if there is one, in place of one that was removed.

@@ -1,9 +1,15 @@
 //! The search of Organizations.
 
+use std::collections::BTreeMap;
+
 use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
     b2b::organizations::{Organization, SearchRequest},
-    sandbox::{api_error::ApiError, state::State},
+    ids::OrganizationId,
+    sandbox::{
+        api_error::ApiError,
+        state::{DELETED, MemberEntry, State},
+    },
     search::ResultsMetadata,
 };
 
@@ -33,8 +39,14 @@ enum Filter {
 
 pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Organization>, ResultsMetadata), ApiError> {
     let filters = Filters::read(request.query.as_ref(), &ERRORS, Filter::read)?;
-    let organizations = state.organizations.iter();
-    let found = organizations.filter(|(_, organization)| filters.accept(|filter| filter.matches(state, organization)));
+    let mut emails: BTreeMap<&OrganizationId, Vec<&str>> = BTreeMap::new();
+    for MemberEntry { member, .. } in state.members.values().filter(|entry| entry.member.status != DELETED) {
+        emails.entry(&member.organization_id).or_default().push(&member.email_address);
+    }
+    let found = state.organizations.iter().filter(|(id, organization)| {
+        let emails = emails.get(id).map(Vec::as_slice).unwrap_or_default();
+        filters.accept(|filter| filter.matches(organization, emails))
+    });
     let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
     Ok((organizations.into_iter().cloned().collect(), metadata))
 }
@@ -65,9 +77,8 @@ impl Filter {
         })
     }
 
-    fn matches(&self, state: &State, organization: &Organization) -> bool {
+    fn matches(&self, organization: &Organization, emails: &[&str]) -> bool {
         let id = &organization.organization_id;
-        let mut emails = state.members_of(id).map(|(_, member)| &member.email_address);
         match self {
             Self::Ids(ids) => {
                 let external = organization.organization_external_id.as_deref();
@@ -76,8 +87,8 @@ impl Filter {
             Self::Slugs(slugs) => slugs.contains(&organization.organization_slug),
             Self::Name(part) => resembles(&organization.organization_name, part),
             Self::Slug(part) => resembles(&organization.organization_slug, part),
-            Self::MemberEmails(texts) => emails.any(|email| contains(texts, email)),
-            Self::MemberEmail(part) => emails.any(|email| resembles(email, part)),
+            Self::MemberEmails(texts) => emails.iter().any(|email| contains(texts, email)),
+            Self::MemberEmail(part) => emails.iter().any(|email| resembles(email, part)),
             Self::AllowedDomains(texts) => {
                 organization.email_allowed_domains.iter().any(|domain| contains(texts, domain))
             }

@@ -1,0 +1,18 @@
+//! Helpers of the sandbox's tests.
+
+use stytch_endpoints::{Error, Result};
+
+/// Returns the status and the type of a call's error.
+pub fn refused<T>(result: Result<T>) -> (u16, String) {
+    let error: Error = result.map(|_| "the call was not refused").unwrap_err();
+    let status = error.status().unwrap().as_u16();
+    (status, error.as_api().unwrap().kind().to_string())
+}
+
+/// Checks the status and the type of a call's error.
+#[macro_export]
+macro_rules! assert_refused {
+    ($call:expr, $status:literal, $kind:literal) => {
+        assert_eq!(support::refused($call.await), ($status, $kind.to_owned()))
+    };
+}
