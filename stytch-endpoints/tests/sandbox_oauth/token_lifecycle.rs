@@ -1,9 +1,10 @@
 //! The life of tokens: expiry by the clock, refreshes, and revocations of every kind.
 
 use stytch_endpoints::{
-    Stytch,
-    b2b::organizations::members::connected_apps,
+    Stytch, UserId,
+    b2b::organizations::members::{self, connected_apps},
     connected_apps::clients::DeleteRequest,
+    consumer::users,
     oauth2::{RevokeRequest, TokenRequest, UserinfoRequest},
     sandbox::demo,
     secrets::RefreshToken,
@@ -122,9 +123,23 @@ async fn a_deleted_app_has_neither_tokens_nor_grants() {
     assert!(!sandbox.introspect(tokens.access_token.expose_secret()).active);
     let request = exchange("other".into());
     assert_eq!(refusal(stytch.send(request).await), refused(404, "connected_app_not_found"));
-    let listed = stytch_endpoints::b2b::organizations::members::GetConnectedAppsRequest::new("acme", "ada");
+    let listed = members::GetConnectedAppsRequest::new("acme", "ada");
     let listed = stytch.send(listed).await.unwrap().connected_apps;
     assert_eq!(listed.iter().map(|app| app.name.as_str()).collect::<Vec<_>>(), ["Assistant"]);
+}
+
+#[tokio::test]
+async fn a_deleted_member_ends_the_tokens_of_all_apps() {
+    let (sandbox, stytch) = sandbox();
+    let tokens = calendar_tokens(&stytch, &["offline_access"]).await;
+    let of_user = sandbox.issue_tokens(UserId::from(demo::USER_ID), demo::CONNECTED_APP_ID).unwrap();
+    stytch.send(members::DeleteRequest::new("acme", "ada")).await.unwrap();
+    assert!(!is_active(&stytch, &tokens.access_token).await);
+    let consent_revoked = refused(401, "connected_app_consent_revoked");
+    assert_eq!(refusal(stytch.send(refresh(tokens.refresh_token.unwrap())).await), consent_revoked);
+    assert!(sandbox.introspect(&of_user.access_token).active);
+    stytch.send(users::DeleteRequest::new(demo::USER_ID)).await.unwrap();
+    assert!(!sandbox.introspect(&of_user.access_token).active);
 }
 
 #[tokio::test]
