@@ -41,7 +41,7 @@
 //!
 //! # In tests
 //!
-//! The feature `sandbox` adds an in-process Stytch with state. It plays Connected Apps; it answers 501 for other endpoints:
+//! The feature `sandbox` adds an in-process Stytch with state. Its documentation lists the endpoints that it plays:
 //!
 //! ```
 //! # #[cfg(feature = "sandbox")]

@@ -27,10 +27,14 @@
 //!
 #![doc = include_str!("sandbox/behavior.md")]
 //!
+#![doc = include_str!("sandbox/endpoints.md")]
+//!
 //! # Seed files
 //!
 //! [`Sandbox::from_json`] and `stytch sandbox --seed FILE` fill a sandbox with the data of one JSON object. Required are
-//! only the name of each app, and the id of each app that a Member or User has authorized. An unknown member is refused.
+//! only the name of each app, the id of each app that a Member or User has authorized, and the ids and actions of the
+//! policy. An unknown member is refused. The policy has the form of the API's responses and is set as by
+//! [`Sandbox::set_policy`]; Members and Users have its roles besides Stytch's own.
 //!
 //! ```json
 #![doc = include_str!("../examples/seed.json")]

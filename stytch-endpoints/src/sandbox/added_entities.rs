@@ -160,10 +160,7 @@ impl Sandbox {
 /// Requires that roles exist.
 fn check_roles<'a>(roles: &[RoleId], known: impl Iterator<Item = &'a RoleId>) -> Result<(), SandboxError> {
     let known: Vec<_> = known.collect();
-    match roles.iter().all(|role| known.contains(&role)) {
-        true => Ok(()),
-        false => Err(SandboxError::Unknown { kind: "role" }),
-    }
+    if roles.iter().all(|role| known.contains(&role)) { Ok(()) } else { Err(SandboxError::Unknown { kind: "role" }) }
 }
 
 impl State {
@@ -185,7 +182,7 @@ impl State {
     pub(super) fn add_named_session(
         &mut self,
         subject: Subject,
-        token: SessionToken,
+        token: &SessionToken,
         jwt: Option<SessionJwt>,
     ) -> Result<(), SandboxError> {
         if self.sessions.contains_key(token.expose_secret()) {

@@ -94,8 +94,7 @@ fn fill(sandbox: &Sandbox) -> Result<(), SandboxError> {
         (ADMIN_ID, ADMIN_SESSION, ADMIN_SESSION_JWT),
         (OTHER_MEMBER_ID, OTHER_SESSION, OTHER_SESSION_JWT),
     ] {
-        let (token, jwt) = (token.into(), jwt.into());
-        sandbox.state().add_named_session(MemberId::from(member).into(), token, Some(jwt))?;
+        sandbox.state().add_named_session(MemberId::from(member).into(), &token.into(), Some(jwt.into()))?;
     }
 
     let calendar = App::new("Calendar Sync", ClientType::ThirdParty).id(CONNECTED_APP_ID);

@@ -30,6 +30,8 @@ const COMMON_DOMAINS: [&str; 16] = [
 ];
 /// The size of one object of metadata, in bytes.
 const MAX_METADATA: usize = 4096;
+/// The number of keys of one object of metadata.
+const MAX_METADATA_KEYS: usize = 20;
 
 /// Requires an address with one `@`, a local part without blanks, and a domain.
 pub(super) fn check_email(address: &str) -> Result<(), ApiError> {
@@ -120,6 +122,10 @@ pub(super) fn change_metadata(metadata: &mut Option<JsonMap>, changes: Option<Js
     let Some(changes) = changes else { return Ok(()) };
     let mut merged = metadata.clone().unwrap_or_default();
     merge(&mut merged, changes);
+    if merged.len() > MAX_METADATA_KEYS {
+        let message = format!("The metadata have more than {MAX_METADATA_KEYS} keys.");
+        return Err(ApiError::bad_request("metadata_too_many_keys", message));
+    }
     if size_of_json(&merged) > MAX_METADATA {
         let message = format!("The metadata are longer than {MAX_METADATA} bytes as JSON.");
         return Err(ApiError::bad_request("metadata_too_large", message));

@@ -149,7 +149,7 @@ fn start_sessions(
         if jwt.as_ref().is_some_and(|jwt| !jwts.insert(jwt.clone())) {
             return locate(Err(SandboxError::Taken { kind: "session" }), || format!("{path}.jwt"));
         }
-        locate(state.add_named_session(subject.clone(), token.into(), jwt.map(Into::into)), || path)?;
+        locate(state.add_named_session(subject.clone(), &token.into(), jwt.map(Into::into)), || path)?;
     }
     Ok(())
 }

@@ -3,10 +3,17 @@
 use stytch_endpoints::{Error, Result};
 
 /// Returns the status and the type of a call's error.
-pub fn refused<T>(result: Result<T>) -> (u16, String) {
+#[track_caller]
+pub(crate) fn refused<T>(result: Result<T>) -> (u16, String) {
     let error: Error = result.map(|_| "the call was not refused").unwrap_err();
     let status = error.status().unwrap().as_u16();
     (status, error.as_api().unwrap().kind().to_string())
+}
+
+/// Returns an error as [`refused`] does.
+#[allow(dead_code, reason = "not every test compares so")]
+pub(crate) fn error(status: u16, kind: &str) -> (u16, String) {
+    (status, kind.to_owned())
 }
 
 /// Checks the status and the type of a call's error.

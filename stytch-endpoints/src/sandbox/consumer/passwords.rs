@@ -22,6 +22,7 @@ use crate::{
     sandbox::{
         Sandbox,
         api_error::ApiError,
+        formats::change_metadata,
         passwords::{
             StoredPassword,
             hashes::ImportedHash,
@@ -33,10 +34,7 @@ use crate::{
     },
 };
 
-use super::{
-    contacts::Contact,
-    user_changes::{changed_metadata, changed_name},
-};
+use super::{contacts::Contact, user_changes::changed_name};
 
 pub(super) fn routes(sandbox: &Sandbox) -> Routes {
     Routes::new()
@@ -199,12 +197,8 @@ impl State {
         untrusted: Option<JsonMap>,
     ) -> std::result::Result<(), ApiError> {
         let user = self.user_mut(id)?;
-        let change = |known: &Option<JsonMap>, changes: Option<JsonMap>| match changes {
-            Some(changes) => changed_metadata(known.clone(), changes),
-            None => Ok(known.clone()),
-        };
-        user.trusted_metadata = change(&user.trusted_metadata, trusted)?;
-        user.untrusted_metadata = change(&user.untrusted_metadata, untrusted)?;
+        change_metadata(&mut user.trusted_metadata, trusted)?;
+        change_metadata(&mut user.untrusted_metadata, untrusted)?;
         if let Some(name) = name {
             user.name = Some(changed_name(user.name.take(), name));
         }

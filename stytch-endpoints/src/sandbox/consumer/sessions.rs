@@ -35,6 +35,10 @@ impl Sessions for Sandbox {
     async fn authenticate(&self, request: AuthenticateRequest) -> Result<AuthenticateResponse> {
         self.respond(|state, request_id| {
             let AuthenticateRequest { session_token, session_jwt, authorization_check, .. } = &request;
+            if session_jwt.as_ref().is_some_and(|jwt| jwt.expose_secret().split('.').count() != 3) {
+                let message = "A JWT has three parts, separated by `.`.";
+                return Err(ApiError::bad_request("unable_to_parse_session_jwt", message));
+            }
             let token = state.find_session(session_token.as_ref(), session_jwt.as_ref())?;
             let user = state.session_user(&token)?;
             let verdict = authorization_check.as_ref().map(|check| state.authorize_user(&user, check)).transpose()?;

@@ -1,25 +1,16 @@
 //! Changes of Users: what they have to meet, and what follows from them.
 
-use endpoint_runtime::JsonMap;
-
 use crate::{
     consumer::users::{Name, User, UserResponse},
     ids::{RoleId, UserId},
     sandbox::{
         added_entities::USER_ROLE,
         api_error::ApiError,
+        formats::is_external_id,
         grants::Subject,
-        session_entries::merge,
         state::{Secrets, State, UserEntry, insert},
     },
 };
-
-/// The number of keys of one metadata object.
-const MAX_METADATA_KEYS: usize = 20;
-/// The length of one metadata object, as JSON.
-const MAX_METADATA_BYTES: usize = 4096;
-/// The length of an external id.
-const MAX_EXTERNAL_ID_LENGTH: usize = 128;
 
 impl State {
     /// Keeps a new User.
@@ -48,7 +39,7 @@ impl State {
         for app in apps {
             self.revoke(subject.clone(), app);
         }
-        self.links.retain(|_, link| link.subject.as_ref() != Some(&subject));
+        self.user_resets.retain(|_, reset| reset.user != *id);
         self.user_proofs.forget_user(id);
     }
 
@@ -90,12 +81,7 @@ impl State {
 
     /// Refuses an external id that no request can hold or that another User has.
     pub(super) fn check_external_id(&self, id: &str, user: Option<&UserId>) -> Result<(), ApiError> {
-        let is_allowed = |character: char| character.is_ascii_alphanumeric() || "._-|".contains(character);
-        if id.is_empty()
-            || id.len() > MAX_EXTERNAL_ID_LENGTH
-            || !id.chars().all(is_allowed)
-            || [".", ".."].contains(&id)
-        {
+        if !is_external_id(id) || [".", ".."].contains(&id) {
             let message = "An external id has at most 128 letters, digits and `.`, `_`, `-`, `|`.";
             return Err(ApiError::bad_request("bad_request", message));
         }
@@ -106,19 +92,6 @@ impl State {
             _ => Ok(()),
         }
     }
-}
-
-/// Returns metadata after changes; null removes a key.
-pub(super) fn changed_metadata(known: Option<JsonMap>, changes: JsonMap) -> Result<Option<JsonMap>, ApiError> {
-    let mut metadata = known.unwrap_or_default();
-    merge(&mut metadata, changes);
-    if metadata.len() > MAX_METADATA_KEYS {
-        return Err(ApiError::bad_request("metadata_too_many_keys", "Metadata has at most 20 keys."));
-    }
-    if serde_json::to_string(&metadata).is_ok_and(|json| json.len() > MAX_METADATA_BYTES) {
-        return Err(ApiError::bad_request("metadata_too_large", "Metadata has at most 4 KB as JSON."));
-    }
-    Ok(Some(metadata))
 }
 
 /// Returns a name after changes; a part that is left out remains.

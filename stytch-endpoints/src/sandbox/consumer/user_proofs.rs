@@ -13,13 +13,8 @@ use crate::{
     },
     ids::UserId,
     sandbox::{
-        Sandbox,
-        api_error::ApiError,
-        clock::{after_minutes, timestamp},
-        grants::Subject,
-        proofs::check_code_verifier,
-        state::State,
-        user_sign_in::UserSignIn,
+        Sandbox, api_error::ApiError, clock::after_minutes, formats::check_minutes, grants::Subject,
+        proofs::check_code_verifier, state::State, user_sign_in::UserSignIn,
     },
     secrets::{Code, CodeVerifier},
 };
@@ -137,18 +132,19 @@ impl State {
         Ok(link.clone())
     }
 
-    /// Finds the code that was sent to an address or number, if it works and is the given one.
+    /// Finds the code that was sent to an address or number, if it works and is the given one. Another one counts as a failure.
     pub(super) fn user_code(
-        &self,
+        &mut self,
         method_id: &str,
         code: &Code,
         attributes: Option<&Attributes>,
         options: Option<&Options>,
     ) -> Result<UserProof, ApiError> {
-        if !self.users.keys().any(|user| self.contact(user, method_id).is_some()) {
-            let message = "No User has an address or number with this `method_id`.";
-            return Err(ApiError::bad_request("invalid_method_id", message));
-        }
+        let owner = self.users.keys().find(|user| self.contact(user, method_id).is_some());
+        let owner = Subject::from(owner.ok_or_else(|| {
+            ApiError::bad_request("invalid_method_id", "No User has an address or number with this `method_id`.")
+        })?);
+        self.check_lock(&owner)?;
         let given = code.expose_secret().as_bytes();
         if given.len() != 6 || !given.iter().all(u8::is_ascii_digit) {
             return Err(ApiError::bad_request("invalid_code", "A code has six digits."));
@@ -159,11 +155,14 @@ impl State {
             })?;
         let is_right: bool = sent.expose_secret().as_bytes().ct_eq(given).into();
         if !is_right || !proof.works(self.now()) {
+            self.count_failure(&owner);
             let message = "The code is wrong, was used, or has expired.";
             return Err(ApiError::unauthorized("unable_to_auth_otp_code", message));
         }
         proof.check_attributes(attributes, options)?;
-        Ok(proof.clone())
+        let proof = proof.clone();
+        self.forget_failures(&owner);
+        Ok(proof)
     }
 
     /// Signs a User in by a link or code.
@@ -177,12 +176,10 @@ impl State {
         let factors = vec![self.factor(proof, factor)];
         let signed_in = self.sign_in_user(&proof.user, UserSignIn { factors, ..sign_in }, request_id)?;
         let is_newly_verified = self.verify_contact(&proof.user, &proof.method_id);
-        let subject = Subject::from(&proof.user);
-        let is_other = |token: &str| token != signed_in.session_token.expose_secret();
         // A stranger may have signed up with the address before.
         let reset_sessions = is_newly_verified && {
             let before = self.sessions.len();
-            self.sessions.retain(|token, session| session.subject != subject || !is_other(token));
+            self.end_other_sessions(&Subject::from(&proof.user), &signed_in.session_token);
             before != self.sessions.len()
         };
         let user = self.users.get(&proof.user).ok_or_else(ApiError::user_not_found)?.user.clone();
@@ -201,16 +198,8 @@ impl State {
     }
 
     fn factor(&self, proof: &UserProof, r#type: FactorType) -> AuthenticationFactor {
-        let now = Some(timestamp(self.now()));
         let id = proof.method_id.as_str();
-        let mut factor = AuthenticationFactor {
-            r#type,
-            delivery_method: proof.delivery.clone(),
-            last_authenticated_at: now.clone(),
-            created_at: now.clone(),
-            updated_at: now,
-            ..AuthenticationFactor::default()
-        };
+        let mut factor = AuthenticationFactor { r#type, delivery_method: proof.delivery.clone(), ..self.proved_now() };
         match self.contact(&proof.user, id) {
             Some(Contact::Email(email_address)) => {
                 factor.email_factor = Some(EmailFactor { email_id: id.into(), email_address });
@@ -234,11 +223,9 @@ impl State {
         limits: std::ops::RangeInclusive<u32>,
         error_type: &'static str,
     ) -> Result<jiff::Timestamp, ApiError> {
-        let minutes = minutes.map_or(Ok(default), u32::try_from).ok().filter(|minutes| limits.contains(minutes));
-        let minutes = minutes.ok_or_else(|| {
-            let message = format!("The lifetime has to be {} to {} minutes.", limits.start(), limits.end());
-            ApiError::bad_request(error_type, message)
-        })?;
+        // A negative number is none that any limits allow.
+        let minutes = minutes.map(|minutes| u32::try_from(minutes).unwrap_or_default());
+        let minutes = check_minutes(minutes, default, limits, error_type)?;
         Ok(after_minutes(self.now(), minutes))
     }
 }

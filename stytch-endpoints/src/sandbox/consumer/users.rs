@@ -1,9 +1,6 @@
 //! `/v1/users`
 
-use super::{
-    contacts::Contact,
-    user_changes::{changed_metadata, changed_name},
-};
+use super::{contacts::Contact, user_changes::changed_name};
 use crate::{
     Result,
     consumer::users::{
@@ -14,7 +11,7 @@ use crate::{
         SearchRequest, SearchResponse, UpdateRequest, UpdateResponse, User, UserResponse, Users,
     },
     response::Acknowledgement,
-    sandbox::{Sandbox, api_error::ApiError, grants::Subject},
+    sandbox::{Sandbox, api_error::ApiError, formats::change_metadata, grants::Subject},
 };
 
 impl Users for Sandbox {
@@ -32,8 +29,9 @@ impl Users for Sandbox {
             if let Some(id) = &request.external_id {
                 state.check_external_id(id, None)?;
             }
-            let trusted = request.trusted_metadata.map(|map| changed_metadata(None, map)).transpose()?.flatten();
-            let untrusted = request.untrusted_metadata.map(|map| changed_metadata(None, map)).transpose()?.flatten();
+            let (mut trusted, mut untrusted) = (None, None);
+            change_metadata(&mut trusted, request.trusted_metadata)?;
+            change_metadata(&mut untrusted, request.untrusted_metadata)?;
             let roles = state.user_roles(request.roles.unwrap_or_default())?;
             let user_id = state.create_user(request.create_user_as_pending == Some(true), |user| {
                 user.name = request.name;
@@ -181,14 +179,14 @@ impl Users for Sandbox {
             if let Some(name) = request.name {
                 user.name = name.map(|changes| changed_name(user.name.take(), changes));
             }
-            if let Some(changes) = request.trusted_metadata {
-                let known = user.trusted_metadata.take();
-                user.trusted_metadata = changes.map(|changes| changed_metadata(known, changes)).transpose()?.flatten();
-            }
-            if let Some(changes) = request.untrusted_metadata {
-                let known = user.untrusted_metadata.take();
-                user.untrusted_metadata =
-                    changes.map(|changes| changed_metadata(known, changes)).transpose()?.flatten();
+            for (metadata, changes) in [
+                (&mut user.trusted_metadata, request.trusted_metadata),
+                (&mut user.untrusted_metadata, request.untrusted_metadata),
+            ] {
+                match changes {
+                    Some(None) => *metadata = None,
+                    changes => change_metadata(metadata, changes.flatten())?,
+                }
             }
             if let Some(external_id) = request.external_id {
                 external_id.as_deref().map(|id| state.check_external_id(id, Some(&user_id))).transpose()?;

@@ -15,9 +15,9 @@ use crate::{
         consumer::{
             contacts::Contact,
             recipients::{Recipient, Selection},
-            user_changes::changed_metadata,
             user_proofs::UserProof,
         },
+        formats::{change_metadata, check_code_challenge, check_redirect_url},
         state::State,
     },
 };
@@ -32,8 +32,9 @@ impl Email for Sandbox {
             let url = request.invite_magic_link_url.as_deref();
             check_url(url)?;
             let expires_at = state.link_end(request.invite_expiration_minutes, SIGN_IN_MINUTES)?;
-            let trusted = request.trusted_metadata.map(|map| changed_metadata(None, map)).transpose()?.flatten();
-            let untrusted = request.untrusted_metadata.map(|map| changed_metadata(None, map)).transpose()?.flatten();
+            let (mut trusted, mut untrusted) = (None, None);
+            change_metadata(&mut trusted, request.trusted_metadata)?;
+            change_metadata(&mut untrusted, request.untrusted_metadata)?;
             let (recipient, is_new) = state.recipient_or_new(&contact, true)?;
             if !state.is_pending(&recipient.user) {
                 let message = "The address is that of an active User; send a sign-in link instead.";
@@ -58,6 +59,7 @@ impl Email for Sandbox {
     async fn login_or_create(&self, request: LoginOrCreateRequest) -> Result<LoginOrCreateResponse> {
         self.respond(|state, request_id| {
             let contact = Contact::email(&request.email)?;
+            check_code_challenge(request.code_challenge.as_deref())?;
             let urls = [request.login_magic_link_url, request.signup_magic_link_url];
             let ends = state.link_ends(request.login_expiration_minutes, request.signup_expiration_minutes)?;
             urls.iter().try_for_each(|url| check_url(url.as_deref()))?;
@@ -95,6 +97,7 @@ impl Email for Sandbox {
     async fn send(&self, request: SendRequest) -> Result<SendResponse> {
         self.respond(|state, request_id| {
             let contact = Contact::email(&request.email)?;
+            check_code_challenge(request.code_challenge.as_deref())?;
             let urls = [request.login_magic_link_url, request.signup_magic_link_url];
             urls.iter().try_for_each(|url| check_url(url.as_deref()))?;
             let ends = state.link_ends(request.login_expiration_minutes, request.signup_expiration_minutes)?;
@@ -145,15 +148,8 @@ impl State {
     }
 }
 
-/// Checks that a redirect URL is absolute. A sandbox has no list of registered ones.
 fn check_url(url: Option<&str>) -> std::result::Result<(), ApiError> {
-    let is_absolute =
-        |url: &str| url.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
-    if url.is_none_or(is_absolute) {
-        return Ok(());
-    }
-    let message = "The URL of the link has to be absolute, such as `https://app.example/authenticate`.";
-    Err(ApiError::bad_request("no_match_for_provided_magic_link_url", message))
+    check_redirect_url(url, "no_match_for_provided_magic_link_url")
 }
 
 fn sent(recipient: Recipient, request_id: String) -> SendResponse {
