@@ -16,7 +16,7 @@ mod schema_ids;
 mod subschemas;
 mod value_type;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
@@ -31,7 +31,10 @@ pub use value_type::{
     ValueType,
 };
 
-use crate::metadata::{Parameter, ParameterLocation};
+use crate::{
+    base_url::BaseUrl,
+    metadata::{Parameter, ParameterLocation},
+};
 
 /// The description of an API: its URLs, its authentication and its endpoints.
 ///
@@ -116,6 +119,31 @@ impl Provider {
         format!("{}_{name}", self.name).replace('-', "_").to_ascii_uppercase()
     }
 
+    /// Returns the name of the environment variable for the URL of a host, such as `STYTCH_FRAUD_URL` for `fraud`.
+    #[must_use]
+    pub fn host_variable(&self, host: &Host) -> String {
+        self.variable(&host.setting())
+    }
+
+    /// Returns the host of this name.
+    #[must_use]
+    pub fn host(&self, name: &str) -> Option<&Host> {
+        self.hosts.iter().find(|host| host.name == name)
+    }
+
+    /// Returns the environment with this base URL. Only beside such a base URL do hosts have the URLs that they are declared with:
+    /// the credential of a sandbox or of another API must not go to them.
+    #[must_use]
+    pub fn environment_at(&self, base: &BaseUrl) -> Option<&Environment> {
+        self.environments.iter().find(|known| known.url.parse().is_ok_and(|url: BaseUrl| url == *base))
+    }
+
+    /// Returns the names of the settings that tools read from variables.
+    fn settings(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let hosts = self.hosts.iter().map(|host| Cow::Owned(host.setting()));
+        RESERVED.into_iter().map(Cow::Borrowed).chain(hosts)
+    }
+
     /// Returns the name of the environment variable for a sensitive parameter, which command lines do not accept as a flag, such
     /// as `STYTCH_SESSION_TOKEN` for `session_token`. If a credential or a setting has that variable, it is `STYTCH_PARAM_…`.
     ///
@@ -131,7 +159,7 @@ impl Provider {
         }
         let variable = self.variable(name);
         let mut parts = self.auth.iter().flat_map(AuthScheme::parts);
-        if RESERVED.contains(&name) || parts.any(|part| part.variable == variable) {
+        if self.settings().any(|setting| setting == name) || parts.any(|part| part.variable == variable) {
             self.variable(&format!("param_{name}"))
         } else {
             variable
@@ -199,6 +227,8 @@ impl Environment {
 }
 
 /// A host that serves some of the endpoints, named by the trait option `host = name`.
+///
+/// Its URL can be set like the base URL, by the variable [`Provider::host_variable`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Host {
@@ -214,6 +244,12 @@ impl Host {
     /// Creates a host with this name and this base URL.
     pub fn new(name: impl Into<String>, url: impl Into<String>) -> Self {
         Self { name: name.into(), url: url.into(), docs: String::new() }
+    }
+
+    /// Returns the name of the setting that holds its URL, such as `fraud_url`, as [`Provider::variable`] takes it.
+    #[must_use]
+    pub fn setting(&self) -> String {
+        format!("{}_url", self.name)
     }
 
     /// Sets the documentation.

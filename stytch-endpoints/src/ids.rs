@@ -90,6 +90,10 @@ ids! {
     /// The id of a telephone number of a Member or User: `phone-number-…`.
     PhoneId = "phone-number-test-84444444-4444-4444-8444-444444444444";
 
+    /// The id of the e-mail address or telephone number that a link or a passcode was sent to: `email-…` or
+    /// `phone-number-…`.
+    MethodId = "email-test-83333333-3333-4333-8333-333333333333";
+
     /// The id of a password of a Member or User: `password-…` or `member-password-…`.
     PasswordId = "password-test-85555555-5555-4555-8555-555555555555";
 
@@ -112,7 +116,8 @@ ids! {
     /// `external-connection-…` or `scim-connection-…`.
     ConnectionId = "saml-connection-test-8bbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
-    /// The id of a certificate that verifies what a SAML identity provider signs: `saml-verification-key-…`.
+    /// The id of a certificate of a SAML connection: `saml-verification-key-…` for one of the identity provider,
+    /// `saml-signing-key-…` for one of Stytch.
     CertificateId = "saml-verification-key-test-8ccccccc-cccc-4ccc-8ccc-cccccccccccc";
 
     /// The id of a key that decrypts what a SAML identity provider encrypts: `saml-encryption-key-…`.
@@ -127,26 +132,26 @@ ids! {
     TelemetryId = "telemetry-id-8eeeeeee-eeee-4eee-8eee-eeeeeeeeeeee";
 }
 
-impl From<ConnectedAppId> for OAuthClientId {
-    fn from(id: ConnectedAppId) -> Self {
-        Self(id.0)
-    }
+/// Lets an id stand for one of a wider kind.
+macro_rules! widens {
+    ($($id:ident => $wider:ident;)+) => {$(
+        impl From<$id> for $wider {
+            fn from(id: $id) -> Self {
+                Self(id.0)
+            }
+        }
+
+        impl From<&$id> for $wider {
+            fn from(id: &$id) -> Self {
+                Self(id.0.clone())
+            }
+        }
+    )+};
 }
 
-impl From<&ConnectedAppId> for OAuthClientId {
-    fn from(id: &ConnectedAppId) -> Self {
-        Self(id.0.clone())
-    }
-}
-
-impl From<M2mClientId> for OAuthClientId {
-    fn from(id: M2mClientId) -> Self {
-        Self(id.0)
-    }
-}
-
-impl From<&M2mClientId> for OAuthClientId {
-    fn from(id: &M2mClientId) -> Self {
-        Self(id.0.clone())
-    }
+widens! {
+    ConnectedAppId => OAuthClientId;
+    M2mClientId => OAuthClientId;
+    EmailId => MethodId;
+    PhoneId => MethodId;
 }

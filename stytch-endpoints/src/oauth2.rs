@@ -102,7 +102,7 @@ pub trait Oauth2 {
         project_id: ProjectId,
         #[header("Authorization")]
         #[sensitive]
-        access_token: BearerAuthorization,
+        authorization: BearerAuthorization,
     ) -> Result<UserinfoResponse>;
 }
 

@@ -8,7 +8,7 @@ use endpoint_runtime::{
 
 /// A provider of logins by OAuth, by its name in start URLs.
 #[open_enum(rename_all = "lowercase")]
-pub enum OAuthProvider {
+pub enum ProviderName {
     /// Amazon, in consumer projects.
     Amazon,
     /// Apple, in consumer projects.
@@ -75,7 +75,7 @@ impl RedirectUrl {
     pub(crate) fn of_provider(
         base: &BaseUrl,
         before: &str,
-        provider: &OAuthProvider,
+        provider: &ProviderName,
         after: &str,
     ) -> Result<Self, RedirectError> {
         match provider.as_str() {

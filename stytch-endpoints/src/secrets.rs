@@ -117,6 +117,9 @@ secrets! {
     /// The key of an authenticator app, in base32.
     TotpSecret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
+    /// A private RSA key in PEM.
+    PrivateKey = "rsa-private-key-in-pem";
+
     /// The secret of an OAuth client.
     ClientSecret = "client-secret-of-the-app";
 

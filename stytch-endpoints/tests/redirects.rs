@@ -7,7 +7,7 @@ use stytch_endpoints::{
     b2b, consumer,
     endpoint_runtime::BaseUrl,
     oauth2::AuthorizationUrl,
-    redirect::{OAuthProvider, RedirectError},
+    redirect::{ProviderName, RedirectError},
 };
 
 /// A redirect, as the facts of the API describe it.
@@ -122,8 +122,8 @@ fn every_redirect_has_the_path_and_the_parameters_of_the_api() {
 #[test]
 fn every_provider_of_the_api_has_a_name() {
     for name in facts().iter().flat_map(|redirect| &redirect.providers) {
-        let provider = OAuthProvider::from(name.as_str());
-        assert!(!matches!(provider, OAuthProvider::Other(_)), "{name}");
+        let provider = ProviderName::from(name.as_str());
+        assert!(!matches!(provider, ProviderName::Other(_)), "{name}");
         assert_eq!(provider.as_str(), name);
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use stytch_endpoints::{
     Stytch,
     b2b::{
+        organizations::UpdateRequest,
         passwords::{self, email},
         recovery_codes::{GetRequest, RecoverRequest, RotateRequest},
         totps::{AuthenticateRequest, CreateRequest, MigrateRequest},
@@ -151,8 +152,30 @@ async fn a_second_factor_needs_a_first_one_of_the_same_member() {
     assert_refused!(stytch.send(mixed_up), 400, "recovery_code_used_as_totp_code");
     let mixed_up = RecoverRequest::new("acme", ADA, "123456").session_token(&session);
     assert_refused!(stytch.send(mixed_up), 400, "totp_code_used_as_recovery_code");
-    let odd = authenticate().session_token(&session).set_mfa_enrollment("later");
-    assert_refused!(stytch.send(odd), 400, "invalid_set_mfa_enrollment");
+    // An error of another kind does not use the code up.
+    let code = next_code(&sandbox, &created.secret);
+    let request = || AuthenticateRequest::new("acme", ADA, &code).session_token(&session);
+    assert_refused!(stytch.send(request().set_mfa_enrollment("later")), 400, "bad_request");
+    assert_refused!(stytch.send(request().session_duration_minutes(1)), 400, "invalid_session_duration_minutes");
+    stytch.send(request()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_second_factor_comes_after_a_first_one_that_the_organization_accepts() {
+    let (sandbox, stytch, session) = sandbox().await;
+    let secret = stytch.send(CreateRequest::new("acme", ADA)).await.unwrap().secret;
+    let code = sandbox.totp_code(&secret).unwrap();
+    stytch.send(AuthenticateRequest::new("acme", ADA, &code).session_token(&session)).await.unwrap();
+    let restrict = UpdateRequest::new("acme").auth_methods("RESTRICTED".to_owned());
+    stytch.send(restrict.allowed_auth_methods(vec!["magic_link".to_owned()])).await.unwrap();
+
+    let password = passwords::AuthenticateRequest::new("acme", EMAIL, PASSWORD);
+    let first = stytch.send(password).await.unwrap();
+    assert_eq!(first.primary_required.unwrap().allowed_auth_methods, ["magic_link"]);
+    let code = next_code(&sandbox, &secret);
+    let second = AuthenticateRequest::new("acme", ADA, &code);
+    let second = second.intermediate_session_token(first.intermediate_session_token);
+    assert_refused!(stytch.send(second), 400, "action_available_only_once_primary_authentication_is_met");
 }
 
 #[tokio::test]

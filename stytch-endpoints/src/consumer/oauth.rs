@@ -7,7 +7,7 @@ pub use start_url::StartUrl;
 use crate::consumer::sessions::Session;
 use crate::consumer::users::User;
 use crate::prelude::*;
-use crate::redirect::OAuthProvider;
+use crate::redirect::ProviderName;
 
 /// Logins of Users at other providers, such as Google or GitHub.
 #[endpoints(
@@ -28,7 +28,7 @@ pub trait Oauth {
     #[endpoint(POST "/attach", id = "Attach")]
     async fn attach(
         &self,
-        provider: OAuthProvider,
+        provider: ProviderName,
         user_id: Option<UserId>,
         #[sensitive] session_token: Option<SessionToken>,
         #[sensitive] session_jwt: Option<SessionJwt>,

@@ -264,7 +264,9 @@ mod tests {
         for endpoint in crate::endpoints() {
             let errors = endpoint.docs.split_once("# Errors").map_or("", |(_, errors)| errors);
             let names: BTreeSet<_> = errors.split('`').skip(1).step_by(2).collect();
-            names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
+            for name in names {
+                *counts.entry(name).or_default() += 1;
+            }
         }
         counts
     }

@@ -78,7 +78,7 @@ impl Sandbox {
         let mut member = state.default_member(id.clone(), owner, email);
         member.name = name.unwrap_or_default();
         member.external_id = external_id;
-        "active".clone_into(&mut member.status);
+        member.status = b2b::organizations::MemberStatus::Active;
         member.email_address_verified = true;
         if is_admin {
             member.is_admin = true;
@@ -229,7 +229,7 @@ impl State {
             organization_id: organization,
             member_id: id,
             email_address: email,
-            status: "pending".to_owned(),
+            status: b2b::organizations::MemberStatus::Pending,
             roles: vec![direct_role(MEMBER_ROLE)],
             created_at: Some(timestamp(self.now())),
             updated_at: Some(timestamp(self.now())),
@@ -241,7 +241,7 @@ impl State {
     pub(super) fn default_user(&self, id: UserId) -> consumer::users::User {
         consumer::users::User {
             user_id: id,
-            status: "active".to_owned(),
+            status: consumer::users::UserStatus::Active,
             roles: vec![USER_ROLE.into()],
             created_at: Some(timestamp(self.now())),
             ..Default::default()

@@ -1,12 +1,10 @@
 //! Deletions of Members and Organizations.
 
-use super::{
-    api_error::ApiError,
-    clock::timestamp,
-    grants::Subject,
-    state::{DELETED, State},
+use super::{api_error::ApiError, clock::timestamp, grants::Subject, state::State};
+use crate::{
+    b2b::organizations::MemberStatus,
+    ids::{MemberId, OrganizationId},
 };
-use crate::ids::{MemberId, OrganizationId};
 
 impl State {
     /// Ends everything that a Member or User has under way: sessions, links, and the access of apps with its tokens.
@@ -23,7 +21,7 @@ impl State {
     pub(super) fn delete_member(&mut self, id: &MemberId) -> Result<(), ApiError> {
         let now = timestamp(self.now());
         let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
-        DELETED.clone_into(&mut member.status);
+        member.status = MemberStatus::Deleted;
         member.updated_at = Some(now);
         self.end_access_of_member(id);
         Ok(())

@@ -6,9 +6,12 @@ use super::{
     Sandbox,
     error::SandboxError,
     oauth::{Authorization, Holder, TokenKind},
-    state::{DELETED, State, insert},
+    state::{State, insert},
 };
-use crate::ids::{ConnectedAppId, MemberId, UserId};
+use crate::{
+    b2b::organizations::MemberStatus,
+    ids::{ConnectedAppId, MemberId, UserId},
+};
 
 /// The person who authorizes an app: a Member of an Organization, or a User.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,7 +166,9 @@ fn full<E>(_: E) -> SandboxError {
 impl State {
     pub(super) fn check_subject(&self, subject: &Subject) -> Result<(), SandboxError> {
         let (kind, exists) = match subject {
-            Subject::Member(id) => ("Member", self.members.get(id).is_some_and(|entry| entry.member.status != DELETED)),
+            Subject::Member(id) => {
+                ("Member", self.members.get(id).is_some_and(|entry| entry.member.status != MemberStatus::Deleted))
+            }
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
         if exists { Ok(()) } else { Err(SandboxError::Unknown { kind }) }

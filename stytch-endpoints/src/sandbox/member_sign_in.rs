@@ -11,7 +11,7 @@ use super::{
 use crate::{
     b2b::{
         mfa::{MemberOptions, MfaRequired},
-        organizations::{Member, Organization},
+        organizations::{Member, MemberStatus, Organization},
         sessions::{AuthenticationResponse, PrimaryRequired},
     },
     factors::{AuthenticationFactor, DeliveryMethod, FactorType},
@@ -149,7 +149,7 @@ impl State {
     fn activate(&mut self, id: &MemberId, factors: &[AuthenticationFactor]) -> Result<(), ApiError> {
         self.check_lock(&Subject::from(id))?;
         let member = &mut self.members.get_mut(id).ok_or_else(ApiError::member_not_found)?.member;
-        "active".clone_into(&mut member.status);
+        member.status = MemberStatus::Active;
         let has = |method: &DeliveryMethod| factors.iter().any(|factor| factor.delivery_method == *method);
         member.email_address_verified |= has(&DeliveryMethod::Email);
         member.mfa_phone_number_verified |= has(&DeliveryMethod::Sms);

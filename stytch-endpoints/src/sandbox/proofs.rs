@@ -13,7 +13,7 @@ use super::{
 use crate::{
     factors::AuthenticationFactor,
     ids::OrganizationId,
-    secrets::{Code, CodeVerifier, IntermediateSessionToken},
+    secrets::{CodeVerifier, IntermediateSessionToken},
     timestamp::Timestamp,
 };
 
@@ -59,24 +59,8 @@ impl State {
         Ok(token)
     }
 
-    /// Uses a link up. `None` if there is none of this purpose, or it has expired.
-    ///
-    /// # Errors
-    /// The code verifier does not match; the link can be used again with the right one.
-    pub(super) fn use_link(
-        &mut self,
-        token: &str,
-        purpose: LinkPurpose,
-        verifier: Option<&CodeVerifier>,
-    ) -> Result<Option<Link>, ApiError> {
-        let link = self.find_link(token, purpose, verifier)?;
-        if link.is_some() {
-            self.links.take(self.now(), token);
-        }
-        Ok(link)
-    }
-
-    /// Finds a link that works, and leaves it for a later use.
+    /// Finds a link that works, which is used up only after everything else was checked. `None` if there is none of this
+    /// purpose.
     ///
     /// # Errors
     /// The code verifier does not match.
@@ -95,42 +79,23 @@ impl State {
         }
     }
 
-    /// Finds a link of one of these purposes that works, so that it is used up only after everything else was checked.
+    /// Finds a link of one of these purposes that works, as [`find_link`](Self::find_link) does.
     pub(super) fn magic_link(
         &self,
         token: &str,
         purposes: &[LinkPurpose],
         verifier: Option<&CodeVerifier>,
     ) -> Result<Link, ApiError> {
-        let now = self.now();
-        let is_meant = |link: &&Link| purposes.contains(&link.purpose);
-        if let Some(link) = self.links.get(now, token).filter(is_meant) {
-            check_code_verifier(link.code_challenge.as_deref(), verifier)?;
-            return Ok(link.clone());
+        for purpose in purposes {
+            if let Some(link) = self.find_link(token, *purpose, verifier)? {
+                return Ok(link);
+            }
         }
-        Err(match self.links.get_over(now, token).filter(is_meant) {
+        let is_meant = |link: &&Link| purposes.contains(&link.purpose);
+        Err(match self.links.get_over(self.now(), token).filter(is_meant) {
             Some(_) => ApiError::unauthorized("unable_to_auth_magic_link", "The link was used, or has expired."),
             None => ApiError::not_found("magic_link_not_found", "There is no such link."),
         })
-    }
-
-    /// Sends a one-time code, which replaces the one before. The channel is `email`, `sms` or `whatsapp`.
-    pub(super) fn send_one_time_code(&mut self, channel: &str, to: &str, minutes: u32) -> Result<(), ApiError> {
-        let (now, code) = (self.now(), self.ids.code());
-        self.codes.insert(now, code_key(channel, to), after_minutes(now, minutes), code.clone())?;
-        self.send_code(to, channel, &code);
-        Ok(())
-    }
-
-    /// Uses a one-time code up, and returns whether it was right. A wrong one leaves the code that was sent.
-    pub(super) fn use_one_time_code(&mut self, channel: &str, to: &str, code: &Code) -> bool {
-        let (now, key) = (self.now(), code_key(channel, to));
-        let sent = self.codes.get(now, &key);
-        let is_right = sent.is_some_and(|sent| sent.as_bytes().ct_eq(code.expose_secret().as_bytes()).into());
-        if is_right {
-            self.codes.take(now, &key);
-        }
-        is_right
     }
 
     /// Starts an intermediate session, and returns its token and its end.
@@ -151,10 +116,6 @@ impl State {
         let found = self.intermediate_sessions.get(self.now(), token.expose_secret());
         found.ok_or_else(ApiError::intermediate_session_not_found)
     }
-}
-
-fn code_key(channel: &str, to: &str) -> String {
-    format!("{channel}:{}", to.to_ascii_lowercase())
 }
 
 /// Checks the verifier of PKCE (RFC 7636, section 4.6), with the method `S256`.

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     b2b::{
         self,
-        organizations::{Member, Organization},
+        organizations::{Member, MemberStatus, Organization},
     },
     connected_apps::clients::ConnectedAppClient,
     consumer::{self, users::User},
@@ -64,9 +64,6 @@ pub(super) struct MemberEntry {
     pub(super) member: Member,
     pub(super) secrets: Secrets,
 }
-
-/// The status of a Member who was deleted, and can be reactivated.
-pub(super) const DELETED: &str = "deleted";
 
 /// A User, and the secrets that no response shows.
 pub(super) struct UserEntry {
@@ -161,7 +158,9 @@ impl State {
         organization: &'a OrganizationId,
     ) -> impl Iterator<Item = (&'a MemberId, &'a Member)> {
         let members = self.members.iter().map(|(id, entry)| (id, &entry.member));
-        members.filter(move |(_, member)| member.organization_id == *organization && member.status != DELETED)
+        members.filter(move |(_, member)| {
+            member.organization_id == *organization && member.status != MemberStatus::Deleted
+        })
     }
 
     /// Finds the User with this id or external id.

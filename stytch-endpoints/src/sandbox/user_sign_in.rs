@@ -2,7 +2,7 @@
 
 use super::{api_error::ApiError, grants::Subject, session_entries::SessionOptions, state::State};
 use crate::{
-    consumer::sessions::SessionResponse,
+    consumer::{sessions::SessionResponse, users::UserStatus},
     factors::AuthenticationFactor,
     ids::UserId,
     secrets::{SessionJwt, SessionToken},
@@ -48,7 +48,7 @@ impl State {
         };
         self.distrust_password(id, &proved, &earlier);
         let user = &mut self.users.get_mut(id).ok_or_else(ApiError::user_not_found)?.user;
-        "active".clone_into(&mut user.status);
+        user.status = UserStatus::Active;
         let user = user.clone();
         let mut response =
             SessionResponse { request_id, status_code: 200, user_id: id.clone(), user, ..Default::default() };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use endpoint_runtime::BaseUrl;
 
 use crate::prelude::*;
-use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
+use crate::redirect::{ProviderName, RedirectError, RedirectUrl};
 
 /// The start of a Member's sign-in at an OAuth provider: the URL to which the application redirects the browser.
 ///
@@ -23,7 +23,7 @@ use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
 #[object(sent)]
 pub struct StartUrl {
     /// The provider.
-    pub provider: OAuthProvider,
+    pub provider: ProviderName,
     /// The public token of the project.
     pub public_token: String,
     /// The Organization to sign in to.

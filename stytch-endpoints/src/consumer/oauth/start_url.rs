@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use endpoint_runtime::BaseUrl;
 
 use crate::prelude::*;
-use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
+use crate::redirect::{ProviderName, RedirectError, RedirectUrl};
 
 /// The start of a User's login at another provider: the URL to which the application redirects the browser.
 ///
@@ -13,10 +13,10 @@ use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
 /// User in with the token in the URL.
 ///
 /// ```
-/// use stytch_endpoints::{Stytch, consumer::oauth::StartUrl, redirect::OAuthProvider};
+/// use stytch_endpoints::{Stytch, consumer::oauth::StartUrl, redirect::ProviderName};
 ///
 /// let stytch = Stytch::new("project-test-1", "secret-test-1")?;
-/// let start = StartUrl::new(OAuthProvider::Google, "public-token-test-1")
+/// let start = StartUrl::new(ProviderName::Google, "public-token-test-1")
 ///     .login_redirect_url("https://app.example.com/callback")
 ///     .custom_scopes("openid calendar");
 /// let url = start.url(stytch.client().base_url())?;
@@ -26,7 +26,7 @@ use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
 #[object(sent)]
 pub struct StartUrl {
     /// The provider.
-    pub provider: OAuthProvider,
+    pub provider: ProviderName,
     /// The public token of the project.
     pub public_token: String,
     /// The URL of the application for Users who exist. Default: that of the project.

@@ -3,7 +3,7 @@
 use super::factors::{
     BiometricRegistration, CryptoWallet, Email, OAuthProvider, PhoneNumber, Totp, UserPassword, WebAuthnRegistration,
 };
-use super::user::{Name, User};
+use super::user::{Name, User, UserStatus};
 use crate::prelude::*;
 
 /// The Connected Apps that a User has authorized.
@@ -27,7 +27,7 @@ pub struct CreateResponse {
     /// The id of the User's e-mail address; empty if the call gave none.
     pub email_id: EmailId,
     /// `active`, or `pending` if the call asked for it.
-    pub status: String,
+    pub status: UserStatus,
     /// The id of the User's telephone number; empty if the call gave none.
     pub phone_id: PhoneId,
     /// The User as it was created.
@@ -70,7 +70,7 @@ pub struct GetResponse {
     /// The e-mail addresses; empty if the User has none.
     pub emails: Vec<Email>,
     /// `pending` until a first factor is verified, if the User was created so; else `active`.
-    pub status: String,
+    pub status: UserStatus,
     /// The telephone numbers.
     pub phone_numbers: Vec<PhoneNumber>,
     /// The passkeys and security keys.

@@ -17,7 +17,7 @@ use crate::{
             organizations::{CreateRequest, ListRequest, ListResponse, Organizations},
         },
         mfa::MfaRequired,
-        organizations::{Member, Organization},
+        organizations::{Member, MemberStatus, Organization},
         sessions::AuthenticationResponse,
     },
     factors::{AuthenticationFactor, DeliveryMethod, FactorType},
@@ -32,7 +32,7 @@ use crate::{
         member_sign_in::{MemberSignIn, MissingFactors, missing_factors, second_factors},
         proofs::IntermediateSession,
         session_entries::SessionOptions,
-        state::{DELETED, State},
+        state::State,
     },
     secrets::IntermediateSessionToken,
 };
@@ -174,8 +174,9 @@ impl State {
 
     /// Lists the Organizations that somebody is a Member of, is invited to, or may join.
     fn discovered_organizations(&self, email: &str, factors: &[AuthenticationFactor]) -> Vec<DiscoveredOrganization> {
-        let has_address =
-            |member: &&Member| member.status != DELETED && member.email_address.eq_ignore_ascii_case(email);
+        let has_address = |member: &&Member| {
+            member.status != MemberStatus::Deleted && member.email_address.eq_ignore_ascii_case(email)
+        };
         let members = self.members.values().map(|entry| &entry.member).filter(has_address);
         let members: BTreeMap<_, _> = members.map(|member| (&member.organization_id, member)).collect();
         let found = self.organizations.iter().filter_map(|(id, organization)| {

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    b2b::{organizations::Member, sessions::AuthenticationResponse},
+    b2b::{
+        organizations::{Member, MemberStatus},
+        sessions::AuthenticationResponse,
+    },
     ids::{MemberId, OrganizationId, PasswordId},
     sandbox::{
         Sandbox,
@@ -11,7 +14,7 @@ use crate::{
         grants::Subject,
         member_sign_in::MemberSignIn,
         passwords::{PasswordVerdict, StoredPassword, strength::check_new_password},
-        state::{DELETED, State},
+        state::State,
     },
     secrets::Password,
 };
@@ -100,7 +103,8 @@ impl State {
     /// Makes the shared password of an e-mail address unusable: deletes it if only one Member has it.
     pub(super) fn require_shared_reset(&mut self, email: &str) -> Result<(), ApiError> {
         let members = self.members_with_email(email);
-        let is_active = |id: &&MemberId| self.members.get(*id).is_some_and(|entry| entry.member.status == "active");
+        let is_active =
+            |id: &&MemberId| self.members.get(*id).is_some_and(|entry| entry.member.status == MemberStatus::Active);
         let is_only_one = members.iter().filter(is_active).count() == 1;
         let shared = self.shared_passwords_mut()?;
         if is_only_one {
@@ -116,7 +120,9 @@ impl State {
 
     /// Lists the Members of all Organizations who have an e-mail address.
     pub(super) fn members_with_email(&self, email: &str) -> Vec<MemberId> {
-        let is_meant = |member: &Member| member.email_address.eq_ignore_ascii_case(email) && member.status != DELETED;
+        let is_meant = |member: &Member| {
+            member.email_address.eq_ignore_ascii_case(email) && member.status != MemberStatus::Deleted
+        };
         let members = self.members.iter().filter(|(_, entry)| is_meant(&entry.member));
         members.map(|(id, _)| id.clone()).collect()
     }

@@ -10,20 +10,18 @@ pub(super) use update::set_phone_number;
 
 use crate::{
     Result,
-    b2b::organizations::members::{
-        CreateRequest, DangerouslyGetRequest, DeleteExternalIdRequest, DeleteMfaPhoneNumberRequest,
-        DeletePasswordRequest, DeleteRequest, DeleteResponse, DeleteTotpRequest, GetConnectedAppsRequest,
-        GetConnectedAppsResponse, GetRequest, MemberResponse, Members, ReactivateRequest, SearchRequest,
-        SearchResponse, StartEmailUpdateRequest, UnlinkRetiredEmailRequest, UnlinkRetiredEmailResponse, UpdateRequest,
+    b2b::organizations::{
+        MemberStatus,
+        members::{
+            CreateRequest, DangerouslyGetRequest, DeleteExternalIdRequest, DeleteMfaPhoneNumberRequest,
+            DeletePasswordRequest, DeleteRequest, DeleteResponse, DeleteTotpRequest, GetConnectedAppsRequest,
+            GetConnectedAppsResponse, GetRequest, MemberResponse, Members, ReactivateRequest, SearchRequest,
+            SearchResponse, StartEmailUpdateRequest, UnlinkRetiredEmailRequest, UnlinkRetiredEmailResponse,
+            UpdateRequest,
+        },
     },
     ids::MemberId,
-    sandbox::{
-        Sandbox,
-        api_error::ApiError,
-        formats::change_metadata,
-        permissions::MEMBER,
-        state::{DELETED, State},
-    },
+    sandbox::{Sandbox, api_error::ApiError, formats::change_metadata, permissions::MEMBER, state::State},
 };
 
 impl Members for Sandbox {
@@ -31,7 +29,7 @@ impl Members for Sandbox {
         self.respond(|state, request_id| {
             let id = request.member_id;
             let entry = state.members.get(&id).ok_or_else(ApiError::member_not_found)?;
-            if entry.member.status == DELETED && request.include_deleted != Some(true) {
+            if entry.member.status == MemberStatus::Deleted && request.include_deleted != Some(true) {
                 return Err(ApiError::member_not_found());
             }
             state.member_response(&id, request_id)
@@ -64,10 +62,10 @@ impl Members for Sandbox {
         self.respond(|state, request_id| {
             let session = request.session.as_ref();
             let organization = state.check_permission(&request.organization_id, session, MEMBER, "create")?;
-            let roles = request.roles.unwrap_or_default().into_iter().map(Into::into).collect();
+            let roles = request.roles.unwrap_or_default();
             let id = state.create_member(&organization, &request.email_address, roles, |member| {
                 if request.create_member_as_pending != Some(true) {
-                    "active".clone_into(&mut member.status);
+                    member.status = MemberStatus::Active;
                 }
                 member.name = request.name.unwrap_or_default();
                 member.is_breakglass = request.is_breakglass.unwrap_or_default();
@@ -151,7 +149,7 @@ impl Members for Sandbox {
             if let Some(external_id) = &member.external_id {
                 state.check_free_external_id(&organization, external_id, Some(&id))?;
             }
-            state.change_member(&id, |entry| "active".clone_into(&mut entry.member.status))?;
+            state.change_member(&id, |entry| entry.member.status = MemberStatus::Active)?;
             state.member_response(&id, request_id)
         })
     }

@@ -11,7 +11,7 @@ use crate::{
     Result,
     b2b::{
         magic_links::email::LoginOrSignupResponse,
-        organizations::Member,
+        organizations::{Member, MemberStatus},
         passwords::{
             AuthenticateRequest, AuthenticateResponse, MigrateRequest, Passwords, PasswordsServer,
             StrengthCheckRequest, StrengthCheckResponse,
@@ -175,7 +175,7 @@ fn import(member: &mut Member, request: MigrateRequest) -> std::result::Result<(
     if let Some(name) = request.name {
         member.name = name;
     }
-    "active".clone_into(&mut member.status);
+    member.status = MemberStatus::Active;
     member.email_address_verified = true;
     Ok(())
 }

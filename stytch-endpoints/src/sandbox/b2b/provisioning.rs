@@ -6,13 +6,13 @@ use endpoint_runtime::JsonMap;
 
 use super::search::contains;
 use crate::{
-    b2b::organizations::{Member, MemberRole, MemberRoleSource, Organization},
+    b2b::organizations::{Member, MemberRole, MemberRoleSource, MemberStatus, Organization},
     ids::{MemberId, OrganizationId, RoleId},
     sandbox::{
         added_entities::{ADMIN_ROLE, MEMBER_ROLE, direct_role},
         api_error::ApiError,
         formats::{check_email, check_phone_number, domain_of, is_external_id},
-        state::{DELETED, MemberEntry, Secrets, State, insert},
+        state::{MemberEntry, Secrets, State, insert},
     },
 };
 
@@ -23,7 +23,7 @@ impl State {
     pub(in crate::sandbox) fn member_by_email(&self, organization: &OrganizationId, email: &str) -> Option<&Member> {
         let has = |member: &&Member| {
             member.organization_id == *organization
-                && member.status != DELETED
+                && member.status != MemberStatus::Deleted
                 && member.email_address.eq_ignore_ascii_case(email)
         };
         self.members.values().map(|entry| &entry.member).find(has)

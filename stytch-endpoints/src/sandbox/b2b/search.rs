@@ -1,10 +1,9 @@
 //! Searches of Organizations and Members: filters and pages.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use endpoint_runtime::Json;
+use endpoint_runtime::{Json, JsonMap};
 
 use crate::{
-    b2b::organizations::SearchQuery,
     sandbox::api_error::ApiError,
     search::{ResultsMetadata, SearchOperator},
 };
@@ -74,20 +73,20 @@ pub(super) struct Filters<F> {
 
 impl<F> Filters<F> {
     /// Reads a query; without one, everything matches.
-    pub(super) fn read(
-        query: Option<&SearchQuery>,
+    pub(super) fn read<O: AsRef<JsonMap>>(
+        query: Option<(&SearchOperator, &[O])>,
         errors: &'static SearchErrors,
         read: impl Fn(&Operand<'_>) -> Result<F, ApiError>,
     ) -> Result<Self, ApiError> {
-        let Some(query) = query else { return Ok(Self { is_any: false, filters: Vec::new() }) };
-        let is_any = match &query.operator {
+        let Some((operator, operands)) = query else { return Ok(Self { is_any: false, filters: Vec::new() }) };
+        let is_any = match operator {
             SearchOperator::And => false,
             SearchOperator::Or => true,
             SearchOperator::Other(_) => {
                 return Err(ApiError::bad_request("bad_request", "The operator has to be `AND` or `OR`."));
             }
         };
-        let filters = query.operands.iter().map(|operand| {
+        let filters = operands.iter().map(AsRef::as_ref).map(|operand| {
             let missing = |name: &'static str, what: &str| {
                 ApiError::bad_request(name, format!("An operand of the query has no `{what}`."))
             };

@@ -3,6 +3,7 @@
 use crate::{
     Result,
     b2b::{
+        organizations::MemberStatus,
         sessions::SessionResponse,
         totps::{AuthenticateRequest, CreateRequest, CreateResponse, MigrateRequest, MigrateResponse, Totps},
     },
@@ -136,7 +137,7 @@ impl State {
     /// Refuses the registration of an app by a Member who has one, or has not proved another second factor.
     fn check_registration(&self, id: &MemberId, proof: Option<&Proof<'_>>) -> std::result::Result<(), ApiError> {
         let (member, _) = self.member_and_organization(id)?;
-        if member.status != "active" {
+        if member.status != MemberStatus::Active {
             let message = "The Member has not signed in yet.";
             return Err(ApiError::bad_request("action_available_only_for_active_members", message));
         }

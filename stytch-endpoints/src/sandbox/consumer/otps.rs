@@ -29,7 +29,7 @@ impl Otps for Sandbox {
     async fn authenticate(&self, request: AuthenticateRequest) -> Result<AuthenticateResponse> {
         self.respond(|state, request_id| {
             let AuthenticateRequest { method_id, code, attributes, options, .. } = request;
-            let proof = state.user_code(&method_id, &code, attributes.as_ref(), options.as_ref())?;
+            let proof = state.user_code(method_id.as_str(), &code, attributes.as_ref(), options.as_ref())?;
             let sign_in = UserSignIn {
                 factors: Vec::new(),
                 options: SessionOptions::new(request.session_duration_minutes, request.session_custom_claims),
@@ -37,7 +37,7 @@ impl Otps for Sandbox {
                 session_jwt: request.session_jwt.as_ref(),
             };
             let response = state.sign_in_by(&proof, FactorType::Otp, sign_in, request_id)?;
-            state.user_proofs.spend_code(&method_id);
+            state.user_proofs.spend_code(method_id.as_str());
             Ok(response)
         })
     }

@@ -116,7 +116,7 @@ impl Passwords for Sandbox {
             if request.set_email_verified == Some(true) {
                 state.verify_contact(&user_id, email_id.as_str());
             }
-            state.change_migrated_user(&user_id, user_created, phone, request)?;
+            state.change_migrated_user(&user_id, user_created, phone.as_ref(), request)?;
             let user = state.users.get(&user_id).ok_or_else(ApiError::user_not_found)?.user.clone();
             Ok(MigrateResponse { request_id, user_id, email_id, user_created, user, status_code: 200 })
         })
@@ -169,12 +169,12 @@ impl State {
         &mut self,
         id: &UserId,
         is_new: bool,
-        phone: Option<Contact>,
+        phone: Option<&Contact>,
         request: MigrateRequest,
     ) -> std::result::Result<(), ApiError> {
         self.change_user(id, request.name, request.trusted_metadata, request.untrusted_metadata)?;
         let roles = request.roles.map(|roles| self.user_roles(roles)).transpose()?;
-        if let Some(phone) = &phone
+        if let Some(phone) = phone
             && self.user_with_contact(phone).is_none()
         {
             self.add_contact(id, phone, request.set_phone_number_verified == Some(true))?;

@@ -2,7 +2,7 @@
 
 use super::contacts::Contact;
 use crate::{
-    consumer::users::User,
+    consumer::users::{User, UserStatus},
     ids::UserId,
     sandbox::{api_error::ApiError, grants::Subject, state::State},
     secrets::{SessionJwt, SessionToken},
@@ -53,7 +53,7 @@ impl State {
     }
 
     pub(super) fn is_pending(&self, user: &UserId) -> bool {
-        self.users.get(user).is_some_and(|entry| entry.user.status == "pending")
+        self.users.get(user).is_some_and(|entry| entry.user.status == UserStatus::Pending)
     }
 
     /// Creates a User, and returns the id.
@@ -61,7 +61,7 @@ impl State {
         let id = self.ids.id("user").into();
         let mut user = self.default_user(id);
         if is_pending {
-            "pending".clone_into(&mut user.status);
+            user.status = UserStatus::Pending;
         }
         fill(&mut user);
         self.keep_user(user)

@@ -186,7 +186,7 @@ impl State {
         Ok(AuthenticateResponse {
             request_id: signed_in.request_id,
             user_id: signed_in.user_id,
-            method_id: proof.method_id.clone(),
+            method_id: proof.method_id.clone().into(),
             session_token: signed_in.session_token,
             session_jwt: signed_in.session_jwt,
             user,

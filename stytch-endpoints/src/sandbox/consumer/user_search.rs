@@ -59,7 +59,7 @@ fn read_query(query: Option<&SearchUsersQuery>) -> Result<Condition, ApiError> {
             return Err(refuse("user_search_invalid_operator", "`operator` has to be `AND` or `OR`."));
         }
     };
-    let conditions = operands.iter().map(read_operand).collect::<Result<Vec<_>, _>>()?;
+    let conditions = operands.iter().map(AsRef::as_ref).map(read_operand).collect::<Result<Vec<_>, _>>()?;
     Ok(Box::new(move |user| {
         let mut conditions = conditions.iter();
         conditions.len() == 0
@@ -188,7 +188,7 @@ impl Filter<'_> {
             let message = "The filter's value has to be `active` or `pending`.";
             return Err(refuse("user_search_invalid_status_filter", message));
         }
-        Ok(Box::new(move |user| user.status == wanted))
+        Ok(Box::new(move |user| user.status.as_str() == wanted))
     }
 
     fn text(&self) -> Result<&str, ApiError> {

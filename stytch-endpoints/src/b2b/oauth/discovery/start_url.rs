@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use endpoint_runtime::BaseUrl;
 
 use crate::prelude::*;
-use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
+use crate::redirect::{ProviderName, RedirectError, RedirectUrl};
 
 /// The start of a sign-in at an OAuth provider, for a person who has not chosen an Organization yet: the URL to which the
 /// application redirects the browser.
@@ -24,7 +24,7 @@ use crate::redirect::{OAuthProvider, RedirectError, RedirectUrl};
 #[object(sent)]
 pub struct StartUrl {
     /// The provider.
-    pub provider: OAuthProvider,
+    pub provider: ProviderName,
     /// The public token of the project.
     pub public_token: String,
     /// The URL of the application to return to. Default: that of the project.

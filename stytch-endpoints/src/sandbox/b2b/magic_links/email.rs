@@ -7,7 +7,7 @@ use crate::{
             Email, InviteRequest, LoginOrSignupRequest, LoginOrSignupResponse,
             discovery::{Discovery, SendRequest},
         },
-        organizations::{Organization, members::MemberResponse},
+        organizations::{MemberStatus, Organization, members::MemberResponse},
     },
     ids::{MemberId, RoleId},
     response::Acknowledgement,
@@ -50,7 +50,7 @@ impl Email for Sandbox {
             let signup = check_link_minutes(request.signup_expiration_minutes, MINUTES)?;
             let (member_id, member_created) = state.find_or_provision(&organization, email)?;
             let (member, organization) = state.member_and_organization(&member_id)?;
-            let (minutes, redirect) = if member.status == "active" {
+            let (minutes, redirect) = if member.status == MemberStatus::Active {
                 (login, request.login_redirect_url.as_deref())
             } else {
                 (signup, request.signup_redirect_url.as_deref())
@@ -104,7 +104,7 @@ fn invite(state: &mut State, request: &InviteRequest) -> std::result::Result<Mem
     }
     let roles = request.roles.clone();
     let id = match state.member_by_email(&organization, email).cloned() {
-        Some(member) if member.status == "active" => {
+        Some(member) if member.status == MemberStatus::Active => {
             let message = "A Member with this e-mail address is active already.";
             return Err(ApiError::bad_request("duplicate_member_email", message));
         }
@@ -124,7 +124,7 @@ fn invite(state: &mut State, request: &InviteRequest) -> std::result::Result<Mem
             change_metadata(&mut member.untrusted_metadata, request.untrusted_metadata.clone())
         })?,
     };
-    state.change_member(&id, |entry| "invited".clone_into(&mut entry.member.status))?;
+    state.change_member(&id, |entry| entry.member.status = MemberStatus::Invited)?;
     let email = state.member_and_organization(&id)?.0.email_address;
     let subject = Some(Subject::from(&id));
     let link = Link { purpose: LinkPurpose::SignIn, email: email.clone(), subject, code_challenge: None };

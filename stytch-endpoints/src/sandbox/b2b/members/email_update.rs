@@ -4,7 +4,7 @@ use std::mem;
 
 use crate::{
     b2b::organizations::{
-        Member,
+        Member, MemberStatus,
         members::{EmailUpdateDelivery, StartEmailUpdateRequest, UnlinkRetiredEmailRequest},
     },
     factors::EmailFactor,
@@ -42,7 +42,7 @@ pub(super) fn start(state: &mut State, request: &StartEmailUpdateRequest) -> Res
         error
     })?;
     let member = &state.members.get(&id).ok_or_else(ApiError::member_not_found)?.member;
-    if member.status != "active" {
+    if member.status != MemberStatus::Active {
         let message = "The Member has not signed in yet.";
         return Err(ApiError::bad_request("email_updates_available_only_for_active_members", message));
     }

@@ -5,15 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
     b2b::organizations::{
-        Member,
+        Member, MemberStatus,
         members::{SearchRequest, SearchResponse},
     },
     ids::OrganizationId,
-    sandbox::{
-        api_error::ApiError,
-        permissions::MEMBER,
-        state::{DELETED, State},
-    },
+    sandbox::{api_error::ApiError, permissions::MEMBER, state::State},
 };
 
 static ERRORS: SearchErrors = SearchErrors {
@@ -25,7 +21,7 @@ static ERRORS: SearchErrors = SearchErrors {
     no_text: "member_search_expected_string",
     no_flag: "member_search_expected_boolean",
 };
-const STATUSES: [&str; 4] = ["active", "pending", "invited", DELETED];
+const STATUSES: [&str; 4] = ["active", "pending", "invited", "deleted"];
 
 enum Filter {
     Ids(Vec<String>),
@@ -45,14 +41,18 @@ pub(super) fn search(state: &State, request: &SearchRequest, request_id: String)
     let session = request.session.as_ref();
     let ids = request.organization_ids.iter().map(|id| state.check_permission(id, session, MEMBER, "search"));
     let ids: BTreeSet<OrganizationId> = ids.collect::<Result<_, _>>()?;
-    let filters = Filters::read(request.query.as_ref(), &ERRORS, Filter::read)?;
+    let filters = Filters::read(
+        request.query.as_ref().map(|query| (&query.operator, query.operands.as_slice())),
+        &ERRORS,
+        Filter::read,
+    )?;
     let wants_deleted = filters.iter().any(|filter| match filter {
-        Filter::Statuses(statuses) => contains(statuses, DELETED),
+        Filter::Statuses(statuses) => contains(statuses, "deleted"),
         _ => false,
     });
     let members = state.members.iter().map(|(id, entry)| (id, &entry.member));
     let found = members.filter(|(_, member)| {
-        let is_listed = wants_deleted || member.status != DELETED;
+        let is_listed = wants_deleted || member.status != MemberStatus::Deleted;
         is_listed && ids.contains(&member.organization_id) && filters.accept(|filter| filter.matches(member))
     });
     let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
@@ -104,7 +104,7 @@ impl Filter {
             Self::Emails(emails) => contains(emails, &member.email_address),
             Self::Email(part) => resembles(&member.email_address, part),
             Self::IsBreakglass(is_breakglass) => member.is_breakglass == *is_breakglass,
-            Self::Statuses(statuses) => contains(statuses, &member.status),
+            Self::Statuses(statuses) => contains(statuses, member.status.as_str()),
             Self::PhoneNumbers(numbers) => numbers.contains(&member.mfa_phone_number),
             Self::PhoneNumber(part) => resembles(&member.mfa_phone_number, part),
         }

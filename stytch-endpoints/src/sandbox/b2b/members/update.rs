@@ -52,7 +52,7 @@ pub(super) fn update(state: &mut State, request: UpdateRequest) -> Result<Member
         state.check_free_email(&organization, email, Some(&id))?;
     }
     let settings = state.organizations.get(&organization).ok_or_else(ApiError::organization_not_found)?;
-    let roles: Option<Vec<RoleId>> = request.roles.flatten().map(|roles| roles.into_iter().map(RoleId::from).collect());
+    let roles: Option<Vec<RoleId>> = request.roles.flatten();
     state.check_roles(settings, &roles.iter().flatten().map(RoleId::as_str).collect::<Vec<_>>())?;
     let settings = settings.clone();
     let now = timestamp(state.now());

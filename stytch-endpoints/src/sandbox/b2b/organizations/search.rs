@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
-    b2b::organizations::{Organization, SearchRequest},
+    b2b::organizations::{MemberStatus, Organization, SearchRequest},
     ids::OrganizationId,
     sandbox::{
         api_error::ApiError,
-        state::{DELETED, MemberEntry, State},
+        state::{MemberEntry, State},
     },
     search::ResultsMetadata,
 };
@@ -38,9 +38,15 @@ enum Filter {
 }
 
 pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Organization>, ResultsMetadata), ApiError> {
-    let filters = Filters::read(request.query.as_ref(), &ERRORS, Filter::read)?;
+    let filters = Filters::read(
+        request.query.as_ref().map(|query| (&query.operator, query.operands.as_slice())),
+        &ERRORS,
+        Filter::read,
+    )?;
     let mut emails: BTreeMap<&OrganizationId, Vec<&str>> = BTreeMap::new();
-    for MemberEntry { member, .. } in state.members.values().filter(|entry| entry.member.status != DELETED) {
+    for MemberEntry { member, .. } in
+        state.members.values().filter(|entry| entry.member.status != MemberStatus::Deleted)
+    {
         emails.entry(&member.organization_id).or_default().push(&member.email_address);
     }
     let found = state.organizations.iter().filter(|(id, organization)| {

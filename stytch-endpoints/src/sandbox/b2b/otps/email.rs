@@ -5,6 +5,7 @@ use crate::{
     b2b::{
         discovery::DiscoveryResponse,
         magic_links::email::LoginOrSignupResponse,
+        organizations::MemberStatus,
         otps::email::{
             AuthenticateRequest, AuthenticateResponse, Email, LoginOrSignupRequest,
             discovery::{self, Discovery, SendRequest},
@@ -56,7 +57,7 @@ impl Email for Sandbox {
             let signup = check_code_minutes(request.signup_expiration_minutes)?;
             let (member_id, member_created) = state.find_or_provision(&organization, &request.email_address)?;
             let (member, organization) = state.member_and_organization(&member_id)?;
-            let minutes = if member.status == "active" { login } else { signup };
+            let minutes = if member.status == MemberStatus::Active { login } else { signup };
             state.send_member_code(&CodeTarget::email(&member_id, &member.email_address), minutes)?;
             Ok(LoginOrSignupResponse { request_id, status_code: 200, member_id, member_created, member, organization })
         })

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::{
     Result,
     b2b::{
-        organizations::{CustomRole, Organization},
+        organizations::Organization,
         rbac::{
-            OrgPolicy, PolicyRole,
+            OrgPolicy,
             organizations::{GetOrgPolicyRequest, OrgPolicyResponse, Organizations, SetOrgPolicyRequest},
         },
     },
     ids::RoleId,
+    rbac::PolicyRole,
     sandbox::{
         Sandbox,
         api_error::ApiError,
@@ -40,11 +41,10 @@ impl Organizations for Sandbox {
             state.check_own_roles(&roles)?;
             let now = timestamp(state.now());
             let organization = state.organizations.get_mut(&id).ok_or_else(ApiError::organization_not_found)?;
-            let roles = roles.into_iter().map(custom_role).collect();
             let before = std::mem::replace(&mut organization.custom_roles, roles);
             organization.updated_at = Some(now);
             let is_gone = |id: &RoleId| {
-                let has = |roles: &[CustomRole]| roles.iter().any(|role| role.role_id == *id);
+                let has = |roles: &[PolicyRole]| roles.iter().any(|role| role.role_id == *id);
                 has(&before) && !has(&organization.custom_roles)
             };
             // Members cannot keep a role that no longer exists.
@@ -92,14 +92,6 @@ impl State {
 }
 
 fn response(organization: &Organization, request_id: String) -> OrgPolicyResponse {
-    let roles = organization.custom_roles.iter().cloned().map(policy_role).collect();
+    let roles = organization.custom_roles.clone();
     OrgPolicyResponse { request_id, org_policy: OrgPolicy { roles }, status_code: 200 }
-}
-
-fn custom_role(PolicyRole { role_id, description, permissions }: PolicyRole) -> CustomRole {
-    CustomRole { role_id, description, permissions }
-}
-
-fn policy_role(CustomRole { role_id, description, permissions }: CustomRole) -> PolicyRole {
-    PolicyRole { role_id, description, permissions }
 }

@@ -115,6 +115,14 @@ test("a gateway needs no credentials and gets none", async (t) => {
     ConfigurationError,
     "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set",
   );
+  delete process.env.STYTCH_BASE_URL;
+  process.env.STYTCH_FRAUD_URL = "https://other.example.com";
+  await failure(
+    () => recorded({}).client.apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "STYTCH_GATEWAY_URL and STYTCH_FRAUD_URL are both set",
+  );
+  process.env.STYTCH_BASE_URL = "https://other.example.com";
   // Environment variables do not change the meaning of an option.
   const direct = recorded({ credentials });
   await direct.client.apiUserV1ConnectedApps(user);
