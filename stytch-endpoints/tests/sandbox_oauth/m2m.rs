@@ -4,7 +4,8 @@ use serde_json::json;
 use stytch_endpoints::{
     endpoint_runtime::JsonMap,
     m2m::clients::{
-        ClientStatus, CreateRequest, DeleteRequest, GetRequest, M2mSearchQuery, SearchRequest, UpdateRequest, secrets,
+        ClientStatus, CreateRequest, DeleteRequest, GetRequest, M2mClientOperand, M2mSearchQuery, SearchRequest,
+        UpdateRequest, secrets,
     },
     oauth2::{IntrospectRequest, RevokeRequest, TokenRequest},
     sandbox::demo,
@@ -67,7 +68,7 @@ async fn tokens_are_refused_by_name() {
         assert_eq!(refusal(stytch.send(request).await), refused(status, kind));
     }
     let off = UpdateRequest::new("importer").status(Some(ClientStatus::Inactive));
-    assert_eq!(stytch.send(off).await.unwrap().m2m_client.status, "inactive");
+    assert_eq!(stytch.send(off).await.unwrap().m2m_client.status, ClientStatus::Inactive);
     assert_eq!(refusal(stytch.send(credentials(secret)).await), refused(400, "unauthorized_client"));
     assert!(sandbox.introspect(held.expose_secret()).active, "an inactive client keeps its tokens");
     stytch.send(DeleteRequest::new("importer")).await.unwrap();
@@ -120,16 +121,15 @@ async fn clients_are_found_by_filters_page_by_page() {
         let request = CreateRequest::new(scopes(&[granted])).client_id(id).client_name(name.to_owned());
         stytch.send(request).await.unwrap();
     }
-    let filter = |name: &str, values: &[&str]| object(json!({ "filter_name": name, "filter_value": values }));
-    let find = async |operator, operands: Vec<JsonMap>| {
+    let find = async |operator, operands: Vec<M2mClientOperand>| {
         let request = SearchRequest::new().query(M2mSearchQuery::new(operator, operands));
         let found = stytch.send(request).await.unwrap();
         found.m2m_clients.into_iter().map(|client| client.client_id.to_string()).collect::<Vec<_>>()
     };
-    let (named, reading) = (filter("client_name", &["Two"]), filter("scopes", &["read", "other"]));
+    let (named, reading) = (M2mClientOperand::client_name(["Two"]), M2mClientOperand::scopes(["read", "other"]));
     assert_eq!(find(SearchOperator::And, vec![named.clone(), reading.clone()]).await, ["b"]);
     assert_eq!(find(SearchOperator::Or, vec![named, reading]).await, ["a", "b", "c"]);
-    assert_eq!(find(SearchOperator::And, vec![filter("client_id", &["a", "c"])]).await, ["a", "c"]);
+    assert_eq!(find(SearchOperator::And, vec![M2mClientOperand::client_id(["a", "c"])]).await, ["a", "c"]);
     assert_eq!(find(SearchOperator::And, Vec::new()).await.len(), 3);
     let first = stytch.send(SearchRequest::new().limit(2)).await.unwrap();
     assert_eq!((first.m2m_clients.len(), first.results_metadata.total), (2, 3));
@@ -143,7 +143,7 @@ async fn clients_are_found_by_filters_page_by_page() {
         (json!({ "filter_name": "scopes" }), "m2m_search_missing_filter_value"),
         (json!({ "filter_name": "scopes", "filter_value": "read" }), "m2m_search_expected_array_of_strings"),
     ] {
-        let query = M2mSearchQuery::new(SearchOperator::And, vec![object(filter)]);
+        let query = M2mSearchQuery::new(SearchOperator::And, [M2mClientOperand::from(object(filter))]);
         assert_eq!(refusal(stytch.send(SearchRequest::new().query(query)).await), refused(400, kind));
     }
 }

@@ -7,10 +7,7 @@ use super::{
     tokens::Code,
 };
 use crate::{
-    connected_apps::{
-        AllowedApps,
-        clients::{ConnectedAppClient, ConnectedAppPublic},
-    },
+    connected_apps::{AllowedApps, ConnectedAppPublic, clients::ConnectedAppClient},
     ids::ConnectedAppId,
     oauth::{AuthorizeResponse, ScopeResult},
     redirect::RedirectUrl,
@@ -149,7 +146,7 @@ impl State {
         let code = self.issue_code(Code {
             authorization,
             redirect_uri: request.redirect_uri,
-            code_challenge: decision.code_challenge,
+            challenge: decision.code_challenge,
         })?;
         let redirect = redirect.query("code", Some(&code)).query("state", decision.state.as_deref());
         Ok(AuthorizeResponse {

@@ -1,5 +1,7 @@
 //! Connected Apps, as the project manages them.
 
+#![expect(clippy::option_option, reason = "absent is one thing and null is another")]
+
 use super::{
     super::{Sandbox, api_error::ApiError, b2b::search::page},
     connected_app_settings::{DEFAULT_EXPIRY_MINUTES, check_settings},

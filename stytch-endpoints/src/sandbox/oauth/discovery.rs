@@ -42,9 +42,10 @@ impl Discovery for AuthorizationServer {
         let issuer = self.issuer();
         self.sandbox.respond(|state, request_id| {
             state.check_project(&request.project_id)?;
-            let jwks = match self.is_own_domain {
-                true => "/.well-known/jwks.json".to_owned(),
-                false => format!("/v1/sessions/jwks/{}", state.project_id),
+            let jwks = if self.is_own_domain {
+                "/.well-known/jwks.json".to_owned()
+            } else {
+                format!("/v1/sessions/jwks/{}", state.project_id)
             };
             Ok(OpenidConfigurationResponse {
                 issuer,

@@ -64,7 +64,7 @@ impl Oauth2 for AuthorizationServer {
             state.authenticate_client(&request.client_id, request.client_secret.as_ref())?;
             let text = request.token.expose_secret();
             let token = state.active_token(text).filter(|token| token.holder.client_id() == request.client_id.as_str());
-            response_of(token.map(|token| state.introspection(text, token)).unwrap_or_else(inactive), request_id)
+            response_of(token.map_or_else(inactive, |token| state.introspection(text, token)), request_id)
         })
     }
 
@@ -80,7 +80,7 @@ impl Oauth2 for AuthorizationServer {
     async fn userinfo(&self, request: UserinfoRequest) -> Result<UserinfoResponse> {
         self.sandbox.respond(|state, request_id| {
             state.check_project(&request.project_id)?;
-            let token = request.access_token.token().unwrap_or_default();
+            let token = request.authorization.token().unwrap_or_default();
             let (_, authorization) = state.person_token(token.expose_secret())?;
             let mut claims = state.person_claims(authorization);
             claims.insert("sub", subject_id(&authorization.grant.0));

@@ -1,5 +1,7 @@
 //! Machine-to-machine clients and their secrets.
 
+#![expect(clippy::option_option, reason = "absent is one thing and null is another")]
+
 use endpoint_runtime::JsonMap;
 
 use super::{
@@ -93,7 +95,7 @@ impl Clients for Sandbox {
             };
             let mut client = M2mClient {
                 client_id: client_id.clone(),
-                status: ClientStatus::Active.as_str().to_owned(),
+                status: ClientStatus::Active,
                 scopes,
                 client_secret_last_four: last_four(&secret),
                 ..M2mClient::default()
@@ -161,7 +163,7 @@ impl Clients for Sandbox {
             match request.status {
                 None => {}
                 Some(Some(status @ (ClientStatus::Active | ClientStatus::Inactive))) => {
-                    status.as_str().clone_into(&mut client.status);
+                    client.status = status;
                 }
                 Some(_) => {
                     let message = "`status` has to be `active` or `inactive`.";

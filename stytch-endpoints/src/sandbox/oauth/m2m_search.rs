@@ -14,7 +14,7 @@ use crate::{
 /// A filter of the query is none.
 pub(super) fn matches(query: Option<&M2mSearchQuery>, client: &M2mClient) -> Result<bool, ApiError> {
     let Some(query) = query.filter(|query| !query.operands.is_empty()) else { return Ok(true) };
-    let results = query.operands.iter().map(|filter| matches_filter(filter, client));
+    let results = query.operands.iter().map(AsRef::as_ref).map(|filter| matches_filter(filter, client));
     let results = results.collect::<Result<Vec<_>, _>>()?;
     Ok(match query.operator {
         SearchOperator::Or => results.contains(&true),

@@ -46,7 +46,7 @@ impl State {
         if request.redirect_uri.as_ref() != Some(&entry.redirect_uri) {
             return Err(invalid_grant("`redirect_uri` has to be the URL to which the code was sent."));
         }
-        check_code_verifier(entry.code_challenge.as_deref(), request.code_verifier.as_ref())?;
+        check_code_verifier(entry.challenge.as_deref(), request.code_verifier.as_ref())?;
         let authorization = entry.authorization.clone();
         self.oauth.codes.take(now, code);
         self.token_response(authorization, issuer, None, request_id)
@@ -102,7 +102,7 @@ impl State {
         let id = M2mClientId::from(request.client_id.as_str());
         let entry = self.m2m_client(&id)?;
         check_secret(request.client_secret.as_ref(), [&Some(entry.secret.clone()), &entry.next_secret])?;
-        if entry.client.status != ClientStatus::Active.as_str() {
+        if entry.client.status != ClientStatus::Active {
             return Err(ApiError::bad_request("unauthorized_client", "The client is inactive."));
         }
         let scopes = match request.scope.as_deref().map(str::trim).filter(|scope| !scope.is_empty()) {
@@ -136,10 +136,8 @@ impl State {
         request_id: String,
     ) -> Result<TokenResponse, ApiError> {
         let scope = authorization.scopes.join(" ");
-        let id_token = match authorization.has_scope("openid") {
-            true => Some(self.id_token(&authorization, issuer)?.into()),
-            false => None,
-        };
+        let is_asked = authorization.has_scope("openid");
+        let id_token = is_asked.then(|| self.id_token(&authorization, issuer)).transpose()?.map(Into::into);
         let refresh_token = match kept {
             Some(kept) => Some(kept),
             None if authorization.has_scope(OFFLINE_ACCESS) || authorization.is_refreshed => {

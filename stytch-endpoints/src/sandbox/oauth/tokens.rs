@@ -47,7 +47,8 @@ impl Authorization {
 pub(super) struct Code {
     pub(super) authorization: Authorization,
     pub(super) redirect_uri: String,
-    pub(super) code_challenge: Option<String>,
+    /// The hash of the code verifier that the exchange needs (RFC 7636).
+    pub(super) challenge: Option<String>,
 }
 
 /// A token. Its key is the token's text.

@@ -81,13 +81,14 @@ impl OauthWire<'_> {
         }
         let (mut parts, body) = request.into_parts();
         let body = read(body).await?;
-        let form = match is_json(&parts.headers) {
-            true => form_of_json(&body)?,
-            false => match String::from_utf8(body.to_vec()) {
+        let form = if is_json(&parts.headers) {
+            form_of_json(&body)?
+        } else {
+            match String::from_utf8(body.to_vec()) {
                 Ok(form) => form,
                 // The router says what is wrong with it.
                 Err(_) => return Ok(Request::from_parts(parts, body.into())),
-            },
+            }
         };
         let form = self.add_basic(&parts.headers, form);
         parts.headers.remove(CONTENT_LENGTH);
