@@ -27,10 +27,16 @@ use response::ResponsePrinter;
 
 pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command {
     let name = &provider.name;
-    let example = provider
-        .operations()
-        .next()
-        .map_or_else(String::new, |operation| example_call::write(provider, operation, NEXT_LINE));
+    let first = provider.operations().next().filter(|_| used_for.shows("call"));
+    let example =
+        first.map_or_else(String::new, |operation| example_call::write(provider, &operation.alone(), NEXT_LINE));
+    let json = if used_for.shows("call") {
+        // The first one that has such a flag, so that no more schemas than necessary are generated.
+        provider.operations().map(|operation| json_help(&operation.alone())).find(|help| !help.is_empty())
+    } else {
+        None
+    };
+    let json = json.unwrap_or_default();
     let input = example_name(provider);
     let command = Command::new("call")
         .about("Calls an operation, and prints the response's body")
@@ -41,7 +47,7 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command 
         )
         .args(common_args::call(provider))
         .after_long_help(format!(
-            "{}\nExamples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help",
+            "{json}{}\nExamples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help",
             environment_help(provider, &provider.hosts)
         ));
     operation_commands::add_with_flags(command, provider, used_for, |command, operation| {
@@ -82,13 +88,21 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
         ));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
+    let json = json_help(operation);
     let example = example_call::write(provider, operation, NEXT_LINE);
     let host = operation.metadata.host.and_then(|name| provider.host(name));
-    format!("{secrets}{}\nExample:\n  {example}", environment_help(provider, host))
+    format!("{json}{secrets}{}\nExample:\n  {example}", environment_help(provider, host))
+}
+
+/// Shows a flag that takes JSON, if the operation has one.
+fn json_help(operation: &Operation) -> String {
+    let flag = example_call::json_flag(operation);
+    flag.map_or_else(String::new, |flag| format!("Flags marked [JSON] take a JSON text, as in\n  {flag}\n\n"))
 }
 
 pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let (operation, matches) = operation_commands::selected(provider, matches)?;
+    let operation = &operation;
     let timeout = matches.get_one::<String>(common_args::TIMEOUT);
     let timeout = timeout.map(|text| duration::parse("--timeout", text)).transpose().map_err(Failure::usage)?;
     let values = input::collect(provider, operation, matches, io, InputUse::Call)?;

@@ -110,7 +110,11 @@ impl Cli {
             (Some(("openapi", _)), _) => openapi::run(provider, io),
             (Some(("sdk", matches)), _) => sdk::run(provider, matches, io),
             (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, io),
-            (Some(("completions", matches)), _) => completions::run(self.documented(provider), matches, io),
+            (Some(("completions", matches)), _) => {
+                let command = |used_for| move || root_command(provider, self.sandbox.is_some(), used_for, None);
+                let (outline, documented) = (command(CommandUse::Outline), command(CommandUse::Document));
+                completions::run(provider, outline, documented, matches, io)
+            }
             (Some(("man", matches)), _) => man::run(self.documented(provider), matches, io),
             // clap requires one of the commands above.
             _ => Err(Failure::usage("no command is given")),

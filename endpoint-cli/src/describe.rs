@@ -31,11 +31,11 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command 
 
 pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let (operation, matches) = operation_commands::selected(provider, matches)?;
-    let described = OperationDescription::new(provider, operation);
+    let described = OperationDescription::new(provider, &operation);
     let text = if matches.get_flag(common_args::JSON) {
         json_output::pretty(&described)?
     } else {
-        text::write(&described, &example_call::write(provider, operation, NEXT_LINE))
+        text::write(&described, &example_call::write(provider, &operation, NEXT_LINE))
     };
     io.print(text.as_bytes())
 }
@@ -105,7 +105,7 @@ impl<'a> OperationDescription<'a> {
         let metadata = operation.metadata;
         let is_its =
             |group: &&OperationGroup| group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id);
-        let flags = flags::of(provider, operation);
+        let flags = flags::of(operation);
         let input = operation.input_schema();
         let schemas: Vec<&Value> = [&input, &operation.error].into_iter().chain(&operation.response).collect();
         let mut all = operation.standalone_schema(json!({ "allOf": schemas }));
@@ -122,28 +122,28 @@ impl<'a> OperationDescription<'a> {
             destructive: metadata.destructive,
             authenticated: metadata.authenticated,
             deprecated: operation.deprecated.as_deref(),
-            parameters: flags.iter().map(|flag| ParameterDescription::new(provider, flag)).collect(),
+            parameters: flags.iter().map(|flag| ParameterDescription::new(provider, flag, &operation.types)).collect(),
             input,
             response: operation.response.as_ref(),
             error: &operation.error,
             reached: all.get_mut("$defs").map_or_else(|| json!({}), Value::take),
             response_type: operation.response_type.as_ref(),
             error_type: &operation.error_type,
-            types: &provider.types,
+            types: &operation.types,
             example: example_call::write(provider, operation, " "),
         }
     }
 }
 
 impl<'a> ParameterDescription<'a> {
-    fn new(provider: &'a Provider, flag: &Flag<'a>) -> Self {
+    fn new(provider: &Provider, flag: &Flag<'a>, types: &Types) -> Self {
         let metadata = flag.parameter.metadata;
         let is_sensitive = flag.is_sensitive();
         Self {
             name: metadata.name,
             place: metadata.location.as_str(),
             wire: metadata.wire_name,
-            type_name: type_name(&flag.parameter.input_type(), &provider.types),
+            type_name: type_name(&flag.parameter.input_type(), types),
             required: metadata.required,
             repeated: metadata.repeated,
             sensitive: is_sensitive,

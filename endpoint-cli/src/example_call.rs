@@ -1,13 +1,14 @@
 //! Example calls, as `describe` and the help of `call` show them.
 
 use endpoint_export::example;
-use endpoint_runtime::provider::{Operation, Provider, Types};
-use serde_json::Value;
+use endpoint_runtime::provider::{Operation, Provider, TypeKind, Types, ValueType};
+use serde_json::{Value, json};
 
 use crate::{
     flag_value::FlagForm,
     flags::{self, Flag},
     shell,
+    type_name::item_type,
 };
 
 /// The separator that continues a command on the next line.
@@ -17,14 +18,39 @@ pub(crate) const NEXT_LINE: &str = " \\\n      ";
 ///
 /// `next` separates the options. Sensitive values are left out: they come from the environment.
 pub(crate) fn write(provider: &Provider, operation: &Operation, next: &str) -> String {
-    let flags = flags::of(provider, operation);
+    let flags = flags::of(operation);
     let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
     let options = required.flat_map(|flag| {
-        let texts = example_texts(flag, &provider.types);
+        let texts = example_texts(flag, &operation.types);
         texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
     });
     let call = format!("{} call {}", provider.name, operation.name);
     std::iter::once(call).chain(options).collect::<Vec<_>>().join(next)
+}
+
+/// Writes the first flag that takes JSON with an example of its value: `--metadata '{"plan":"pro"}'`.
+pub(crate) fn json_flag(operation: &Operation) -> Option<String> {
+    let flags = flags::of(operation);
+    let mut json = flags.iter().filter(|flag| flag.value.form == FlagForm::Json && !flag.is_sensitive());
+    json.find_map(|flag| {
+        let value = &flag.parameter.value_type;
+        let item = if flag.parameter.metadata.repeated { value } else { item_type(value, &operation.types) };
+        Some(option(flag, &json_example(item, flag.name(), &operation.types)?.to_string()))
+    })
+}
+
+/// Returns an example with a member, even if none is required.
+fn json_example(value: &ValueType, name: &str, types: &Types) -> Option<Value> {
+    let example = example::plain(value, name, types)?;
+    if example != json!({}) {
+        return Some(example);
+    }
+    let (name, value) = match types.kind(value) {
+        TypeKind::Map(map) => ("key", &map.values),
+        TypeKind::Object(object) => object.members.first().map(|member| (member.name.as_str(), &member.value))?,
+        _ => return Some(example),
+    };
+    Some(json!({ name: example::plain(value, "value", types)? }))
 }
 
 /// Returns the texts of the flag, one for each item of a list.

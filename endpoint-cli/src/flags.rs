@@ -38,8 +38,8 @@ pub(crate) struct Flag<'a> {
 }
 
 /// Returns the flags of an operation, in the order of its parameters.
-pub(crate) fn of<'a>(provider: &'a Provider, operation: &'a Operation) -> Vec<Flag<'a>> {
-    let types = &*provider.types;
+pub(crate) fn of(operation: &Operation) -> Vec<Flag<'_>> {
+    let types = &*operation.types;
     let mut taken: HashSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
     let mut free = |mut long: String| {
         while !taken.insert(long.clone()) {
@@ -47,14 +47,14 @@ pub(crate) fn of<'a>(provider: &'a Provider, operation: &'a Operation) -> Vec<Fl
         }
         long
     };
-    let flag = |parameter: &'a InputParameter| Flag {
+    let flag = |parameter| Flag {
         parameter,
         long: free(kebab(parameter.metadata.name)),
         null_long: None,
-        value: FlagValue::of(&parameter.input_type(), types),
+        value: FlagValue::of(&InputParameter::input_type(parameter), types),
         docs: &parameter.docs,
     };
-    let mut flags: Vec<Flag<'a>> = operation.parameters.iter().map(flag).collect();
+    let mut flags: Vec<Flag<'_>> = operation.parameters.iter().map(flag).collect();
     // The flags of values are named first, so that a parameter `note_null` keeps the name of its flag.
     for flag in flags.iter_mut().filter(|flag| takes_null(operation, flag.parameter, types)) {
         flag.null_long = Some(free(format!("{}{NULL_SUFFIX}", flag.long)));
@@ -134,6 +134,11 @@ impl Flag<'_> {
             (FlagForm::Base64, false) => " [base64, or @FILE]",
             (FlagForm::Base64, true) => " [base64, or @FILE; may be given several times, or as a JSON array]",
             (FlagForm::Boolean, false) => " [the flag alone, or behind `=`]",
+            (FlagForm::Json, false) => " [JSON]",
+            (FlagForm::Json, true) if self.value.takes_array() => {
+                " [JSON; may be given several times, or as a JSON array]"
+            }
+            (FlagForm::Json, true) => " [JSON; may be given several times]",
             (_, true) if self.value.takes_array() => " [may be given several times, or as a JSON array]",
             (_, true) => " [may be given several times]",
             (_, false) => "",

@@ -46,7 +46,7 @@ pub(crate) fn collect(
     io: &mut Io<'_>,
     used_for: InputUse,
 ) -> Result<JsonMap, Failure> {
-    let flags = flags::of(provider, operation);
+    let flags = flags::of(operation);
     flags::check_secret_flags(&flags, provider, matches)?;
     let mut reader = InputReader::default();
     if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
@@ -161,10 +161,13 @@ impl InputReader {
         let Self { values, mut problems, unparsed } = self;
         let input = Json::Object(values);
         let mut more = 0;
-        for error in check_values(operation, &input, used_for) {
+        let errors = match used_for {
+            InputUse::Call => operation.check(&input),
+            InputUse::Snippet => operation.check_given(&input),
+        };
+        for error in errors {
             match error.problem() {
                 InputProblem::More { more: further } => more += further,
-                InputProblem::Missing if used_for == InputUse::Snippet => {}
                 _ if unparsed.contains(error.name()) => {}
                 _ => problems.push(explain(&error, provider, flags)),
             }
@@ -174,18 +177,6 @@ impl InputReader {
             (problems, more, _) => Err(failure(provider, operation, problems, more)),
         }
     }
-}
-
-/// Checks the values. If values may be missing, those are not among the limited number of errors that are reported.
-fn check_values(operation: &Operation, input: &Json, used_for: InputUse) -> Vec<InputError> {
-    let errors = operation.check(input);
-    let is_shortened = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
-    if !is_shortened || used_for == InputUse::Call {
-        return errors;
-    }
-    let mut given = operation.clone();
-    given.parameters.retain(|parameter| input.get(parameter.metadata.name).is_some());
-    given.check(input)
 }
 
 /// Writes the error, and for a missing value how to give it.

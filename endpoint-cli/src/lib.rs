@@ -36,7 +36,7 @@
 //!
 //! Every parameter that is not sensitive has a flag: `team_id` is `--team-id`. The parameter's type decides how the text of
 //! the flag is parsed. Strings, numbers, booleans and enums are written as they are. Bytes are base64, or `@FILE` for the
-//! content of a file. A list is a flag that is given several times. Values of any other type are JSON. A parameter that has
+//! content of a file. A list is a flag that is given several times. Values of any other type are JSON, as help says. A parameter that has
 //! the name of one of the command's options has `param-` in front of its flag: `--param-timeout`.
 //!
 //! `--input FILE`, or `--input -` for the standard input, is one flat JSON object that holds parameters by their argument

@@ -7,6 +7,12 @@ use endpoint_runtime::provider::{Operation, Provider};
 
 use crate::{common_args, failure::Failure, flags, operation_names::OperationNames, suggest};
 
+/// The commands that an operation follows.
+pub(crate) const OF_OPERATIONS: [&str; 3] = ["call", "describe", "snippet"];
+
+/// Those of them that have the flags of the operation.
+pub(crate) const WITH_FLAGS: [&str; 2] = ["call", "snippet"];
+
 /// The use that a command is made for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum CommandUse<'a> {
@@ -15,6 +21,19 @@ pub(crate) enum CommandUse<'a> {
     Parse(&'a [OsString]),
     /// Completions and man pages.
     Document,
+    /// Completions that have the operations in a table.
+    Outline,
+}
+
+impl CommandUse<'_> {
+    /// Returns whether the help of the command may be shown.
+    pub(crate) fn shows(self, command: &str) -> bool {
+        match self {
+            Self::Parse(args) => args.first().is_some_and(|first| first == command),
+            Self::Document => true,
+            Self::Outline => false,
+        }
+    }
 }
 
 /// Adds one command for every operation that is needed, each with the options that `configure` gives it.
@@ -40,13 +59,13 @@ pub(crate) fn add(
             match named.and_then(|name| Some((name, OperationNames::new(provider).get(name)?))) {
                 Some((name, operation)) => {
                     let alias = (operation.name != name).then(|| name.to_owned());
-                    vec![configure(bare(operation).aliases(alias), operation)]
+                    vec![configure(bare(operation).aliases(alias), &operation.alone())]
                 }
                 // The help lists all of them.
                 None => provider.operations().map(bare).collect(),
             }
         }
-        CommandUse::Parse(_) => Vec::new(),
+        CommandUse::Parse(_) | CommandUse::Outline => Vec::new(),
     };
     let command = command
         .subcommands(commands)
@@ -58,7 +77,7 @@ pub(crate) fn add(
     // An unknown operation is refused by `selected` and not by clap, which would call it a subcommand.
     match used_for {
         CommandUse::Parse(_) => command.allow_external_subcommands(true),
-        CommandUse::Document => command,
+        CommandUse::Document | CommandUse::Outline => command,
     }
 }
 
@@ -70,11 +89,11 @@ pub(crate) fn add_with_flags(
     configure: impl Fn(Command, &Operation) -> Command,
 ) -> Command {
     add(command, provider, used_for, |command, operation| {
-        let flags = flags::of(provider, operation);
+        let flags = flags::of(operation);
         let command = configure(flags::add(command, &flags), operation);
         match used_for {
             CommandUse::Parse(_) => flags::add_secret_flags(command, &flags, provider),
-            CommandUse::Document => command,
+            CommandUse::Document | CommandUse::Outline => command,
         }
     })
 }
@@ -84,16 +103,16 @@ pub(crate) fn example_name(provider: &Provider) -> &str {
     provider.operations().next().map_or("OPERATION", |operation| &operation.name)
 }
 
-/// Returns the operation that was named, and its arguments.
-pub(crate) fn selected<'p, 'm>(
-    provider: &'p Provider,
+/// Returns the operation that was named, with schemas of its own, and its arguments.
+pub(crate) fn selected<'m>(
+    provider: &Provider,
     matches: &'m ArgMatches,
-) -> Result<(&'p Operation, &'m ArgMatches), Failure> {
+) -> Result<(Operation, &'m ArgMatches), Failure> {
     let Some((name, matches)) = matches.subcommand() else {
         return Err(Failure::usage(format_args!("no OPERATION is given; `{} list` shows all", provider.name)));
     };
     match provider.operations().find(|operation| operation.name == name) {
-        Some(operation) => Ok((operation, matches)),
+        Some(operation) => Ok((operation.alone(), matches)),
         None => Err(unknown(provider, name)),
     }
 }

@@ -35,6 +35,7 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command 
 
 pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let (operation, matches) = operation_commands::selected(provider, matches)?;
+    let operation = &operation;
     let Some(language) = matches.get_one::<String>(common_args::LANG) else {
         let known = Language::ALL.map(Language::id).join(", ");
         return Err(Failure::usage(format_args!("no language is given; give --lang with one of {known}")));

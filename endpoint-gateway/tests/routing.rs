@@ -51,7 +51,8 @@ async fn an_operation_on_a_host_goes_to_the_url_of_the_host_and_nowhere_else() {
     let lookup = "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
     let alone = gateway(false).await;
     let refused = send(&alone, "POST /v1/fingerprint/lookup", lookup).await;
-    assert!(status(&refused) == 503 && has(&refused, "no_host_url") && has(&refused, "STYTCH_FRAUD_URL"), "{refused}");
+    assert_eq!(status(&refused), 503, "{refused}");
+    assert!(refused.contains("no_host_url") && refused.contains("STYTCH_FRAUD_URL"), "{refused}");
     assert_eq!(status(&send(&alone, "GET /v1/users/user-1", "").await), 200, "others are forwarded");
     assert_eq!((base.requests().len(), fraud.requests().len()), (1, 0));
     let both = gateway(true).await;

@@ -78,6 +78,8 @@ for Created {
     }
 }
 #[automatically_derived]
+impl ::endpoint_runtime::response::WithoutBody for Deleted {}
+#[automatically_derived]
 impl ::endpoint_runtime::response::Decode<::endpoint_runtime::response::Json>
 for Deleted {
     const RESPONSE: ::endpoint_runtime::metadata::ResponseMetadata = <() as ::endpoint_runtime::response::Decode<

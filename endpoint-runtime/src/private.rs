@@ -16,7 +16,7 @@ use crate::{
     endpoint::Endpoint,
     error::Failure,
     metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseMetadata},
-    response::{EndpointResult, Outcome},
+    response::{EndpointResult, Outcome, WithoutBody},
 };
 pub use crate::{
     param::newtype::{DisplayField, ParamField},
@@ -116,6 +116,15 @@ pub const METADATA: Metadata = Metadata {
 #[must_use]
 pub const fn response<E: Endpoint>() -> ResponseMetadata {
     <E::Result as EndpointResult<E::Format>>::RESPONSE
+}
+
+/// Returns the response like [`response`], for a status whose responses have no body.
+#[must_use]
+pub const fn response_without_body<E: Endpoint>() -> ResponseMetadata
+where
+    <E::Result as EndpointResult<E::Format>>::Output: WithoutBody,
+{
+    response::<E>()
 }
 
 /// Returns the headers of an optional group, none of them required.

@@ -13,18 +13,22 @@ mod operation;
 mod param_text;
 mod reference;
 mod schema_ids;
+mod schemas;
 mod subschemas;
 mod value_type;
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
-
-use serde_json::Value;
+use std::{
+    borrow::Cow,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
 pub use operation::{InputParameter, Operation, ResponseHeader};
 pub use reference::map_references;
+pub use schemas::{OperationSchemas, ProviderSchemas};
 pub use subschemas::visit_schemas_mut;
 pub use value_type::{
     EnumType, EnumValue, ListType, MapType, Member, NumberType, ObjectType, StringType, TypeKind, Types, UnionType,
@@ -35,10 +39,12 @@ use crate::{
     base_url::BaseUrl,
     metadata::{Parameter, ParameterLocation},
 };
+use schemas::LazySchemas;
 
 /// The description of an API: its URLs, its authentication and its endpoints.
 ///
-/// A provider crate builds it from the `SCHEMAS` of its traits. Every tool takes it as input.
+/// A provider crate builds it from the `SCHEMAS` of its traits. Every tool takes it as input. It dereferences to the definitions
+/// and types that all operations share: `provider.types`.
 ///
 /// ```
 /// use endpoint_runtime::{Result, endpoints, provider::{AuthScheme, CredentialPart, Environment, Provider, ProviderError}};
@@ -87,14 +93,27 @@ pub struct Provider {
     pub rust_client: Option<String>,
     /// The operations, grouped by the tags of their traits, in the order of [`ProviderBuilder::resource`].
     pub groups: Vec<OperationGroup>,
-    /// The schemas that other schemas refer to as `#/$defs/Name`.
-    pub definitions: Arc<BTreeMap<String, Value>>,
-    /// The types of these schemas.
-    pub types: Arc<Types>,
+    schemas: Arc<LazySchemas>,
+    /// Schemas that were changed.
+    changed: Option<Box<ProviderSchemas>>,
 }
 
 /// The names of variables that tools use for their own settings.
 const RESERVED: [&str; 5] = ["base_url", "gateway_url", "gateway_token", "config", "profile"];
+
+impl Deref for Provider {
+    type Target = ProviderSchemas;
+
+    fn deref(&self) -> &ProviderSchemas {
+        self.changed.as_deref().unwrap_or_else(|| self.schemas.get())
+    }
+}
+
+impl DerefMut for Provider {
+    fn deref_mut(&mut self) -> &mut ProviderSchemas {
+        self.changed.get_or_insert_with(|| Box::new(self.schemas.get().clone()))
+    }
+}
 
 impl Provider {
     /// Starts building a provider of this name.

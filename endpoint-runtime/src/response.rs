@@ -8,7 +8,7 @@ pub(crate) mod outcome;
 use bytes::Bytes;
 
 pub(crate) use content_encoding::decode_content;
-pub use format::{Decode, Json, Raw, Text};
+pub use format::{Decode, Json, Raw, Text, WithoutBody};
 pub use header::ResponseHeader;
 #[cfg(feature = "dynamic")]
 pub(crate) use outcome::decode_failure;

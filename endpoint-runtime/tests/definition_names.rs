@@ -165,6 +165,8 @@ fn the_names_are_readable() {
         [
             "Address",
             "AddressInput",
+            // Of the files of `teams`, which has a `Found` itself.
+            "DefinitionNamesTeamsTypesFound",
             "Found",
             "Id",
             "PageOfId",
@@ -175,7 +177,6 @@ fn the_names_are_readable() {
             "ProjectsTeam",
             "TeamsFound",
             "TeamsTeam",
-            "TeamsTypesFound",
             "UsersFound",
             "UsersFoundInput",
             "UsersGroupsFound",

@@ -64,8 +64,8 @@
 //! | `products` (default) | all products: the five features below |
 //! | `b2b` | Organizations, Members, and their ways to sign in: 97 endpoints |
 //! | `consumer` | Users, and their ways to sign in: 63 endpoints |
-//! | `connected-apps` | Connected Apps as OAuth clients: 8 endpoints |
-//! | `m2m` | machine-to-machine clients: 8 endpoints |
+//! | `connected-apps` | Connected Apps as OAuth clients: 8 endpoints, and the 8 of OAuth 2.0 |
+//! | `m2m` | machine-to-machine clients: 8 endpoints, and the 8 of OAuth 2.0 |
 //! | `fraud` | device fingerprints, fraud rules and e-mail risk: 6 endpoints |
 //! | `reqwest` (default) | the default transport |
 //! | `hyper` | the lean transport, hyper-util's pooled client |
@@ -122,7 +122,7 @@ mod provider;
 pub mod rbac;
 #[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod redirect;
-#[cfg(any(feature = "b2b", feature = "consumer"))]
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

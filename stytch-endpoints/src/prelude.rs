@@ -12,11 +12,12 @@ pub(crate) use crate::{Result, ids::*, secrets::*, timestamp::Timestamp};
 pub(crate) use crate::attributes::Attributes;
 #[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer"))]
 pub(crate) use crate::connected_apps::{ClientType, ConnectedApp};
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
+pub(crate) use crate::response::Acknowledgement;
 #[cfg(feature = "b2b")]
 pub(crate) use crate::session::MemberSession;
 #[cfg(any(feature = "b2b", feature = "consumer"))]
 pub(crate) use crate::{
     device_history::DeviceInfo,
     locale::{EmailLocale, Locale},
-    response::Acknowledgement,
 };

@@ -1,6 +1,8 @@
 //! The definition of Stytch's API for tools. Feature `schema`.
 
-use endpoint_runtime::provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError, Refusals};
+use endpoint_runtime::provider::{
+    AuthScheme, CredentialPart, Environment, Host, Provider, ProviderBuilder, ProviderError, Refusals,
+};
 
 use crate::client::{FRAUD_HOST, LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL};
 
@@ -13,9 +15,15 @@ use crate::client::{FRAUD_HOST, LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIAB
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// Its schemas are generated at their first use.
+///
 /// # Errors
 /// Two endpoints collide; a test makes sure that none do.
 pub fn provider() -> Result<Provider, ProviderError> {
+    builder().build_lazily()
+}
+
+fn builder() -> ProviderBuilder {
     let test = Environment::new("test", TEST_URL).docs("Projects whose id starts with `project-test-`.");
     let live = Environment::new("live", LIVE_URL).docs("Projects whose id starts with `project-live-`.");
     let project_id =
@@ -49,5 +57,37 @@ pub fn provider() -> Result<Provider, ProviderError> {
         .shared_module("stytch_endpoints::secrets")
         .shared_module("stytch_endpoints::timestamp")
         .resources(crate::schemas())
-        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_schema_has_a_problem() {
+        builder().build().unwrap();
+    }
+
+    #[test]
+    fn titles_and_summaries_tell_operations_apart() {
+        let provider = provider().unwrap();
+        let mut summaries = BTreeSet::new();
+        for group in &provider.groups {
+            // A page shows the name of the method below that of the group.
+            let names: BTreeSet<_> = group.operations.iter().map(|operation| operation.metadata.name).collect();
+            assert_eq!(names.len(), group.operations.len(), "{}: {names:?}", group.name);
+            for operation in &group.operations {
+                assert!(summaries.insert(operation.summary()), "{} is summarized like another", operation.name);
+            }
+        }
+    }
+
+    #[test]
+    fn each_group_is_introduced_once() {
+        for group in provider().unwrap().groups {
+            assert!(!group.docs.is_empty() && !group.docs.contains("\n\n"), "{}: {}", group.name, group.docs);
+        }
+    }
 }

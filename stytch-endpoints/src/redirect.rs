@@ -1,10 +1,6 @@
 //! URLs to which an application redirects a person's browser. A server never calls them.
 
-use endpoint_runtime::{
-    BaseUrl,
-    by_feature::open_enum,
-    percent::{encode, encode_into},
-};
+use endpoint_runtime::{by_feature::open_enum, percent::encode_into};
 
 /// A provider of logins by OAuth, by its name in start URLs.
 #[open_enum(rename_all = "lowercase")]
@@ -71,19 +67,6 @@ pub(crate) struct RedirectUrl {
 }
 
 impl RedirectUrl {
-    /// Starts the URL of a path of a provider on Stytch's host or the project's domain.
-    pub(crate) fn of_provider(
-        base: &BaseUrl,
-        before: &str,
-        provider: &ProviderName,
-        after: &str,
-    ) -> Result<Self, RedirectError> {
-        match provider.as_str() {
-            "" | "." | ".." => Err(RedirectError::Provider),
-            name => Ok(Self::new(format!("{base}{before}{}{after}", encode(name)))),
-        }
-    }
-
     /// Starts with a URL, which may have a query.
     pub(crate) fn new(text: String) -> Self {
         let separator = if text.contains('?') { '&' } else { '?' };
@@ -101,6 +84,27 @@ impl RedirectUrl {
         self
     }
 
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// The parts of the start of a login at a provider.
+#[cfg(any(feature = "b2b", feature = "consumer"))]
+impl RedirectUrl {
+    /// Starts the URL of a path of a provider on Stytch's host or the project's domain.
+    pub(crate) fn of_provider(
+        base: &endpoint_runtime::BaseUrl,
+        before: &str,
+        provider: &ProviderName,
+        after: &str,
+    ) -> Result<Self, RedirectError> {
+        match provider.as_str() {
+            "" | "." | ".." => Err(RedirectError::Provider),
+            name => Ok(Self::new(format!("{base}{before}{}{after}", endpoint_runtime::percent::encode(name)))),
+        }
+    }
+
     /// Adds parameters whose names have a prefix.
     pub(crate) fn queries<'a>(
         self,
@@ -109,9 +113,5 @@ impl RedirectUrl {
     ) -> Self {
         let add = |url: Self, (name, value): (&String, &String)| url.query(&format!("{prefix}{name}"), Some(value));
         parameters.into_iter().fold(self, add)
-    }
-
-    pub(crate) fn finish(self) -> String {
-        self.text
     }
 }

@@ -25,6 +25,7 @@ pub enum SearchOperator {
 /// Declares the operands of a search: a type, and a constructor for each filter, which has the filter's name.
 ///
 /// A filter takes a list of texts (`[MemberId]`), a text (`Timestamp`), or `bool`.
+#[cfg(any(feature = "b2b", feature = "consumer", feature = "m2m"))]
 macro_rules! operands {
     ($(#[$docs:meta])+ $name:ident { $($(#[$filter_docs:meta])+ $filter:ident: $value:tt,)+ }) => {
         $(#[$docs])+
@@ -103,4 +104,5 @@ macro_rules! operands {
     };
 }
 
+#[cfg(any(feature = "b2b", feature = "consumer", feature = "m2m"))]
 pub(crate) use operands;

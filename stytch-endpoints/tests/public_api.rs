@@ -45,7 +45,7 @@ const DECLARED: [(&str, &str, &str, &str); 6] = [
         "api_organization_v1_organizations_members_connected_apps_Revoke",
         "POST",
         "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke",
-        "Members",
+        "Members: Connected Apps",
     ),
     ("api_user_v1_ConnectedApps", "GET", "/v1/users/<user_id>/connected_apps", "Users"),
     ("api_user_v1_Revoke", "POST", "/v1/users/<user_id>/connected_apps/<connected_app_id>/revoke", "Users"),

@@ -32,6 +32,21 @@ fn help_is_everywhere_and_has_examples() {
 }
 
 #[test]
+fn help_marks_the_flags_that_take_json_and_shows_one() {
+    for words in ["call things.make --help", "call --help"] {
+        let help = acme(words).done();
+        assert!(help.contains("Flags marked [JSON] take a JSON text, as in\n  --owner '{\"name\":"), "{help}");
+    }
+    let help = acme("call things.make --help").done();
+    let marked = |flag: &str| {
+        let (_, behind) = help.split_once(&format!("--{flag} <")).unwrap();
+        behind.split("\n      --").next().unwrap().contains("[JSON")
+    };
+    assert_eq!(["owner", "extra", "name", "labels"].map(marked), [true, true, false, false], "{help}");
+    assert!(!acme("call things.find --help").done().contains("JSON]"));
+}
+
+#[test]
 fn completions_know_operations_and_flags_and_no_secrets() {
     for shell in ["bash", "zsh", "fish"] {
         let script = acme(&format!("completions {shell}")).done();

@@ -27,7 +27,8 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
         },
         None => RequestBody {
             description: String::new(),
-            required: true,
+            // Servers take no body for an object without members, which clients write as `{}`.
+            required: fields(operation).any(|input| input.metadata.required),
             sensitive: false,
             content: content(content_type, object_body(operation, schemas)),
         },
@@ -47,8 +48,7 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
 
 /// Returns a body that is one object, whose members are the parameters.
 fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
-    let fields: Vec<&InputParameter> =
-        operation.parameters.iter().filter(|input| input.metadata.location == ParameterLocation::Field).collect();
+    let fields: Vec<&InputParameter> = fields(operation).collect();
     let is_json = operation.metadata.body == BodyFormat::Json;
     let example = |input: &&InputParameter| {
         let name = input.metadata.wire_name;
@@ -58,6 +58,11 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
     let schema = object_schema(operation, &fields, is_json);
     MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
+}
+
+/// Returns the parameters that are members of the body.
+fn fields(operation: &Operation) -> impl Iterator<Item = &InputParameter> {
+    operation.parameters.iter().filter(|input| input.metadata.location == ParameterLocation::Field)
 }
 
 /// Writes the schema of an object with these members.

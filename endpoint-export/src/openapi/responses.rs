@@ -39,7 +39,8 @@ impl Responses {
         if operation.metadata.method == Method::Head {
             return Response::inline(FAILED, OrderedMap::default(), OrderedMap::default());
         }
-        let Operation { error, error_type, error_content_type, .. } = operation;
+        let (error, error_type, error_content_type) =
+            (&operation.error, &operation.error_type, &operation.error_content_type);
         let wanted = match &error_type.kind {
             TypeKind::Named { name } => name,
             _ => "Error",

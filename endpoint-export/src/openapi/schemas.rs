@@ -54,9 +54,16 @@ impl<'p> Schemas<'p> {
     /// Returns the definitions that the document refers to, and those that they refer to.
     pub(super) fn components(mut self) -> OrderedMap<Value> {
         let mut components = BTreeMap::new();
-        while let Some(name) = self.used.iter().copied().find(|name| !components.contains_key(name)) {
-            let definition = self.definitions.get(name).map(|schema| self.document_schema(schema));
-            components.insert(name, definition.unwrap_or_default());
+        loop {
+            // Writing a definition may add others.
+            let next: Vec<&str> = self.used.iter().copied().filter(|name| !components.contains_key(name)).collect();
+            if next.is_empty() {
+                break;
+            }
+            for name in next {
+                let definition = self.definitions.get(name).map(|schema| self.document_schema(schema));
+                components.insert(name, definition.unwrap_or_default());
+            }
         }
         components.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
     }

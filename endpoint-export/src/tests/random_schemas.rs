@@ -56,8 +56,9 @@ impl Case {
         });
         let mut provider = ACME.clone();
         let value_type = self.value_type();
-        provider.types = Arc::new(self.types());
-        provider.definitions = Arc::new(self.definitions.clone());
+        let (types, definitions) = (Arc::new(self.types()), Arc::new(self.definitions.clone()));
+        provider.types = Arc::clone(&types);
+        provider.definitions = Arc::clone(&definitions);
         for operation in provider.groups.iter_mut().flat_map(|group| &mut group.operations) {
             for parameter in &mut operation.parameters {
                 parameter.schema = self.schema.clone();
@@ -69,8 +70,8 @@ impl Case {
             }
             operation.error = self.schema.clone();
             operation.error_type = value_type.clone();
-            operation.definitions = Arc::clone(&provider.definitions);
-            operation.types = Arc::clone(&provider.types);
+            operation.definitions = Arc::clone(&definitions);
+            operation.types = Arc::clone(&types);
         }
         provider
     }

@@ -27,7 +27,7 @@ const MAX_RESPONSE_BYTES: usize = 24_000;
 const MAX_ERROR_BYTES: usize = 6_000;
 
 pub(super) fn page(catalog: &Catalog, assets: &Assets, entry: OperationEntry<'_>) -> Markup {
-    let OperationEntry { provider, operation, .. } = entry;
+    let OperationEntry { provider, group, operation, .. } = entry;
     let (docs, errors) = split_errors(&operation.docs);
     let main = html! {
         article.reference {
@@ -41,7 +41,8 @@ pub(super) fn page(catalog: &Catalog, assets: &Assets, entry: OperationEntry<'_>
         }
         (try_it(catalog, provider, operation))
     };
-    let title = format!("{} – {}", layout::title(operation), provider.title);
+    // Operations of several groups may have one title.
+    let title = format!("{} – {} – {}", layout::title(operation), group.name, provider.title);
     let document = layout::document(provider);
     let frame = PageFrame {
         title: &title,

@@ -1,6 +1,6 @@
 //! The `const` metadata of an endpoint.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
@@ -55,7 +55,9 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let with_type = endpoint.response_type.as_ref().map(|media_type| quote!(.with_content_type(#media_type)));
     let with_status = endpoint.status.map(|status| quote!(.with_status(#status)));
     let request = &endpoint.request;
-    let response = quote!(response: #runtime::__private::response::<#request>() #with_type #with_status,);
+    let function = if let Some(204 | 205) = endpoint.status { "response_without_body" } else { "response" };
+    let function = Ident::new(function, request.span());
+    let response = quote!(response: #runtime::__private::#function::<#request>() #with_type #with_status,);
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));

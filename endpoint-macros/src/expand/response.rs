@@ -35,7 +35,15 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let server = expand_server(response);
     let schema = schema::expand_response(response, &body_type, &format);
+    let without_body = body.is_none().then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #runtime::response::WithoutBody for #ident #type_generics #clause {}
+        }
+    });
     quote! {
+        #without_body
+
         #[automatically_derived]
         impl #impl_generics #runtime::response::Decode<#json> for #ident #type_generics #clause {
             const RESPONSE: #runtime::metadata::ResponseMetadata = #body_decode::RESPONSE

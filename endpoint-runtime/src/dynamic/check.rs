@@ -27,8 +27,21 @@ impl Operation {
     /// more, the last one says how many.
     #[must_use]
     pub fn check(&self, input: impl Into<Json>) -> Vec<InputError> {
-        check_input(self, input.into()).1
+        check_input(self, input.into(), Missing::Refused).1
     }
+
+    /// Checks the values of an input from which required ones may be missing, like [`check`](Self::check).
+    #[must_use]
+    pub fn check_given(&self, input: impl Into<Json>) -> Vec<InputError> {
+        check_input(self, input.into(), Missing::Allowed).1
+    }
+}
+
+/// What becomes of a required value that is missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    Refused,
+    Allowed,
 }
 
 fn is_too_deep(value: &Json) -> bool {
@@ -71,7 +84,7 @@ impl Problems {
 
 /// Returns the values by their argument names, and the errors: first those of names, in the order of the input, then those of
 /// values, in the order of the arguments.
-pub(super) fn check_input(operation: &Operation, input: Json) -> (JsonMap, Vec<InputError>) {
+pub(super) fn check_input(operation: &Operation, input: Json, missing: Missing) -> (JsonMap, Vec<InputError>) {
     let refused = |problem| (JsonMap::new(), vec![InputError::new("input", problem)]);
     if is_too_deep(&input) {
         return refused(InputProblem::TooDeep);
@@ -97,7 +110,7 @@ pub(super) fn check_input(operation: &Operation, input: Json) -> (JsonMap, Vec<I
         let Parameter { name, required, .. } = parameter.metadata;
         match values.get_mut(name) {
             Some(value) => check_value(operation, parameter, value, &mut problems),
-            None if required => problems.add(name, || InputProblem::Missing),
+            None if required && missing == Missing::Refused => problems.add(name, || InputProblem::Missing),
             None => {}
         }
     }

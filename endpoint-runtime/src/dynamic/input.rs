@@ -15,7 +15,7 @@ pub(super) struct Input {
 
 impl Input {
     pub(super) fn new(operation: &Operation, input: Json) -> Result<Self, InputErrors> {
-        let (values, errors) = check::check_input(operation, input);
+        let (values, errors) = check::check_input(operation, input, check::Missing::Refused);
         if errors.is_empty() { Ok(Self { metadata: operation.metadata, values }) } else { Err(InputErrors(errors)) }
     }
 }

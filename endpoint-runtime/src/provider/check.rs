@@ -7,7 +7,7 @@ use std::{
 
 use http::HeaderName;
 
-use super::{AuthScheme, Operation, Provider, ProviderError, RESERVED, param_text};
+use super::{AuthScheme, Operation, Provider, ProviderError, RESERVED};
 use crate::{
     base_url::BaseUrl,
     metadata::{Metadata, Parameter},
@@ -102,20 +102,19 @@ pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Resul
             let name = operation.name.clone();
             return Err(ProviderError::OperationName { name, first: first.metadata.id, second: id });
         }
-        if let Some(first) = operations.iter().find(|other| other.name == id && other.metadata.id != id) {
-            return Err(ProviderError::OperationName { name: id.to_owned(), first: first.metadata.id, second: id });
-        }
         input(metadata)?;
-        for parameter in &operation.parameters {
-            if let Some(text) = parameter.text {
-                param_text::check(id, parameter, text, &provider.types)?;
-            }
-        }
         if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
             return Err(ProviderError::UnknownHost { operation: id, host });
         }
         if metadata.authenticated && provider.auth.is_empty() {
             return Err(ProviderError::NoAuth { operation: id });
+        }
+    }
+    // No name is the id of another operation.
+    for second in operations {
+        let id = second.metadata.id;
+        if let Some(first) = names.get(id).filter(|first| first.metadata.id != id) {
+            return Err(ProviderError::OperationName { name: id.to_owned(), first: first.metadata.id, second: id });
         }
     }
     Ok(())

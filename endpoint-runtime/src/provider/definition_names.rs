@@ -24,6 +24,8 @@ pub(super) struct DefinitionNames<'a> {
     names: BTreeMap<String, String>,
     /// The ids, by the names.
     taken: BTreeMap<String, String>,
+    /// The first two types of one name of which one is shared.
+    pub(super) problem: Option<ProviderError>,
 }
 
 impl<'a> DefinitionNames<'a> {
@@ -31,21 +33,24 @@ impl<'a> DefinitionNames<'a> {
     pub(super) fn new(shared_modules: &'a [String], requests: impl IntoIterator<Item = &'a str>) -> Self {
         let modules =
             requests.into_iter().flat_map(|request| std::iter::successors(parent(request), |path| parent(path)));
-        Self { shared_modules, resource_modules: modules.collect(), names: BTreeMap::new(), taken: BTreeMap::new() }
+        let resource_modules = modules.collect();
+        Self { shared_modules, resource_modules, names: BTreeMap::new(), taken: BTreeMap::new(), problem: None }
     }
 
     /// Returns the name of a type's definition, without the suffix. A type that has none gets one.
-    pub(super) fn add(&mut self, id: &str, schema_name: &str, has_suffix: bool) -> Result<String, ProviderError> {
+    pub(super) fn add(&mut self, id: &str, schema_name: &str, has_suffix: bool) -> String {
         if let Some(name) = self.names.get(id) {
-            return Ok(name.clone());
+            return name.clone();
         }
         let declared = Declared::new(id, schema_name);
         let own = self.own_name(&declared);
         let name = plain_name(&format!("{}{own}", self.qualifier(declared.module)));
         if let Some(first) = self.taken.get(&name)
+            && self.problem.is_none()
             && [first, id].into_iter().any(|id| self.is_shared(Declared::new(id, "").module))
         {
-            return Err(ProviderError::TypeName { name, first: first.clone(), second: id.to_owned() });
+            let (name, first) = (name.clone(), first.clone());
+            self.problem = Some(ProviderError::TypeName { name, first, second: id.to_owned() });
         }
         let full = plain_name(&format!("{}{own}", to_pascal_case(declared.module)));
         let numbered = (2..).map(|number| format!("{full}{number}"));
@@ -59,7 +64,7 @@ impl<'a> DefinitionNames<'a> {
         }
         self.taken.insert(name.clone(), id.to_owned());
         self.names.insert(id.to_owned(), name.clone());
-        Ok(name)
+        name
     }
 
     fn is_shared(&self, module: &str) -> bool {
@@ -192,7 +197,7 @@ mod tests {
     fn names(ids: &[(&str, &str)]) -> Vec<String> {
         let shared = ["acme::ids".to_owned()];
         let mut names = DefinitionNames::new(&shared, []);
-        ids.iter().map(|(id, schema_name)| names.add(id, schema_name, false).unwrap()).collect()
+        ids.iter().map(|(id, schema_name)| names.add(id, schema_name, false)).collect()
     }
 
     #[test]
@@ -243,7 +248,7 @@ mod tests {
     #[test]
     fn a_name_with_and_without_the_suffix_is_not_that_of_another_type() {
         let mut names = DefinitionNames::new(&[], []);
-        let mut add = |id, name, has_suffix| names.add(id, name, has_suffix).unwrap();
+        let mut add = |id, name, has_suffix| names.add(id, name, has_suffix);
         assert_eq!(add("acme::Team", "Team", true), "Team");
         assert_eq!(add("acme::TeamInput", "TeamInput", false), "AcmeTeamInput");
         assert_eq!(add("acme::UserInput", "UserInput", false), "UserInput");
@@ -261,7 +266,7 @@ mod tests {
             ("acme::factors::mail::Mail", "FactorsMailMail"),
             ("other::b2b::Found", "B2bFound"),
         ] {
-            assert_eq!(names.add(id, id.rsplit("::").next().unwrap(), false).unwrap(), name, "{id}");
+            assert_eq!(names.add(id, id.rsplit("::").next().unwrap(), false), name, "{id}");
         }
     }
 
@@ -269,8 +274,10 @@ mod tests {
     fn a_shared_type_with_the_name_of_another_is_refused() {
         let shared = ["acme::a".to_owned(), "acme::b".to_owned()];
         let mut names = DefinitionNames::new(&shared, []);
-        assert_eq!(names.add("acme::a::Team", "Team", false).unwrap(), "Team");
-        let error = names.add("acme::b::Team", "Team", false).unwrap_err().to_string();
+        assert_eq!(names.add("acme::a::Team", "Team", false), "Team");
+        assert!(names.problem.is_none());
+        names.add("acme::b::Team", "Team", false);
+        let error = names.problem.unwrap().to_string();
         for part in ["`acme::a::Team`", "`acme::b::Team`", "`Team`", "shared_module"] {
             assert!(error.contains(part), "{error}");
         }

@@ -20,13 +20,24 @@ pub(super) struct EndpointJsonSchemas {
     pub(super) error: Value,
 }
 
+/// The schemas of all endpoints.
+pub(super) struct AllSchemas {
+    pub(super) endpoints: Vec<EndpointJsonSchemas>,
+    /// The definitions that they refer to.
+    pub(super) definitions: BTreeMap<String, Value>,
+    /// The first problem of the names of definitions.
+    pub(super) problem: Option<ProviderError>,
+}
+
 /// Generates the schemas of all endpoints, and the definitions that they refer to.
 ///
-/// Each type is generated for both directions, so that the name of its definition does not depend on where it is used.
+/// Each type is generated for both directions, so that the name of its definition does not depend on where it is used. Nor does it
+/// depend on which of `all` endpoints are generated.
 pub(super) fn generate(
     endpoints: &[&'static EndpointSchemas],
+    all: &[&'static EndpointSchemas],
     shared_modules: &[String],
-) -> Result<(Vec<EndpointJsonSchemas>, BTreeMap<String, Value>), ProviderError> {
+) -> AllSchemas {
     let (mut input, mut output) = (Generator::new(Direction::Input), Generator::new(Direction::Output));
     let mut both = |schema| (input.generate(schema), output.generate(schema));
     let generated: Vec<_> = endpoints
@@ -42,21 +53,23 @@ pub(super) fn generate(
     let mut endpoint_schemas: Vec<_> = generated.into_iter().map(|schemas| schemas.adapt(&input, &output)).collect();
 
     let with_two_schemas = types_with_two_schemas(&input.definitions, &output.definitions);
-    let mut names = DefinitionNames::new(shared_modules, endpoints.iter().map(|endpoint| endpoint.metadata.request));
+    let mut names = DefinitionNames::new(shared_modules, all.iter().map(|endpoint| endpoint.metadata.request));
     let (mut requested, mut returned) = (HashMap::new(), HashMap::new());
     for schemas in &endpoint_schemas {
-        let in_requests = used(schemas.parameters.iter().map(|parameter| &parameter.schema), &input);
-        let in_responses = used(schemas.returned(), &output);
-        for id in in_requests.union(&in_responses) {
-            let has_two_schemas = with_two_schemas.contains(*id);
-            let schema_name = input.names.get(*id).or_else(|| output.names.get(*id)).map_or(*id, String::as_str);
-            let name = names.add(id, schema_name, has_two_schemas)?;
-            if in_requests.contains(id) {
+        let parameters = schemas.parameters.iter().map(|parameter| &parameter.schema);
+        let in_requests = reachable(parameters, &input.definitions, |id| !requested.contains_key(id));
+        let in_responses = reachable(schemas.returned(), &output.definitions, |id| !returned.contains_key(id));
+        let ids: BTreeSet<&str> = in_requests.keys().chain(in_responses.keys()).copied().collect();
+        for id in ids {
+            let has_two_schemas = with_two_schemas.contains(id);
+            let schema_name = input.names.get(id).or_else(|| output.names.get(id)).map_or(id, String::as_str);
+            let name = names.add(id, schema_name, has_two_schemas);
+            if in_requests.contains_key(id) {
                 let name = if has_two_schemas { with_suffix(&name) } else { name.clone() };
-                requested.insert((*id).to_owned(), name);
+                requested.insert(id.to_owned(), name);
             }
-            if in_responses.contains(id) {
-                returned.insert((*id).to_owned(), name);
+            if in_responses.contains_key(id) {
+                returned.insert(id.to_owned(), name);
             }
         }
     }
@@ -64,8 +77,8 @@ pub(super) fn generate(
         schemas.parameters.iter_mut().for_each(|parameter| rename_definitions(&mut parameter.schema, &requested));
         schemas.returned_mut().for_each(|schema| rename_definitions(schema, &returned));
     }
-    let definitions = named(&input, &requested).chain(named(&output, &returned)).collect();
-    Ok((endpoint_schemas, definitions))
+    let definitions = named(input, &requested).chain(named(output, &returned)).collect();
+    AllSchemas { endpoints: endpoint_schemas, definitions, problem: names.problem }
 }
 
 impl EndpointJsonSchemas {
@@ -92,15 +105,10 @@ impl EndpointJsonSchemas {
     }
 }
 
-/// Returns the ids of the types that schemas refer to.
-fn used<'a>(schemas: impl IntoIterator<Item = &'a Value>, generated: &'a Generated) -> BTreeSet<&'a str> {
-    schemas.into_iter().flat_map(|schema| reachable(schema, &generated.definitions).into_keys()).collect()
-}
-
 /// Returns the definitions that have names, by these names.
-fn named(generated: &Generated, names: &HashMap<String, String>) -> impl Iterator<Item = (String, Value)> {
-    names.iter().filter_map(|(id, name)| {
-        let mut schema = generated.definitions.get(id)?.clone();
+fn named(generated: Generated, names: &HashMap<String, String>) -> impl Iterator<Item = (String, Value)> {
+    generated.definitions.into_iter().filter_map(|(id, mut schema)| {
+        let name = names.get(&id)?;
         rename_definitions(&mut schema, names);
         Some((name.clone(), schema))
     })

@@ -8,9 +8,19 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 ///
 /// Files may have been checked out with other line ends, and texts may come from anywhere.
 pub(super) fn normalized(docs: &str) -> String {
+    if is_normal(docs) {
+        return docs.to_owned();
+    }
     let docs = docs.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = docs.split('\n').map(normalized_line).collect();
     lines.join("\n").trim_matches('\n').trim_end().to_owned()
+}
+
+/// Returns whether a text is obviously normal, as nearly all are: it has no control character but line ends, and no blanks or
+/// empty lines where they would be removed.
+fn is_normal(docs: &str) -> bool {
+    let is_plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
+    docs.bytes().all(is_plain) && !docs.starts_with('\n') && docs.trim_end() == docs && !docs.contains("\n ")
 }
 
 fn normalized_line(line: &str) -> String {

@@ -1,17 +1,24 @@
 //! Operations of a provider.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 use serde_json::{Map, Value, json};
 
-use super::{Types, ValueType, documentation, generated::GeneratedSchema, reference};
+use super::{
+    OperationSchemas, Types, ValueType, documentation, generated::GeneratedSchema, reference, schemas::LazySchemas,
+};
 use crate::{
     error::ErrorFields,
     metadata::{Metadata, Parameter, ResponseFormat, first_paragraph},
     schema::{RustType, TextFn},
 };
 
-/// An endpoint of a provider, with its schemas and types.
+/// An endpoint of a provider.
+///
+/// It dereferences to its schemas and types, which are generated at their first use: `operation.parameters`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {
@@ -24,27 +31,29 @@ pub struct Operation {
     pub docs: String,
     /// The note of the method's `#[deprecated]`; `None` without that attribute.
     pub deprecated: Option<String>,
-    /// The parameters, in the order of [`Metadata::parameters`].
-    pub parameters: Vec<InputParameter>,
-    /// The schema of the JSON response. `None` if the response is text or bytes, or the method returns `Result<()>`.
-    pub response: Option<Value>,
-    /// The type of the JSON response, if there is a schema.
-    pub response_type: Option<ValueType>,
-    /// The headers of the response that are read into the result, in the order of
-    /// [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
-    pub response_headers: Vec<ResponseHeader>,
-    /// The schema of the error body.
-    pub error: Value,
-    /// The type of the error body.
-    pub error_type: ValueType,
     /// The media type of the error body.
     pub error_content_type: &'static str,
     /// The members of the error body that hold the request id, the code and the message.
     pub error_fields: ErrorFields,
-    /// The [definitions](super::Provider::definitions) of the provider, which the schemas refer to.
-    pub definitions: Arc<BTreeMap<String, Value>>,
-    /// The [types](super::Provider::types) of the provider, which the types above refer to.
-    pub types: Arc<Types>,
+    pub(super) schemas: Arc<LazySchemas>,
+    /// The index among all operations of the provider.
+    pub(super) index: usize,
+    /// Schemas that were changed.
+    pub(super) changed: Option<Box<OperationSchemas>>,
+}
+
+impl Deref for Operation {
+    type Target = OperationSchemas;
+
+    fn deref(&self) -> &OperationSchemas {
+        self.changed.as_deref().unwrap_or_else(|| self.schemas.operation(self.index))
+    }
+}
+
+impl DerefMut for Operation {
+    fn deref_mut(&mut self) -> &mut OperationSchemas {
+        self.changed.get_or_insert_with(|| Box::new(self.schemas.operation(self.index).clone()))
+    }
 }
 
 /// A parameter of an operation, with its schema and type.
@@ -113,6 +122,17 @@ impl InputParameter {
 }
 
 impl Operation {
+    /// Returns the operation with schemas of its own, unless those of the provider are there already. They take a fraction of the
+    /// time, and hold no definition that only other operations refer to.
+    ///
+    /// The names of definitions are the same, unless types of two operations have one name.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        let is_ready = self.changed.is_some() || self.schemas.is_generated();
+        let schemas = if is_ready { Arc::clone(&self.schemas) } else { Arc::new(self.schemas.alone(self.index)) };
+        Self { schemas, ..self.clone() }
+    }
+
     /// Returns the status of success: the declared one, or 204 if the method returns `Result<()>`, or 200.
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -139,7 +159,7 @@ impl Operation {
     /// alone.
     #[must_use]
     pub fn standalone_schema(&self, schema: Value) -> Value {
-        let definitions = reference::reachable(&schema, &self.definitions);
+        let definitions = reference::reachable([&schema], &self.definitions, |_| true);
         if definitions.is_empty() {
             return schema;
         }

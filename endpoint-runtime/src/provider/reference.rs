@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::subschemas::{subschemas, visit_schemas_mut};
+use super::subschemas::{for_each_subschema, visit_schemas_mut};
 
 /// The prefix of a reference, which the name of the definition follows.
 pub(super) const PREFIX: &str = "#/$defs/";
@@ -46,19 +46,25 @@ pub(super) fn for_each_reference(schema: &Value, visit: &mut impl FnMut(&str)) {
         visit(name);
     }
     for (keyword, value) in members {
-        for schema in subschemas(keyword, value) {
-            for_each_reference(schema, visit);
-        }
+        for_each_subschema(keyword, value, |schema| for_each_reference(schema, visit));
     }
 }
 
-/// Returns all definitions that a schema refers to, directly or through other definitions.
-pub(super) fn reachable<'a>(schema: &Value, definitions: &'a BTreeMap<String, Value>) -> BTreeMap<&'a str, &'a Value> {
+/// Returns all definitions that schemas refer to, directly or through other definitions, as far as `is_wanted`.
+pub(super) fn reachable<'a, 's>(
+    schemas: impl IntoIterator<Item = &'s Value>,
+    definitions: &'a BTreeMap<String, Value>,
+    is_wanted: impl Fn(&str) -> bool,
+) -> BTreeMap<&'a str, &'a Value>
+where
+    'a: 's,
+{
     let mut reachable = BTreeMap::new();
-    let mut next = vec![schema];
+    let mut next: Vec<&'s Value> = schemas.into_iter().collect();
     while let Some(schema) = next.pop() {
         for_each_reference(schema, &mut |name| {
-            if let Some((name, definition)) = definitions.get_key_value(name)
+            if is_wanted(name)
+                && let Some((name, definition)) = definitions.get_key_value(name)
                 && reachable.insert(name.as_str(), definition).is_none()
             {
                 next.push(definition);

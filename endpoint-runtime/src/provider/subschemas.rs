@@ -2,26 +2,36 @@
 
 use serde_json::Value;
 
-/// Keywords whose value is a schema.
-const SINGLE: [&str; 11] = [
-    "additionalProperties",
-    "contains",
-    "contentSchema",
-    "else",
-    "if",
-    "items",
-    "not",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
+/// The schemas in the value of a keyword.
+enum Content {
+    /// The value is a schema.
+    Schema,
+    /// It is a list of schemas.
+    List,
+    /// It is an object of schemas, with arbitrary names.
+    Map,
+}
 
-/// Keywords whose value is a list of schemas.
-const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-
-/// Keywords whose value is an object of schemas, with arbitrary names.
-const MAPS: [&str; 4] = ["$defs", "dependentSchemas", "patternProperties", "properties"];
+impl Content {
+    fn of(keyword: &str) -> Option<Self> {
+        match keyword {
+            "additionalProperties"
+            | "contains"
+            | "contentSchema"
+            | "else"
+            | "if"
+            | "items"
+            | "not"
+            | "propertyNames"
+            | "then"
+            | "unevaluatedItems"
+            | "unevaluatedProperties" => Some(Self::Schema),
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => Some(Self::List),
+            "$defs" | "dependentSchemas" | "patternProperties" | "properties" => Some(Self::Map),
+            _ => None,
+        }
+    }
+}
 
 /// Calls `visit` with a JSON Schema, and then with each schema inside of it and the keyword that contains it.
 ///
@@ -43,29 +53,25 @@ pub fn visit_schemas_mut(schema: &mut Value, visit: &mut impl FnMut(Option<&str>
 fn visit_inner_mut(schema: &mut Value, visit: &mut impl FnMut(Option<&str>, &mut Value)) {
     let Value::Object(schema) = schema else { return };
     for (keyword, value) in schema {
-        for schema in subschemas_mut(keyword, value) {
+        let mut visit_one = |schema: &mut Value| {
             visit(Some(keyword), schema);
             visit_inner_mut(schema, visit);
+        };
+        match (Content::of(keyword), value) {
+            (Some(Content::Schema), value) => visit_one(value),
+            (Some(Content::List), Value::Array(schemas)) => schemas.iter_mut().for_each(visit_one),
+            (Some(Content::Map), Value::Object(schemas)) => schemas.values_mut().for_each(visit_one),
+            _ => {}
         }
     }
 }
 
-/// Returns the schemas in the value of a keyword, to change them.
-fn subschemas_mut<'v>(keyword: &str, value: &'v mut Value) -> Vec<&'v mut Value> {
-    match value {
-        value if SINGLE.contains(&keyword) => vec![value],
-        Value::Array(schemas) if LISTS.contains(&keyword) => schemas.iter_mut().collect(),
-        Value::Object(schemas) if MAPS.contains(&keyword) => schemas.values_mut().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Returns the schemas in the value of a keyword.
-pub(super) fn subschemas<'v>(keyword: &str, value: &'v Value) -> Vec<&'v Value> {
-    match value {
-        value if SINGLE.contains(&keyword) => vec![value],
-        Value::Array(schemas) if LISTS.contains(&keyword) => schemas.iter().collect(),
-        Value::Object(schemas) if MAPS.contains(&keyword) => schemas.values().collect(),
-        _ => Vec::new(),
+/// Calls `visit` with each schema in the value of a keyword.
+pub(super) fn for_each_subschema<'v>(keyword: &str, value: &'v Value, mut visit: impl FnMut(&'v Value)) {
+    match (Content::of(keyword), value) {
+        (Some(Content::Schema), value) => visit(value),
+        (Some(Content::List), Value::Array(schemas)) => schemas.iter().for_each(visit),
+        (Some(Content::Map), Value::Object(schemas)) => schemas.values().for_each(visit),
+        _ => {}
     }
 }

@@ -38,6 +38,16 @@ pub trait Decode<Format>: Sized + Send + 'static {
     fn decode(response: &http::Response<Bytes>) -> Result<Self, DecodeError>;
 }
 
+/// A result that is read from a response without a body: `()`, or a struct of headers that derives `Response`.
+#[diagnostic::on_unimplemented(
+    message = "a response with the status 204 or 205 has no body that `{Self}` could be read from",
+    label = "the response of this endpoint has no body",
+    note = "return `Result<()>`, or write another status; for headers, return a struct that derives `Response` and has no `#[body]`"
+)]
+pub trait WithoutBody {}
+
+impl WithoutBody for () {}
+
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
     const RESPONSE: ResponseMetadata = ResponseMetadata::JSON;

@@ -15,7 +15,7 @@ use crate::prelude::*;
     id = "api_b2b_rbac_v1_",
 )]
 pub trait Rbac {
-    /// Shows the project's RBAC policy: its roles, resources and scopes.
+    /// Shows the RBAC policy of a B2B project: its roles, resources and scopes.
     ///
     /// A server can keep a copy for some minutes and decide by itself what the roles of a session permit. The policy is
     /// edited in Stytch's dashboard. Roles that an Organization has defined for itself are not part of it.

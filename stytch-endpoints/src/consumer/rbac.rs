@@ -12,7 +12,7 @@ pub use crate::rbac::{PolicyRole, PolicyScope};
     id = "api_consumer_rbac_v1_",
 )]
 pub trait Rbac {
-    /// Shows the project's RBAC policy: its roles, resources and scopes.
+    /// Shows the RBAC policy of a consumer project: its roles, resources and scopes.
     ///
     /// The policy is edited in Stytch's dashboard. It changes seldom, so that a program can keep it for some minutes,
     /// and check the roles of a session against it without a call.

@@ -7,6 +7,7 @@ mod email;
 mod members;
 mod mfa;
 mod organizations;
+mod project;
 mod search;
 mod sessions;
 
@@ -28,7 +29,7 @@ fn sandbox() -> Sandbox {
 /// Returns the status and the type of an error of the API.
 fn refused<T>(result: Result<T>) -> (u16, String) {
     let error: Error = result.map(|_| "the call was not refused").unwrap_err();
-    let body = error.as_api().unwrap_or_else(|| panic!("{error:?}"));
+    let body = error.as_api().unwrap();
     assert!(!body.error_message.as_deref().unwrap().is_empty());
     (body.status_code, body.error_type.clone().unwrap())
 }

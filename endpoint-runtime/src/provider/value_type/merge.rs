@@ -27,6 +27,11 @@ pub(super) struct MergedSchema {
     pub(super) definitions: Vec<String>,
 }
 
+/// Returns whether a keyword is none that a merged schema has.
+pub(super) fn has_to_be_merged(keyword: &str) -> bool {
+    matches!(keyword, "$ref" | "$defs" | "allOf" | "anyOf" | "oneOf")
+}
+
 /// Merges a schema with those that it refers to at its own level.
 pub(super) fn merge(schema: &Value, schemas: &BTreeMap<String, Value>) -> MergedSchema {
     let mut merged = MergedSchema::default();
@@ -61,8 +66,7 @@ impl MergedSchema {
                 self.alternatives.push(Alternatives { schemas: schemas.clone(), exclusive });
             }
         }
-        let is_own = |keyword: &str| !["$ref", "$defs", "allOf", "anyOf", "oneOf"].contains(&keyword);
-        let own = schema.iter().filter(|(keyword, _)| is_own(keyword));
+        let own = schema.iter().filter(|(keyword, _)| !has_to_be_merged(keyword));
         self.add_keywords(&own.map(|(keyword, value)| (keyword.clone(), value.clone())).collect());
     }
 

@@ -8,7 +8,7 @@ use super::{
     ListType, MapType, Member, ObjectType, TypeKind, UnionType, ValueType,
     enums::{Branch, listed_values, to_enum, to_value_type},
     keywords::{annotate, has_text, is_annotation, number_type, size, string_type, type_names},
-    merge::{Alternatives, MergedSchema, merge},
+    merge::{Alternatives, MergedSchema, has_to_be_merged, merge},
 };
 use crate::provider::reference;
 
@@ -70,6 +70,9 @@ impl<'s> Reader<'s> {
                 }
             }
             _ => {}
+        }
+        if !members.keys().any(|keyword| has_to_be_merged(keyword)) {
+            return annotate(self.keywords(members, &enclosing.with(&[])), members);
         }
         let merged = merge(schema, self.schemas);
         match merged.definitions.iter().find(|name| enclosing.definitions.contains(name)) {

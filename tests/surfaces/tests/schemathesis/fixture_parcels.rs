@@ -261,12 +261,7 @@ pub(crate) trait Drafts {
 
     /// Empties a form.
     #[endpoint(POST "/<id>/reset", status = 205)]
-    async fn reset(
-        &self,
-        id: i64,
-        title: Option<String>,
-        deep: bool,
-    ) -> endpoint_runtime::Result<Option<String>, CodedProblem>;
+    async fn reset(&self, id: i64, title: Option<String>, deep: bool) -> endpoint_runtime::Result<(), CodedProblem>;
 
     /// Fails for some ids.
     #[endpoint(DELETE "/<id>?<force>", status = 200)]
@@ -370,8 +365,8 @@ impl Drafts for Service {
         }
     }
 
-    async fn reset(&self, request: ResetRequest) -> endpoint_runtime::Result<Option<String>, CodedProblem> {
-        Ok(request.title)
+    async fn reset(&self, _: ResetRequest) -> endpoint_runtime::Result<(), CodedProblem> {
+        Ok(())
     }
 
     async fn discard(&self, request: DiscardRequest) -> endpoint_runtime::Result<(), CodedProblem> {

@@ -5,7 +5,7 @@ use crate::prelude::*;
 /// Connected Apps that a Member has authorized.
 #[endpoints(
     defaults = crate::api,
-    tag = "Members",
+    tag = "Members: Connected Apps",
     path = "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps",
     id = "api_organization_v1_organizations_members_connected_apps_",
 )]

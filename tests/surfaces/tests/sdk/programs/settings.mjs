@@ -5,7 +5,14 @@ import { ConfigurationError, createClient } from "stytch-endpoints";
 import { credentials, failure, serve } from "./support.mjs";
 
 const user = { user_id: "u" };
-const NAMES = ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL", "STYTCH_GATEWAY_URL", "STYTCH_GATEWAY_TOKEN"];
+const NAMES = [
+  "STYTCH_PROJECT_ID",
+  "STYTCH_SECRET",
+  "STYTCH_BASE_URL",
+  "STYTCH_FRAUD_URL",
+  "STYTCH_GATEWAY_URL",
+  "STYTCH_GATEWAY_TOKEN",
+];
 
 /** Sets these environment variables of the provider for a test, and clears the others. */
 function environment(t, variables) {
@@ -136,6 +143,7 @@ test("variables that are blank or padded are named", async (t) => {
     ["STYTCH_SECRET", "s\n", "line break"],
     ["STYTCH_PROJECT_ID", "p:q", ":"],
     ["STYTCH_BASE_URL", "", "is blank"],
+    ["STYTCH_FRAUD_URL", "", "is blank"],
     ["STYTCH_BASE_URL", "http://example.com", "plain http"],
     ["STYTCH_GATEWAY_URL", "gateway", "looks like"],
   ]) {

@@ -7,6 +7,8 @@
     reason = "a test may panic"
 )]
 
+mod completions;
+
 use std::{
     ffi::OsString,
     fs,
@@ -58,9 +60,9 @@ fn main() -> ExitCode {
         Trial::new("what_a_sandbox_prints_is_taken_by_a_shell", [Need::Bash], exported),
         Trial::new("a_profile_in_the_home_folder_is_taken_when_it_is_private", [], profile),
         Trial::new("a_pipe_that_closes_early_is_no_failure", [], closed_pipe),
-        Trial::new("bash_completes_operations_and_flags", [Need::Bash], bash),
-        Trial::new("zsh_reads_its_completions", [Need::Zsh], zsh),
-        Trial::new("fish_completes_operations_and_flags", [Need::Fish], fish),
+        Trial::new("bash_completes_operations_and_flags", [Need::Bash], completions::bash),
+        Trial::new("zsh_completes_operations_and_flags", [Need::Zsh], completions::zsh),
+        Trial::new("fish_completes_operations_and_flags", [Need::Fish], completions::fish),
     ])
 }
 
@@ -304,56 +306,5 @@ fn closed_pipe() -> Result<(), Failed> {
     let mut stderr = String::new();
     child.stderr.take().unwrap().read_to_string(&mut stderr)?;
     assert_eq!((child.wait()?.code(), stderr.as_str()), (Some(0), ""));
-    Ok(())
-}
-
-fn bash() -> Result<(), Failed> {
-    let scratch = Scratch::new()?;
-    let path = scratch.write("stytch.bash", stytch("completions bash").ok()?.stdout)?;
-    Command::new("bash").arg("-n").arg(&path).ok()?;
-    let complete = |words: &[&str]| {
-        let script = "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
-                      _stytch stytch \"${@: -1}\" \"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        Command::new("bash").args(["-c", script]).arg(&path).args(words).ok().unwrap().stdout
-    };
-    assert_eq!(complete(&["stytch", "sn"]), "snippet\n");
-    for command in ["call", "describe", "snippet"] {
-        assert_eq!(complete(&["stytch", command, "b2b.organizations.members.co"]), format!("{REVOKE}\n"));
-    }
-    assert_eq!(complete(&["stytch", "call", REVOKE, "--con"]), "--connected-app-id\n");
-    assert_eq!(complete(&["stytch", "call", REVOKE, "--se"]).trim(), "", "a secret is no flag");
-    assert_eq!(complete(&["stytch", "snippet", REVOKE, "--lang", "t"]), "typescript\n");
-    Ok(())
-}
-
-fn zsh() -> Result<(), Failed> {
-    let scratch = Scratch::new()?;
-    let path = scratch.write("_stytch", stytch("completions zsh").ok()?.stdout)?;
-    Command::new("zsh").arg("-n").arg(&path).ok()?;
-    // The script defines a completion function for the command and for each of its subcommands.
-    let script = format!(
-        "autoload -Uz compinit && compinit -D && source $0 && print -r -- $_comps[stytch] && \
-         whence -w _stytch__subcmd__call__subcmd__{REVOKE}_commands"
-    );
-    let output = Command::new("zsh").args(["-fc", &script]).arg(&path).ok()?;
-    assert!(output.stdout.starts_with("_stytch\n") && output.stdout.contains(": function"), "{}", output.stdout);
-    Ok(())
-}
-
-fn fish() -> Result<(), Failed> {
-    let scratch = Scratch::new()?;
-    let path = scratch.write("stytch.fish", stytch("completions fish").ok()?.stdout)?;
-    Command::new("fish").arg("-n").arg(&path).ok()?;
-    let complete = |line: &str| -> Vec<String> {
-        let script = format!("source {}; complete -C '{line}'", path.display());
-        let run = Command::new("fish").args(["--no-config", "-c", &script]).env("HOME", scratch.path());
-        run.ok().unwrap().stdout.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
-    };
-    assert_eq!(complete("stytch call b2b.organizations.members.co"), [REVOKE]);
-    assert_eq!(complete(&format!("stytch call {REVOKE} --con")), ["--connected-app-id"]);
-    assert_eq!(complete(&format!("stytch call {REVOKE} --se")), [] as [String; 0]);
-    assert_eq!(complete("stytch snippet consumer.users.revoke --lang t"), ["typescript"]);
-    assert_eq!(complete("stytch man des"), ["describe"]);
-    assert_eq!(complete("stytch man call b2b.organizations.members.co"), [REVOKE]);
     Ok(())
 }
