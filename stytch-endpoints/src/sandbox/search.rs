@@ -130,7 +130,7 @@ impl<F> Filters<F> {
 
 /// Cuts one page out of results that are in the order of their ids. The cursor is the last id of the page before, so that an
 /// entry that is added or deleted between two calls does not move the others.
-pub(super) fn page<K: AsRef<str>, T>(
+pub(in crate::sandbox) fn page<K: AsRef<str>, T>(
     found: Vec<(K, T)>,
     cursor: Option<&str>,
     limit: Option<u32>,
