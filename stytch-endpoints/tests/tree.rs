@@ -50,6 +50,8 @@ fn the_tree_lists_every_trait_of_the_sources() {
         let items = syn::parse_file(&fs::read_to_string(&file).unwrap()).unwrap().items;
         declared.extend(declared_traits(&items, &module(&file, &root)));
     }
+    // The sandbox has endpoints of its own, which Stytch does not have.
+    declared.retain(|declared| !declared.starts_with("sandbox::"));
     let listed: BTreeSet<String> = endpoints()
         .map(|endpoint| {
             let (module, _) = endpoint.request.rsplit_once("::").unwrap();
