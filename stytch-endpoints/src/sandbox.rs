@@ -61,12 +61,14 @@ mod member_codes;
 mod member_factors;
 mod member_sign_in;
 mod messages;
+mod oauth;
 mod passwords;
 mod permissions;
 mod policies;
 mod project;
 mod proofs;
 mod proved_factors;
+mod search;
 mod second_factors;
 mod seed_file;
 mod serve;
@@ -174,6 +176,7 @@ impl Sandbox {
         Routes::new()
             .merge(b2b::routes(self))
             .merge(consumer::routes(self))
+            .merge(oauth::routes(self))
             .merge(DebugServer::new(self.clone()))
             .merge(ProjectServer::new(self.clone()))
             .merge(TestChannelServer::new(self.clone()))

@@ -1,5 +1,7 @@
 //! The search for Users in the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::time::Duration;
@@ -7,13 +9,15 @@ use std::time::Duration;
 use stytch_endpoints::{
     Stytch,
     consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery, UserOperand},
+    endpoint_runtime::JsonMap,
     sandbox::{Sandbox, User},
     search::SearchOperator,
 };
 use support::{error, refused};
 
 fn operands(json: &str) -> Vec<UserOperand> {
-    serde_json::from_str(json).unwrap()
+    let operands: Vec<JsonMap> = serde_json::from_str(json).unwrap();
+    operands.into_iter().map(UserOperand::from).collect()
 }
 
 /// Ada signed up a minute before Grace; Grace is pending and has verified nothing.

@@ -1,5 +1,7 @@
 //! Magic links and one-time passcodes of Users in the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::time::Duration;
@@ -285,9 +287,14 @@ async fn a_wrong_code_call_is_refused() {
     let number = codes.whatsapp().login_or_create(otps::whatsapp::LoginOrCreateRequest::new("5550123")).await;
     assert_eq!(refused(number), error(400, "invalid_phone_number"));
 
-    // The code of a deleted address is forgotten with it.
+    // The code and the links of a deleted address are forgotten with it.
+    let links = consumer.magic_links();
+    links.email().send(email::SendRequest::new(ADA)).await.unwrap();
+    let link = latest(&sandbox, ADA).token.unwrap();
     consumer.users().delete_email(users::DeleteEmailRequest::new(email_id)).await.unwrap();
     assert_eq!(authenticate(email_id, code.expose_secret()).await, error(400, "invalid_method_id"));
+    let link = links.authenticate(AuthenticateRequest::new(link)).await;
+    assert_eq!(refused(link), error(404, "magic_link_not_found"));
 }
 
 #[tokio::test]

@@ -45,7 +45,8 @@ fn declared_traits(items: &[Item], module: &str) -> BTreeSet<String> {
 fn the_tree_lists_every_trait_of_the_sources() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut declared = BTreeSet::new();
-    for file in sources(&root) {
+    // The test channel of the sandbox is no part of Stytch's API.
+    for file in sources(&root).into_iter().filter(|file| !file.starts_with(root.join("sandbox"))) {
         let items = syn::parse_file(&fs::read_to_string(&file).unwrap()).unwrap().items;
         declared.extend(declared_traits(&items, &module(&file, &root)));
     }

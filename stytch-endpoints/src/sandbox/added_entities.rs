@@ -5,13 +5,13 @@ use super::{
     clock::timestamp,
     error::SandboxError,
     grants::Subject,
+    oauth::check_redirect_urls,
     session_entries::SessionOptions,
     state::{AppEntry, MemberEntry, Secrets, State, UserEntry, insert},
 };
 use crate::{
     b2b,
-    connected_apps::AllowedApps,
-    connected_apps::clients::ConnectedAppClient,
+    connected_apps::{AllowedApps, ClientType, clients::ConnectedAppClient},
     consumer,
     ids::{ConnectedAppId, MemberId, OrganizationId, RoleId, UserId},
     secrets::{SessionJwt, SessionToken},
@@ -113,22 +113,29 @@ impl Sandbox {
     /// Adds a Connected App, which nobody has authorized yet.
     ///
     /// # Errors
-    /// Another app has the id, or the sandbox is full.
+    /// Another app has the id, a redirect URL is none, or the sandbox is full.
     pub fn add_app(&self, app: App) -> Result<ConnectedAppId, SandboxError> {
         let state = &mut *self.state();
-        let App { id, name, description, client_type, logo_url } = app;
+        let App { id, name, description, client_type, logo_url, redirect_urls, secret, full_access_allowed } = app;
+        if check_redirect_urls(&redirect_urls).is_err() {
+            return Err(SandboxError::RedirectUrl);
+        }
         let id = id.unwrap_or_else(|| state.ids.id("connected-app").into());
+        let is_public = matches!(client_type, ClientType::FirstPartyPublic | ClientType::ThirdPartyPublic);
         let client = ConnectedAppClient {
-            client_id: id.clone(),
+            client_id: id,
             client_name: name,
             client_description: description,
             client_type,
             logo_url,
             status: "active".to_owned(),
+            redirect_urls,
+            full_access_allowed,
             access_token_expiry_minutes: 60,
             ..ConnectedAppClient::default()
         };
-        insert("Connected App", &mut state.apps, id, AppEntry { client, secret: None, next_secret: None })
+        let secret = if is_public { None } else { Some(secret.unwrap_or_else(|| state.ids.token("secret").into())) };
+        state.insert_app_entry(AppEntry::new(client, secret))
     }
 
     /// Starts a session of a Member, with the permissions of the Member's roles.

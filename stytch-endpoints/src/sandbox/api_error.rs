@@ -73,6 +73,10 @@ impl ApiError {
         )
     }
 
+    pub(super) fn project_not_found() -> Self {
+        Self::not_found("project_not_found", "This sandbox is another project.")
+    }
+
     pub(super) fn organization_not_found() -> Self {
         Self::not_found("organization_not_found", "No Organization has this id, slug or external id.")
     }

@@ -3,6 +3,7 @@
 mod connected_apps;
 mod discovery;
 mod email_sign_in;
+mod idp_oauth;
 mod magic_links;
 mod member_passwords;
 mod members;
@@ -12,7 +13,6 @@ mod passwords;
 mod provisioning;
 mod rbac;
 mod recovery_codes;
-mod search;
 mod second_factor;
 mod sessions;
 mod totps;
@@ -22,6 +22,7 @@ use endpoint_runtime::server::Routes;
 use super::Sandbox;
 use crate::b2b::{
     discovery::{intermediate_sessions::IntermediateSessionsServer, organizations as discovery_organizations},
+    idp::oauth::OauthServer,
     magic_links::{MagicLinksServer, discovery as link_discovery, email as link_email},
     organizations::{
         OrganizationsServer,
@@ -41,6 +42,7 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
         .merge(MembersServer::new(sandbox.clone()))
         .merge(ConnectedAppsServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
+        .merge(OauthServer::new(sandbox.clone()))
         .merge(MagicLinksServer::new(sandbox.clone()))
         .merge(link_discovery::DiscoveryServer::new(sandbox.clone()))
         .merge(link_email::EmailServer::new(sandbox.clone()))

@@ -1,6 +1,7 @@
 //! The consumer endpoints.
 
 mod contacts;
+mod idp_oauth;
 mod magic_links;
 mod otps;
 mod passwords;
@@ -21,6 +22,7 @@ pub(super) use user_proofs::UserProofs;
 
 use super::Sandbox;
 use crate::consumer::{
+    idp::oauth::OauthServer,
     magic_links::{MagicLinksServer, email::EmailServer},
     otps::{OtpsServer, email, sms::SmsServer, whatsapp::WhatsappServer},
     rbac::RbacServer,
@@ -34,6 +36,7 @@ pub(super) fn routes(sandbox: &Sandbox) -> Routes {
     Routes::new()
         .merge(UsersServer::new(sandbox.clone()))
         .merge(SessionsServer::new(sandbox.clone()))
+        .merge(OauthServer::new(sandbox.clone()))
         .merge(MagicLinksServer::new(sandbox.clone()))
         .merge(EmailServer::new(sandbox.clone()))
         .merge(OtpsServer::new(sandbox.clone()))

@@ -2,6 +2,7 @@
 
 use super::{App, Member, Organization, Sandbox, SandboxError, User, grants::Subject};
 use crate::{
+    b2b::rbac::{Policy, PolicyScope},
     connected_apps::ClientType,
     ids::{MemberId, UserId},
 };
@@ -51,8 +52,14 @@ pub const OTHER_SESSION_JWT: &str = "jwt.of.mallory";
 
 /// A calendar, an app of another company.
 pub const CONNECTED_APP_ID: &str = "connected-app-test-77777777-7777-4777-8777-777777777777";
+/// The calendar's secret.
+pub const CONNECTED_APP_SECRET: &str = "secret-of-the-calendar";
+/// The URL to which authorizations of the calendar redirect.
+pub const CONNECTED_APP_REDIRECT_URL: &str = "https://calendar.example/callback";
 /// An assistant, the project's own app without a secret.
 pub const OTHER_APP_ID: &str = "connected-app-test-88888888-8888-4888-8888-888888888888";
+/// The URL to which authorizations of the assistant redirect.
+pub const OTHER_APP_REDIRECT_URL: &str = "http://localhost:3000/callback";
 
 /// A User of the consumer product, who has authorized the calendar.
 pub const USER_ID: &str = "user-test-99999999-9999-4999-8999-999999999999";
@@ -91,9 +98,13 @@ fn fill(sandbox: &Sandbox) -> Result<(), SandboxError> {
     }
 
     let calendar = App::new("Calendar Sync", ClientType::ThirdParty).id(CONNECTED_APP_ID);
-    sandbox.add_app(calendar.description("Keeps calendars in step").logo_url("https://calendar.example/logo.svg"))?;
+    let calendar = calendar.description("Keeps calendars in step").logo_url("https://calendar.example/logo.svg");
+    sandbox.add_app(calendar.redirect_url(CONNECTED_APP_REDIRECT_URL).secret(CONNECTED_APP_SECRET))?;
     let assistant = App::new("Assistant", ClientType::FirstPartyPublic).id(OTHER_APP_ID);
-    sandbox.add_app(assistant)?;
+    sandbox.add_app(assistant.redirect_url(OTHER_APP_REDIRECT_URL))?;
+    let scopes = [("calendar.read", "Read your calendar"), ("calendar.write", "Change your calendar")];
+    let scopes = scopes.map(|(scope, description)| PolicyScope::new(scope, description, Vec::new()));
+    sandbox.set_policy(Policy::new(Vec::new(), Vec::new(), scopes.to_vec()))?;
     for (subject, app, scopes) in [
         (Subject::from(MemberId::from(MEMBER_ID)), CONNECTED_APP_ID, ["openid", "calendar.read"]),
         (Subject::from(MemberId::from(MEMBER_ID)), OTHER_APP_ID, ["openid", "profile"]),

@@ -3,7 +3,7 @@
 use crate::{
     connected_apps::ClientType,
     ids::{ConnectedAppId, MemberId, OrganizationId, RoleId, UserId},
-    secrets::{SessionJwt, SessionToken},
+    secrets::{ClientSecret, SessionJwt, SessionToken},
 };
 
 /// An Organization to add, with Stytch's default settings.
@@ -152,12 +152,24 @@ pub struct App {
     pub(super) description: String,
     pub(super) client_type: ClientType,
     pub(super) logo_url: Option<String>,
+    pub(super) redirect_urls: Vec<String>,
+    pub(super) secret: Option<ClientSecret>,
+    pub(super) full_access_allowed: bool,
 }
 
 impl App {
     /// Prepares an app with a generated id.
     pub fn new(name: impl Into<String>, client_type: ClientType) -> Self {
-        Self { id: None, name: name.into(), description: String::new(), client_type, logo_url: None }
+        Self {
+            id: None,
+            name: name.into(),
+            description: String::new(),
+            client_type,
+            logo_url: None,
+            redirect_urls: Vec::new(),
+            secret: None,
+            full_access_allowed: false,
+        }
     }
 
     /// Sets the id.
@@ -169,6 +181,24 @@ impl App {
     /// Sets the description.
     pub fn description(mut self, text: impl Into<String>) -> Self {
         self.description = text.into();
+        self
+    }
+
+    /// Adds a URL that an authorization may redirect to.
+    pub fn redirect_url(mut self, url: impl Into<String>) -> Self {
+        self.redirect_urls.push(url.into());
+        self
+    }
+
+    /// Sets the secret of an app that is not public; it is generated otherwise.
+    pub fn secret(mut self, secret: impl Into<ClientSecret>) -> Self {
+        self.secret = Some(secret.into());
+        self
+    }
+
+    /// Lets the app ask for the scope `full_access`, and exchange access tokens for sessions. For the project's own apps.
+    pub fn full_access(mut self) -> Self {
+        self.full_access_allowed = true;
         self
     }
 

@@ -35,6 +35,11 @@ pub enum SandboxError {
     /// The app has no access: it was never authorized, or its access was revoked.
     #[error("the app has no access; complete an authorization flow first")]
     NotAuthorized,
+    /// A redirect URL of an app is none that a browser is redirected to.
+    #[error(
+        "a redirect URL of the app is none of https, or of http on `localhost` or a loopback address, or is there twice"
+    )]
+    RedirectUrl,
     /// A token is not an active refresh token.
     #[error("the token is not an active refresh token; issue new tokens")]
     RefreshToken,

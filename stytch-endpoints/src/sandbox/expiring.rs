@@ -51,6 +51,16 @@ impl<V> Expiring<V> {
         self.0.get(key).filter(|entry| entry.works(now)).map(|entry| &entry.value)
     }
 
+    /// Returns an entry that was not used and has not expired, to change it.
+    pub(super) fn get_mut(&mut self, now: jiff::Timestamp, key: &str) -> Option<&mut V> {
+        self.0.get_mut(key).filter(|entry| entry.works(now)).map(|entry| &mut entry.value)
+    }
+
+    /// Returns whether there is an entry that has expired without being used.
+    pub(super) fn has_expired(&self, now: jiff::Timestamp, key: &str) -> bool {
+        self.0.get(key).is_some_and(|entry| !entry.is_used && entry.expires_at <= now)
+    }
+
     /// Returns an entry that was used or has expired, as long as it is remembered.
     pub(super) fn get_over(&self, now: jiff::Timestamp, key: &str) -> Option<&V> {
         self.0.get(key).filter(|entry| !entry.works(now)).map(|entry| &entry.value)

@@ -53,7 +53,11 @@ impl State {
             lines.push(line("User", id.as_str(), entry.user.emails.iter().map(|email| &email.email)));
             self.grants_of(&Subject::User(id.clone()), &mut lines);
         }
-        lines.extend(self.apps.iter().map(|(id, app)| line("App", id.as_str(), [&app.client.client_name])));
+        for (id, app) in &self.apps {
+            let secret = app.secret.as_ref().map(|secret| format!("secret {}", secret.expose_secret()));
+            let names = iter::once(&app.client.client_name).chain(&app.client.redirect_urls).chain(&secret);
+            lines.push(line("App", id.as_str(), names));
+        }
         lines
     }
 

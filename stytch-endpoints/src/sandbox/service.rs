@@ -16,7 +16,7 @@ use endpoint_runtime::{
 };
 use subtle::ConstantTimeEq;
 
-use super::{Sandbox, api_error, api_error::ApiError};
+use super::{Sandbox, api_error, api_error::ApiError, oauth::OauthWire};
 use crate::error::StytchError;
 
 /// The paths that respond without the project's credentials. The OAuth endpoints have credentials of their own.
@@ -60,7 +60,19 @@ impl<B: RequestBody> Service<Request<B>> for SandboxService {
             response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
             return Box::pin(std::future::ready(Ok(response)));
         }
-        self.router.serve(request)
+        if !OauthWire::serves(request.uri().path()) {
+            return self.router.serve(request);
+        }
+        let Self { sandbox, router } = self.clone();
+        Box::pin(async move {
+            let path = request.uri().path().to_owned();
+            let wire = OauthWire { project_id: sandbox.project_id() };
+            let response = match wire.adapt_request(request.map(Body::stream)).await {
+                Ok(request) => router.serve(request).await?,
+                Err(rejection) => router.reject(rejection),
+            };
+            Ok(OauthWire::adapt_response(&path, response))
+        })
     }
 }
 

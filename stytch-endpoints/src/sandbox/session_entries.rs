@@ -255,7 +255,7 @@ impl State {
     /// Returns the public keys of the project.
     pub(super) fn jwks(&self, project: &ProjectId, request_id: String) -> Result<JwksResponse, ApiError> {
         if project.as_str() != self.project_id {
-            return Err(ApiError::not_found("project_not_found", "This sandbox is another project."));
+            return Err(ApiError::project_not_found());
         }
         Ok(JwksResponse { request_id, status_code: 200, keys: vec![signed_jwt::public_key()] })
     }

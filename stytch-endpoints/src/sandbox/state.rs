@@ -9,9 +9,10 @@ use super::{
     consumer::{UserProofs, UserReset},
     error::SandboxError,
     expiring::Expiring,
-    grants::{Subject, Token},
+    grants::Grant,
     id_generator::IdGenerator,
     messages::Outbox,
+    oauth::OauthState,
     passwords::StoredPassword,
     permissions,
     proofs::{IntermediateSession, Link},
@@ -41,9 +42,8 @@ pub(super) struct State {
     /// By their session tokens.
     pub(super) sessions: BTreeMap<String, SessionEntry>,
     /// The granted scopes, from the end of an authorization flow until the revocation.
-    pub(super) grants: BTreeMap<(Subject, ConnectedAppId), Vec<String>>,
-    /// The active tokens.
-    pub(super) tokens: BTreeMap<String, Token>,
+    pub(super) grants: BTreeMap<Grant, Vec<String>>,
+    pub(super) oauth: OauthState,
     pub(super) user_proofs: UserProofs,
     pub(super) links: Expiring<Link>,
     /// The one-time codes that were sent.
@@ -90,6 +90,14 @@ pub(super) struct AppEntry {
     pub(super) next_secret: Option<ClientSecret>,
 }
 
+impl AppEntry {
+    pub(super) fn new(client: ConnectedAppClient, secret: Option<ClientSecret>) -> Self {
+        let mut entry = Self { client, secret: None, next_secret: None };
+        entry.set_secrets(secret, None);
+        entry
+    }
+}
+
 impl State {
     pub(super) fn new(project_id: String, ids: IdGenerator, clock: Clock) -> Self {
         Self {
@@ -102,7 +110,7 @@ impl State {
             apps: BTreeMap::new(),
             sessions: BTreeMap::new(),
             grants: BTreeMap::new(),
-            tokens: BTreeMap::new(),
+            oauth: OauthState::default(),
             user_proofs: UserProofs::default(),
             links: Expiring::default(),
             codes: Expiring::default(),
@@ -163,6 +171,11 @@ impl State {
         let mut users = self.users.iter();
         let found = users.find(|(_, entry)| entry.user.external_id.as_deref() == Some(id.as_str()));
         found.map(|(id, _)| id.clone()).ok_or_else(ApiError::user_not_found)
+    }
+
+    /// Adds an app under its client id.
+    pub(super) fn insert_app_entry(&mut self, app: AppEntry) -> Result<ConnectedAppId, SandboxError> {
+        insert("Connected App", &mut self.apps, app.client.client_id.clone(), app)
     }
 
     pub(super) fn app(&self, id: &ConnectedAppId) -> Result<&AppEntry, ApiError> {

@@ -2,7 +2,7 @@
 
 use stytch_endpoints::{
     Stytch,
-    b2b::organizations::{self, CreateRequest, OrganizationOperand, SearchQuery, members, members::MemberOperand},
+    b2b::organizations::{self, CreateRequest, SearchQuery, members},
     endpoint_runtime::{Json, JsonMap},
     sandbox::{Sandbox, demo},
     search::SearchOperator,
@@ -15,15 +15,15 @@ fn operand(name: &str, value: impl Into<Json>) -> JsonMap {
 }
 
 fn all<const N: usize>(operands: [JsonMap; N]) -> SearchQuery {
-    SearchQuery::new(SearchOperator::And, operands.map(OrganizationOperand::from))
-}
-
-fn all_of_members<const N: usize>(operands: [JsonMap; N]) -> members::SearchQuery {
-    members::SearchQuery::new(SearchOperator::And, operands.map(MemberOperand::from))
+    SearchQuery::new(SearchOperator::And, operands.map(Into::into))
 }
 
 fn any<const N: usize>(operands: [JsonMap; N]) -> SearchQuery {
-    SearchQuery::new(SearchOperator::Or, operands.map(OrganizationOperand::from))
+    SearchQuery::new(SearchOperator::Or, operands.map(Into::into))
+}
+
+fn members_with<const N: usize>(operands: [JsonMap; N]) -> members::SearchQuery {
+    members::SearchQuery::new(SearchOperator::And, operands.map(Into::into))
 }
 
 /// Returns the slugs of the Organizations that are found, in order.
@@ -88,9 +88,8 @@ async fn a_query_that_stytch_would_refuse_is_refused() {
     assert_refused!(stytch.send(search().limit(1001_u32)), 400, "bad_request");
     assert_refused!(stytch.send(search().cursor("no cursor!")), 400, "bad_request");
 
-    let search = |operand: JsonMap| {
-        stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(all_of_members([operand])))
-    };
+    let search =
+        |operand: JsonMap| stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(members_with([operand])));
     assert_refused!(search(operand("statuses", vec!["active"])), 404, "organization_not_found");
     named(&stytch, "acme").await;
     let call = stytch.send(members::SearchRequest::new(Vec::new()));
@@ -120,16 +119,16 @@ async fn members_are_found_by_each_filter() {
         names
     };
     for (query, expected) in [
-        (all_of_members([]), &["ada", "bob"][..]),
-        (all_of_members([operand("member_ids", vec![ada.as_str()])]), &["ada"]),
-        (all_of_members([operand("member_ids", vec!["ada"])]), &["ada"]),
-        (all_of_members([operand("member_emails", vec!["Bob@acme.example"])]), &["bob"]),
-        (all_of_members([operand("member_email_fuzzy", "@acme")]), &["ada", "bob"]),
-        (all_of_members([operand("member_is_breakglass", true)]), &["ada"]),
-        (all_of_members([operand("statuses", vec!["pending"])]), &["bob"]),
-        (all_of_members([operand("statuses", vec!["active", "deleted"])]), &["ada", "eve"]),
-        (all_of_members([operand("member_phone_numbers", vec!["+12025550162"])]), &["ada"]),
-        (all_of_members([operand("member_phone_number_fuzzy", "2025")]), &["ada"]),
+        (members_with([]), &["ada", "bob"][..]),
+        (members_with([operand("member_ids", vec![ada.as_str()])]), &["ada"]),
+        (members_with([operand("member_ids", vec!["ada"])]), &["ada"]),
+        (members_with([operand("member_emails", vec!["Bob@acme.example"])]), &["bob"]),
+        (members_with([operand("member_email_fuzzy", "@acme")]), &["ada", "bob"]),
+        (members_with([operand("member_is_breakglass", true)]), &["ada"]),
+        (members_with([operand("statuses", vec!["pending"])]), &["bob"]),
+        (members_with([operand("statuses", vec!["active", "deleted"])]), &["ada", "eve"]),
+        (members_with([operand("member_phone_numbers", vec!["+12025550162"])]), &["ada"]),
+        (members_with([operand("member_phone_number_fuzzy", "2025")]), &["ada"]),
     ] {
         assert_eq!(names(query.clone()).await, expected, "{query:?}");
     }

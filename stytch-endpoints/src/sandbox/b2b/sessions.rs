@@ -4,8 +4,9 @@ use super::discovery::portable_factors;
 use crate::{
     Result,
     b2b::sessions::{
-        AuthenticateRequest, AuthenticateResponse, AuthenticationResponse, AuthorizationCheck, ExchangeRequest,
-        GetJwksRequest, GetRequest, GetResponse, RevokeRequest, Sessions,
+        AuthenticateRequest, AuthenticateResponse, AuthenticationResponse, AuthorizationCheck,
+        ExchangeAccessTokenRequest, ExchangeRequest, GetJwksRequest, GetRequest, GetResponse, RevokeRequest,
+        SessionResponse, Sessions,
     },
     ids::MemberId,
     jwks::JwksResponse,
@@ -26,6 +27,13 @@ use crate::{
 const REVOKE: &str = "revoke.sessions";
 
 impl Sessions for Sandbox {
+    async fn exchange_access_token(&self, request: ExchangeAccessTokenRequest) -> Result<SessionResponse> {
+        self.respond(|state, request_id| {
+            let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
+            state.exchange_access_token_of_member(&request.access_token, options, request_id)
+        })
+    }
+
     async fn get(&self, request: GetRequest) -> Result<GetResponse> {
         self.respond(|state, request_id| {
             let organization = state.organization(&request.organization_id)?;

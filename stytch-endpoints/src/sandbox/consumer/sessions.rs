@@ -3,8 +3,8 @@
 use crate::{
     Result,
     consumer::sessions::{
-        AuthenticateRequest, AuthenticateResponse, AuthorizationCheck, GetJwksRequest, GetRequest, GetResponse,
-        RevokeRequest, Sessions,
+        AuthenticateRequest, AuthenticateResponse, AuthorizationCheck, ExchangeAccessTokenRequest, GetJwksRequest,
+        GetRequest, GetResponse, RevokeRequest, SessionResponse, Sessions,
     },
     ids::UserId,
     jwks::JwksResponse,
@@ -17,6 +17,13 @@ use crate::{
 };
 
 impl Sessions for Sandbox {
+    async fn exchange_access_token(&self, request: ExchangeAccessTokenRequest) -> Result<SessionResponse> {
+        self.respond(|state, request_id| {
+            let options = SessionOptions::new(request.session_duration_minutes, request.session_custom_claims);
+            state.exchange_access_token_of_user(&request.access_token, options, request_id)
+        })
+    }
+
     async fn get(&self, request: GetRequest) -> Result<GetResponse> {
         self.respond(|state, request_id| {
             let user = Subject::User(state.user(&request.user_id)?);

@@ -34,6 +34,11 @@ pub(super) struct SeedApp {
     #[serde(default)]
     pub(super) client_type: SeedClientType,
     pub(super) logo_url: Option<String>,
+    #[serde(default)]
+    pub(super) redirect_urls: Vec<String>,
+    pub(super) secret: Option<Name>,
+    #[serde(default)]
+    pub(super) full_access: bool,
 }
 
 /// The client types that a seed file may name.
@@ -182,11 +187,16 @@ impl TryFrom<String> for Name {
 
 impl From<SeedApp> for App {
     fn from(app: SeedApp) -> Self {
-        let SeedApp { id, name, description, client_type, logo_url } = app;
+        let SeedApp { id, name, description, client_type, logo_url, redirect_urls, secret, full_access } = app;
         let mut app = Self::new(name, client_type.into()).description(description);
         if let Some(id) = id {
             app = app.id(id.0);
         }
+        if let Some(secret) = secret {
+            app = app.secret(secret.0);
+        }
+        app.full_access_allowed = full_access;
+        app.redirect_urls = redirect_urls;
         logo_url.into_iter().fold(app, Self::logo_url)
     }
 }
