@@ -3,7 +3,8 @@
 use super::GrantType;
 use crate::prelude::*;
 
-/// OAuth clients that register themselves, as AI agents do (RFC 7591). The endpoint exists on the project's own domain only: set that as the client's base URL.
+/// OAuth clients that register themselves, as AI agents do (RFC 7591). The endpoint exists on the project's own domain only:
+/// set that as the client's base URL.
 #[endpoints(
     defaults = crate::api,
     tag = "OAuth 2.0: registration",
