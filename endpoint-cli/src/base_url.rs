@@ -1,39 +1,49 @@
-//! The base URL that requests go to.
+//! The base URL that requests go to, and the URLs of the API's named hosts.
 
 use clap::ArgMatches;
 use endpoint_gateway::Upstream;
-use endpoint_runtime::{BaseUrl, provider::Provider};
+use endpoint_runtime::{
+    BaseUrl,
+    provider::{Host, Operation, Provider},
+};
 
-use crate::{common_args, escape, failure::Failure, io::Io, profile::Profile};
-
-/// A base URL as the user gave it.
-#[derive(Clone, Debug)]
-pub(crate) struct GivenUrl {
-    /// The place where it was given, as messages name it: `--base-url`, `ACME_BASE_URL`.
-    pub(crate) source: String,
-    pub(crate) url: String,
-}
+use crate::{
+    common_args,
+    failure::Failure,
+    given_url::{GivenUrl, UrlOf},
+    io::Io,
+    profile::Profile,
+};
 
 /// The profile that the credential is taken from.
 #[derive(Clone, Debug)]
-struct ProfileUrl {
+struct UsedProfile {
     name: String,
-    /// Its `base_url`, if it has one.
-    given: Option<GivenUrl>,
     /// It was chosen by `--profile`, and not by a variable or because it is the default.
     is_option: bool,
+    has_base_url: bool,
 }
 
-/// All base URLs that the user gave, by where they were given.
+/// One URL of the API as it was given in each place.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct GivenUrls {
-    /// Of `--base-url`, or of the gateway's `--environment`.
+struct Candidates {
+    /// Of an option of the command line.
     option: Option<GivenUrl>,
     /// Of the gateway's configuration file.
     configuration: Option<GivenUrl>,
-    profile: Option<ProfileUrl>,
+    /// Of the profile that the credential is taken from.
+    profile: Option<GivenUrl>,
     /// Of the environment variable, or of the gateway's sandbox.
     variable: Option<GivenUrl>,
+}
+
+/// All URLs that the user gave, by where they were given.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GivenUrls {
+    base: Candidates,
+    /// Of the provider's hosts, in their order.
+    hosts: Vec<Candidates>,
+    profile: Option<UsedProfile>,
 }
 
 /// The base URL that requests go to.
@@ -45,7 +55,7 @@ pub(crate) struct ChosenUrl {
 }
 
 impl GivenUrls {
-    /// Reads `--base-url`, `--environment`, the profile and the variable.
+    /// Reads `--base-url`, `--environment`, `--host-url`, the profile and the variables.
     ///
     /// `profile` is the one that the credential is taken from.
     pub(crate) fn find(
@@ -60,37 +70,54 @@ impl GivenUrls {
             (None, Some(name)) => Some(GivenUrl::of_environment(provider, "--environment", name)?),
             (None, None) => None,
         };
-        let profile = profile.map(|profile| ProfileUrl {
-            name: profile.name.clone(),
-            given: profile.base_url.as_ref().map(|url| GivenUrl {
-                source: format!("`base_url` of the profile `{}` in {}", profile.name, profile.path.display()),
-                url: url.clone(),
-            }),
-            is_option: text(common_args::PROFILE).is_some(),
-        });
-        let variable = provider.variable("base_url");
+        let mut of_options = GivenUrl::of_host_options(provider, matches)?;
+        let candidates = |option: Option<GivenUrl>, setting: &str| {
+            let variable = provider.variable(setting);
+            Ok::<_, Failure>(Candidates {
+                option,
+                configuration: None,
+                profile: profile.and_then(|profile| profile.given_url(setting)),
+                variable: io.variable(&variable)?.map(|url| GivenUrl { source: variable, url }),
+            })
+        };
+        let host = |host: &Host| {
+            let option = of_options.iter().position(|(name, _)| *name == host.name);
+            candidates(option.map(|position| of_options.swap_remove(position).1), &host.setting())
+        };
         Ok(Self {
-            option,
-            configuration: None,
-            profile,
-            variable: io.variable(&variable)?.map(|url| GivenUrl { source: variable, url }),
+            base: candidates(option, &UrlOf::Base.setting())?,
+            hosts: provider.hosts.iter().map(host).collect::<Result<_, _>>()?,
+            profile: profile.map(|profile| UsedProfile {
+                name: profile.name.clone(),
+                is_option: text(common_args::PROFILE).is_some(),
+                has_base_url: profile.given_url(&UrlOf::Base.setting()).is_some(),
+            }),
         })
     }
 
-    /// Returns the URL of a sandbox, which belongs to the sandbox's credential.
-    pub(crate) fn of_sandbox(url: String) -> Self {
-        Self { variable: Some(GivenUrl { source: "the sandbox".to_owned(), url }), ..Self::default() }
+    /// Returns the URL of a sandbox, which stands in for every host and belongs to the sandbox's credential.
+    pub(crate) fn of_sandbox(provider: &Provider, url: &str) -> Self {
+        let given = GivenUrl { source: "the sandbox".to_owned(), url: url.to_owned() };
+        let given = Candidates { variable: Some(given), ..Candidates::default() };
+        Self { hosts: vec![given.clone(); provider.hosts.len()], base: given, profile: None }
     }
 
-    /// Adds a URL that the gateway's configuration file gives.
-    pub(crate) fn with_configuration(&self, given: Option<GivenUrl>) -> Self {
-        Self { configuration: given, ..self.clone() }
+    /// Adds URLs that the gateway's configuration file gives: the base URL, and those of the provider's hosts in their order.
+    pub(crate) fn with_configuration(&self, base: Option<GivenUrl>, hosts: Vec<Option<GivenUrl>>) -> Self {
+        let mut with = self.clone();
+        with.base.configuration = base;
+        for (host, given) in with.hosts.iter_mut().zip(hosts) {
+            host.configuration = given;
+        }
+        with
     }
 
     /// Returns whether no URL was given.
     pub(crate) fn is_empty(&self) -> bool {
-        let of_profile = self.profile.as_ref().and_then(|profile| profile.given.as_ref());
-        [&self.option, &self.configuration, &self.variable].into_iter().flatten().chain(of_profile).next().is_none()
+        let is_empty = |given: &Candidates| {
+            [&given.option, &given.configuration, &given.profile, &given.variable].into_iter().all(Option::is_none)
+        };
+        is_empty(&self.base) && self.hosts.iter().all(is_empty)
     }
 
     /// Chooses the base URL, for `call` and for `gateway` alike.
@@ -115,16 +142,7 @@ impl GivenUrls {
     /// # Errors
     /// A URL that cannot be parsed, and two of these that contradict each other.
     pub(crate) fn choose(&self, provider: &Provider, username: Option<&str>) -> Result<ChosenUrl, Failure> {
-        let given = match &self.option {
-            Some(option) => Some(option),
-            None => match (&self.configuration, self.of_credential()?) {
-                (Some(configured), Some(own)) if configured.parse()? != own.parse()? => {
-                    return Err(contradiction(configured, own, "remove one of them, or give --base-url"));
-                }
-                (configured, own) => configured.as_ref().or(own),
-            },
-        };
-        match given {
+        match self.given(&self.base, UrlOf::Base)? {
             Some(given) => {
                 let url = given.parse()?;
                 check_environment(provider, username, given, &url)?;
@@ -141,43 +159,92 @@ impl GivenUrls {
         }
     }
 
-    /// Returns the URL that came with the credential.
-    fn of_credential(&self) -> Result<Option<&GivenUrl>, Failure> {
-        let (Some(profile), Some(variable)) = (&self.profile, &self.variable) else {
-            let of_profile = self.profile.as_ref().and_then(|profile| profile.given.as_ref());
-            return Ok(of_profile.or(self.variable.as_ref()));
+    /// Chooses the URL of a host by the same rules. Without a URL that was given, it is the declared one beside the base URL of
+    /// an environment of the provider, and `None` beside any other base URL: the credential belongs to that.
+    pub(crate) fn choose_host(
+        &self,
+        provider: &Provider,
+        name: &str,
+        base: &BaseUrl,
+    ) -> Result<Option<BaseUrl>, Failure> {
+        let hosts = provider.hosts.iter().zip(&self.hosts);
+        let Some((host, candidates)) = hosts.into_iter().find(|(host, _)| host.name == name) else { return Ok(None) };
+        match self.given(candidates, UrlOf::Host(host))? {
+            Some(given) => given.parse().map(Some),
+            None if provider.environment_at(base).is_some() => {
+                let source = format!("the host `{name}`");
+                GivenUrl { source, url: host.url.clone() }.parse().map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Chooses the URL of the host that an operation names, if it names one.
+    ///
+    /// # Errors
+    /// A base URL was given, and no URL of the host.
+    pub(crate) fn choose_host_of(
+        &self,
+        provider: &Provider,
+        operation: &Operation,
+        base: &ChosenUrl,
+    ) -> Result<Option<(&'static str, BaseUrl)>, Failure> {
+        let Some(name) = operation.metadata.host else { return Ok(None) };
+        match self.choose_host(provider, name, &base.url)? {
+            Some(url) => Ok(Some((name, url))),
+            None => Err(self.without_host_url(provider, operation, name, base)),
+        }
+    }
+
+    /// Returns the failure of a base URL without the URL of a host.
+    fn without_host_url(&self, provider: &Provider, operation: &Operation, name: &str, base: &ChosenUrl) -> Failure {
+        let source = base.source.as_deref().unwrap_or("a base URL");
+        let host = provider.host(name);
+        let url = host.map_or(name, |host| &host.url);
+        let place = match (&self.profile, host) {
+            (Some(_), Some(host)) => format!("write `{}` into the profile", host.setting()),
+            (_, Some(host)) => format!("set {}", provider.host_variable(host)),
+            (_, None) => "name it".to_owned(),
         };
-        match &profile.given {
+        Failure::usage(format_args!(
+            "{source} is given, and {} is on the host `{name}`, {url}: the credential of the one would go to the other; \
+             give --host-url {name}=URL, {place}, or leave out {source}",
+            operation.name
+        ))
+    }
+
+    /// Returns the URL that was given, by the rules of [`choose`](Self::choose).
+    fn given<'g>(&self, candidates: &'g Candidates, of: UrlOf<'_>) -> Result<Option<&'g GivenUrl>, Failure> {
+        if candidates.option.is_some() {
+            return Ok(candidates.option.as_ref());
+        }
+        match (&candidates.configuration, self.of_credential(candidates, of)?) {
+            (Some(configured), Some(own)) if configured.parse()? != own.parse()? => {
+                Err(contradiction(configured, own, &format!("remove one of them, or give {}", of.option())))
+            }
+            (configured, own) => Ok(configured.as_ref().or(own)),
+        }
+    }
+
+    /// Returns the URL that came with the credential.
+    fn of_credential<'g>(&self, given: &'g Candidates, of: UrlOf<'_>) -> Result<Option<&'g GivenUrl>, Failure> {
+        let (Some(profile), Some(variable)) = (&self.profile, &given.variable) else {
+            return Ok(given.profile.as_ref().or(given.variable.as_ref()));
+        };
+        let option = of.option();
+        match &given.profile {
             Some(own) if profile.is_option || own.parse()? == variable.parse()? => Ok(Some(own)),
-            Some(own) => Err(contradiction(variable, own, &format!("unset {}, or give --base-url", variable.source))),
+            Some(own) => Err(contradiction(variable, own, &format!("unset {}, or give {option}", variable.source))),
+            // It counts as a whole.
+            None if profile.is_option && profile.has_base_url => Ok(None),
             None => Err(Failure::usage(format_args!(
-                "{source} is set, and the credential is of the profile `{}`, which has no `base_url`: the credential would \
-                 go to a URL that it did not come with; unset {source}, write `base_url` into the profile, or give \
-                 --base-url",
+                "{source} is set, and the credential is of the profile `{}`, which has no `{member}`: the credential would \
+                 go to a URL that it did not come with; unset {source}, write `{member}` into the profile, or give {option}",
                 profile.name,
+                member = of.setting(),
                 source = variable.source,
             ))),
         }
-    }
-}
-
-impl GivenUrl {
-    /// Returns the URL of the provider's environment of this name.
-    pub(crate) fn of_environment(provider: &Provider, source: &str, name: &str) -> Result<Self, Failure> {
-        match provider.environments.iter().find(|known| known.name == name) {
-            Some(environment) => Ok(Self { source: source.to_owned(), url: environment.url.clone() }),
-            None => Err(Failure::usage(format_args!(
-                "{} has no environment `{}`; it has {}",
-                provider.title,
-                escape::line(name),
-                provider.environments.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ")
-            ))),
-        }
-    }
-
-    /// Parses the URL. The error names the place where it was given.
-    fn parse(&self) -> Result<BaseUrl, Failure> {
-        self.url.parse().map_err(|error| Failure::usage(format_args!("{} is refused: {error}", self.source)))
     }
 }
 

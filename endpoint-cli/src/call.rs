@@ -3,10 +3,10 @@
 mod response;
 
 use clap::{ArgMatches, Command};
-use endpoint_export::snippet::{Language, SnippetOptions, snippet};
+use endpoint_export::snippet::{Language, snippet};
 use endpoint_runtime::{
     JsonMap,
-    provider::{Operation, Provider},
+    provider::{Host, Operation, Provider},
     redact::Secrets,
 };
 
@@ -45,27 +45,35 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command 
              refuses, its error body.\n\n\
              Values come from flags and from --input, secrets from --input and from the environment only.",
         )
-        .args(common_args::call())
+        .args(common_args::call(provider))
         .after_long_help(format!(
             "{json}{}\nExamples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help",
-            environment_help(provider)
+            environment_help(provider, &provider.hosts)
         ));
     operation_commands::add_with_flags(command, provider, used_for, |command, operation| {
         command.after_long_help(secrets_help(provider, operation))
     })
 }
 
-/// Lists the variables of the credential and of the base URL.
-fn environment_help(provider: &Provider) -> String {
+/// Lists the variables of the credential, of the base URL and of these hosts.
+fn environment_help<'h>(provider: &Provider, hosts: impl IntoIterator<Item = &'h Host>) -> String {
     let file = format!("the credentials file, ~/.config/{}/credentials.json unless set", provider.name);
-    [
-        (credentials::variable_names(provider), "the credential, unless --profile is given"),
-        (provider.variable("base_url"), "the URL of the API that this credential goes to"),
-        (provider.variable("config"), &file),
-    ]
-    .iter()
-    .filter(|(variables, _)| !variables.is_empty())
-    .fold("Environment:\n".to_owned(), |help, (variables, docs)| format!("{help}  {variables}\n      {docs}\n"))
+    let hosts = hosts.into_iter().map(|host| {
+        (
+            provider.host_variable(host),
+            format!("the URL of the host `{}`, beside another base URL than {}'s", host.name, provider.title),
+        )
+    });
+    let mut variables = vec![
+        (credentials::variable_names(provider), "the credential, unless --profile is given".to_owned()),
+        (provider.variable("base_url"), "the URL of the API that this credential goes to".to_owned()),
+    ];
+    variables.extend(hosts);
+    variables.push((provider.variable("config"), file));
+    variables
+        .iter()
+        .filter(|(variables, _)| !variables.is_empty())
+        .fold("Environment:\n".to_owned(), |help, (variables, docs)| format!("{help}  {variables}\n      {docs}\n"))
 }
 
 /// Lists the variables of the operation's sensitive parameters, and shows an example.
@@ -82,7 +90,8 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
     let json = json_help(operation);
     let example = example_call::write(provider, operation, NEXT_LINE);
-    format!("{json}{secrets}{}\nExample:\n  {example}", environment_help(provider))
+    let host = operation.metadata.host.and_then(|name| provider.host(name));
+    format!("{json}{secrets}{}\nExample:\n  {example}", environment_help(provider, host))
 }
 
 /// Shows a flag that takes JSON, if the operation has one.
@@ -99,7 +108,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     let values = input::collect(provider, operation, matches, io, InputUse::Call)?;
     let target = CallTarget::find(provider, operation, matches, io)?;
     if matches.get_flag(common_args::DRY_RUN) {
-        let options = SnippetOptions::default().base_url(target.base.as_str());
+        let options = target.snippet_options();
         let text = snippet(provider, operation, &values, &options, Language::Curl).map_err(Failure::usage)?;
         if let Some(note) = target.profile_note(provider, operation) {
             io.eprint(&note);

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ValueHint, value_parser};
+use endpoint_runtime::provider::Provider;
 
 pub(crate) const INPUT: &str = "input";
 pub(crate) const BASE_URL: &str = "base-url";
+pub(crate) const HOST_URL: &str = "host-url";
 pub(crate) const ENVIRONMENT: &str = "environment";
 pub(crate) const PROFILE: &str = "profile";
 pub(crate) const TIMEOUT: &str = "timeout";
@@ -16,8 +18,8 @@ pub(crate) const LANG: &str = "lang";
 pub(crate) const JSON: &str = "json";
 
 /// The names that no parameter's flag has: a parameter has the same flag in `call` and in `snippet`.
-pub(crate) const RESERVED: [&str; 10] =
-    [INPUT, BASE_URL, PROFILE, TIMEOUT, DRY_RUN, INCLUDE, COMPACT, LANG, "help", "version"];
+pub(crate) const RESERVED: [&str; 11] =
+    [INPUT, BASE_URL, HOST_URL, PROFILE, TIMEOUT, DRY_RUN, INCLUDE, COMPACT, LANG, "help", "version"];
 
 const HEADING: &str = "Options";
 
@@ -57,22 +59,22 @@ pub(crate) fn json() -> Arg {
 }
 
 /// Makes the options of `call`.
-pub(crate) fn call() -> [Arg; 7] {
-    [
-        input(),
-        profile(),
-        base_url(),
+pub(crate) fn call(provider: &Provider) -> Vec<Arg> {
+    let mut args = vec![input(), profile(), base_url()];
+    args.extend(host_url(provider));
+    args.extend([
         option(TIMEOUT, "TIME").help("Fail if the response takes longer than this: `500ms`, `30s`, `2m`"),
         switch(DRY_RUN).help("Send nothing; print the call for curl, secrets as references to the environment"),
         switch(INCLUDE).short('i').help("Print the response's status and headers on the standard error"),
         switch(COMPACT).help("Print the JSON on one line"),
-    ]
-    .map(below_parameters)
+    ]);
+    args.into_iter().map(below_parameters).collect()
 }
 
 /// Makes the options of `snippet`; `language` is the one of `--lang`.
-pub(crate) fn snippet(language: Arg) -> [Arg; 3] {
-    [language, input(), base_url()].map(below_parameters)
+pub(crate) fn snippet(provider: &Provider, language: Arg) -> Vec<Arg> {
+    let args = [language, input(), base_url()].into_iter().chain(host_url(provider));
+    args.map(below_parameters).collect()
 }
 
 /// Makes `--help`.
@@ -88,6 +90,16 @@ fn input() -> Arg {
 
 fn base_url() -> Arg {
     url(BASE_URL).help("The URL of the API")
+}
+
+/// Makes `--host-url`, if the provider has hosts besides that of the base URL.
+pub(crate) fn host_url(provider: &Provider) -> Option<Arg> {
+    let names: Vec<&str> = provider.hosts.iter().map(|host| host.name.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        option(HOST_URL, "NAME=URL")
+            .action(ArgAction::Append)
+            .help(format!("The URL of a host that has operations of its own: {}", names.join(", ")))
+    })
 }
 
 /// Makes the option known to the commands of all operations, and shows it below their parameters.

@@ -34,7 +34,7 @@ pub(crate) fn command(provider: &Provider) -> Command {
              {title}, if there is one. On any other address callers need keys and TLS.",
             title = provider.title
         ))
-        .args(options::args())
+        .args(options::args(provider))
         .args_conflicts_with_subcommands(true)
         .after_long_help(format!(
             "On SIGHUP it reads the configuration file, the caller keys, the certificate and the store again, and keeps the \
@@ -50,7 +50,7 @@ pub(crate) fn command(provider: &Provider) -> Command {
             settings_file::HELP,
             environment = provider.environments.first().map_or("test", |first| first.name.as_str()),
         ))
-        .subcommand(export::command(name))
+        .subcommand(export::command(provider))
         .subcommand(key::command(name))
 }
 

@@ -67,8 +67,9 @@
 //! of a profile is refused, except that a profile named by `--profile` counts as a whole if it has a `base_url`. The gateway
 //! follows the same rule; its configuration file gives the URL for a credential that has none.
 //!
-//! An operation on a host of its own always goes to that host. It is refused if a base URL is given, since the credential of
-//! that URL would go to the host.
+//! An operation on a host of its own (`files`, say) goes to the URL of `--host-url files=URL`, else to the one that came with the
+//! credential: the profile's `files_url`, or `ACME_FILES_URL`. Without one it goes to the provider's own host if the base URL is
+//! one of the provider's environments, and is refused beside any other base URL, since the credential of that would go to the host.
 //!
 //! # The gateway
 //!
@@ -117,6 +118,7 @@ mod files;
 mod flag_value;
 mod flags;
 mod gateway;
+mod given_url;
 mod input;
 mod io;
 mod json;

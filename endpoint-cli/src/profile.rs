@@ -14,22 +14,36 @@ use endpoint_runtime::{
 };
 use secrecy::SecretString;
 
-use crate::{escape, failure::Failure, io::Io, json, suggest};
+use crate::{
+    escape,
+    failure::Failure,
+    given_url::{GivenUrl, UrlOf},
+    io::Io,
+    json, suggest,
+};
 
-/// The member of a profile that is not a part of a credential.
-const BASE_URL: &str = "base_url";
 /// The profile that is used if none is named.
 pub(crate) const DEFAULT: &str = "default";
 /// The most profiles that a message names.
 const MAX_NAMED: usize = 20;
 
-/// A profile: a credential, and the base URL that it belongs to.
+/// A profile: a credential, and the URLs that it belongs to.
 pub(crate) struct Profile {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
     /// The texts of the credential, by the names of its parts.
     pub(crate) parts: BTreeMap<String, SecretString>,
-    pub(crate) base_url: Option<String>,
+    /// The base URL and the URLs of hosts, by their settings: `base_url`, `fraud_url`.
+    urls: BTreeMap<String, String>,
+}
+
+impl Profile {
+    /// Returns the URL of this setting.
+    pub(crate) fn given_url(&self, setting: &str) -> Option<GivenUrl> {
+        let url = self.urls.get(setting)?.clone();
+        let source = format!("`{setting}` of the profile `{}` in {}", self.name, self.path.display());
+        Some(GivenUrl { source, url })
+    }
 }
 
 /// The reason why a profile cannot be used. It never holds a value of the file.
@@ -137,9 +151,9 @@ fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Json) -> Resul
     let Some(members) = profile.as_object() else {
         return Err(ProfileError::NoTexts { name, path, example: example(provider) });
     };
-    let allowed = allowed(provider);
+    let (urls_allowed, allowed) = (url_settings(provider), allowed(provider));
     let mut parts = BTreeMap::new();
-    let mut base_url = None;
+    let mut urls = BTreeMap::new();
     for (member, value) in members {
         if !allowed.contains(member) {
             return Err(ProfileError::Member { name, path, member: member.clone(), allowed });
@@ -147,19 +161,25 @@ fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Json) -> Resul
         let Some(text) = value.as_str() else {
             return Err(ProfileError::NoTexts { name, path, example: example(provider) });
         };
-        if member == BASE_URL {
-            base_url = Some(text.to_owned());
+        if urls_allowed.contains(member) {
+            urls.insert(member.clone(), text.to_owned());
         } else {
             parts.insert(member.clone(), SecretString::from(text));
         }
     }
-    Ok(Profile { name, path, parts, base_url })
+    Ok(Profile { name, path, parts, urls })
 }
 
 /// Returns the members that a profile may have.
 fn allowed(provider: &Provider) -> Vec<String> {
     let parts = provider.auth.iter().flat_map(AuthScheme::parts).map(|part| part.name.clone());
-    parts.chain([BASE_URL.to_owned()]).collect()
+    parts.chain(url_settings(provider)).collect()
+}
+
+/// Returns the members that hold URLs.
+fn url_settings(provider: &Provider) -> Vec<String> {
+    let hosts = provider.hosts.iter().map(UrlOf::Host);
+    std::iter::once(UrlOf::Base).chain(hosts).map(UrlOf::setting).collect()
 }
 
 /// Writes an example of the file: `{"default": {"project_id": "…", "secret": "…"}}`.

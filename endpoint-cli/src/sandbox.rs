@@ -55,12 +55,12 @@ pub struct RunningSandbox {
 }
 
 impl RunningSandbox {
-    /// Describes a sandbox at this URL. The future `stop` ends it.
+    /// Describes a sandbox at this URL, which stands in for all hosts of the API. The future `stop` ends it.
     pub fn new(url: impl Into<String>, stop: impl Future<Output = ()> + 'static) -> Self {
         Self { url: url.into(), variables: Vec::new(), notes: Vec::new(), stop: Box::pin(stop) }
     }
 
-    /// Adds an environment variable that callers need besides the one of the base URL.
+    /// Adds an environment variable that callers need besides those of the base URL and of the provider's hosts.
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));
         self
@@ -74,8 +74,10 @@ impl RunningSandbox {
 
     /// Writes a shell script that exports the variables, with the notes as comments.
     fn text(&self, provider: &Provider) -> String {
-        let base_url = (provider.variable("base_url"), self.url.clone());
-        let variables = std::iter::once(&base_url).chain(&self.variables);
+        let hosts = provider.hosts.iter().map(|host| provider.host_variable(host));
+        let urls = std::iter::once(provider.variable("base_url")).chain(hosts);
+        let urls: Vec<_> = urls.map(|variable| (variable, self.url.clone())).collect();
+        let variables = urls.iter().chain(&self.variables);
         let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quote(value)));
         let notes = self.notes.iter().map(|line| format!("# {}\n", escape::line(line)));
         exports.chain(notes.map(|line| if line == "# \n" { "#\n".to_owned() } else { line })).collect()

@@ -5,7 +5,7 @@ use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::provider::Provider;
 
 use crate::{
-    base_url::{ChosenUrl, GivenUrls},
+    base_url::GivenUrls,
     common_args,
     failure::Failure,
     input::{self, InputUse},
@@ -26,7 +26,7 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command 
             "Prints the call of an operation in another language, filled in with the values of flags and of --input. \
              Secrets are references to environment variables, and values that are missing are placeholders.",
         )
-        .args(common_args::snippet(language))
+        .args(common_args::snippet(provider, language))
         .after_long_help(format!(
             "Examples:\n  {name} snippet {example} --lang typescript\n  {name} snippet {example} -l python --input values.json"
         ));
@@ -42,11 +42,15 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     };
     let language: Language = language.parse().map_err(Failure::usage)?;
     let values = input::collect(provider, operation, matches, io, InputUse::Snippet)?;
-    let chosen = GivenUrls::find(provider, matches, None, io)?.choose(provider, None)?;
-    let options = match chosen {
-        ChosenUrl { url, source: Some(_) } => SnippetOptions::default().base_url(url.to_string()),
-        ChosenUrl { source: None, .. } => SnippetOptions::default(),
-    };
+    let given = GivenUrls::find(provider, matches, None, io)?;
+    let base = given.choose(provider, None)?;
+    let mut options = SnippetOptions::default();
+    if let Some((name, url)) = given.choose_host_of(provider, operation, &base)? {
+        options = options.host_url(name, url.to_string());
+    }
+    if base.source.is_some() {
+        options = options.base_url(base.url.to_string());
+    }
     let text = snippet(provider, operation, &values, &options, language).map_err(Failure::usage)?;
     io.print(text.as_bytes())
 }

@@ -1,13 +1,13 @@
 //! The base URL and the credential of a call.
 
 use clap::ArgMatches;
+use endpoint_export::snippet::SnippetOptions;
 use endpoint_runtime::{
-    Client, ClientBuilder,
+    BaseUrl, Client,
     provider::{Operation, Provider},
 };
 
 use crate::{
-    base_url::ChosenUrl,
     credentials::{self, Credentials, ResolvedCredentials},
     failure::Failure,
     io::Io,
@@ -15,7 +15,9 @@ use crate::{
 
 /// The base URL and the credential of a call.
 pub(crate) struct CallTarget<'p> {
-    pub(crate) base: String,
+    base: BaseUrl,
+    /// The host that the operation names, and its URL.
+    host: Option<(&'static str, BaseUrl)>,
     pub(crate) credentials: Option<Credentials<'p>>,
     /// The name of the profile that the credential is taken from.
     profile: Option<String>,
@@ -30,13 +32,20 @@ impl<'p> CallTarget<'p> {
         io: &Io<'_>,
     ) -> Result<Self, Failure> {
         let found = credentials::find(provider, matches, io)?;
-        let ChosenUrl { url, source } = found.choose_url(provider)?;
-        if let (Some(source), Some(host)) = (source, operation.metadata.host) {
-            return Err(on_other_host(&source, provider, operation, host));
-        }
+        let base = found.choose_url(provider)?;
+        let host = found.urls.choose_host_of(provider, operation, &base)?;
         let ResolvedCredentials { credentials, profile, .. } = found;
         let profile = profile.filter(|_| credentials.is_some()).map(|profile| profile.name);
-        Ok(Self { base: url.to_string(), credentials, profile })
+        Ok(Self { base: base.url, host, credentials, profile })
+    }
+
+    /// Returns the options of a snippet that makes the call.
+    pub(crate) fn snippet_options(&self) -> SnippetOptions {
+        let options = SnippetOptions::default().base_url(self.base.to_string());
+        match &self.host {
+            Some((name, url)) => options.host_url(*name, url.to_string()),
+            None => options,
+        }
     }
 
     /// Notes which variables a printed call takes the credential from, if it is that of a profile here.
@@ -61,27 +70,16 @@ impl<'p> CallTarget<'p> {
 
     /// Builds a client that sends to the base URL with the credential.
     pub(crate) fn client(&self, provider: &Provider) -> Result<Client, Failure> {
-        let builder = Client::builder()
-            .base_url(self.base.as_str())
-            .user_agent(format!("{}/{}", provider.name, provider.version));
-        let builder = provider
-            .hosts
-            .iter()
-            .fold(builder, |builder: ClientBuilder, host| builder.host(host.name.clone(), host.url.as_str()));
+        let builder =
+            Client::builder().base_url(self.base.clone()).user_agent(format!("{}/{}", provider.name, provider.version));
+        let builder = match &self.host {
+            Some((name, url)) => builder.host(*name, url.clone()),
+            None => builder,
+        };
         let builder = match &self.credentials {
             Some(credentials) => builder.auth(credentials.auth()),
             None => builder,
         };
         builder.build().map_err(Failure::usage)
     }
-}
-
-/// Refuses a base URL for an operation on a host of its own.
-fn on_other_host(source: &str, provider: &Provider, operation: &Operation, host: &str) -> Failure {
-    let url = provider.hosts.iter().find(|known| known.name == host).map_or(host, |host| &host.url);
-    let name = &operation.name;
-    Failure::usage(format_args!(
-        "{source} is given, and {name} is on a host of its own, {url}: the credential of the one would go to the other; \
-         call it without {source}"
-    ))
 }

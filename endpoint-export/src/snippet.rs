@@ -47,9 +47,11 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use endpoint_runtime::{
     JsonMap,
-    provider::{Host, Operation, Provider},
+    provider::{Operation, Provider},
 };
 
 pub use error::SnippetError;
@@ -64,9 +66,11 @@ use request::Request;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SnippetOptions {
-    /// The URL of the API, instead of that of the provider's first environment. Endpoints with a host of their own keep it.
-    /// Snippets of generated clients do not hold the URL, which these read from the environment.
+    /// The URL of the API, instead of that of the provider's first environment. Endpoints with a host of their own keep it, unless
+    /// `host_urls` has another. Snippets of generated clients do not hold the URL, which these read from the environment.
     pub base_url: Option<String>,
+    /// The URLs of hosts that endpoints name, instead of those of the provider.
+    pub host_urls: BTreeMap<String, String>,
     /// The name of the TypeScript package, instead of `<provider>-endpoints`.
     pub package: Option<String>,
 }
@@ -76,6 +80,13 @@ impl SnippetOptions {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets the URL of a host that endpoints name.
+    #[must_use]
+    pub fn host_url(mut self, name: impl Into<String>, url: impl Into<String>) -> Self {
+        self.host_urls.insert(name.into(), url.into());
         self
     }
 
@@ -143,14 +154,15 @@ impl<'a> Call<'a> {
         self.options.base_url.as_deref().or_else(first).unwrap_or("https://api.example.com")
     }
 
-    /// Returns the host that the endpoint names.
-    fn host(&self) -> Option<&'a Host> {
-        let name = self.operation.metadata.host?;
-        self.provider.hosts.iter().find(|host| host.name == name)
+    /// Returns the host that the endpoint names, and its URL.
+    fn host(&self) -> Option<(&'a str, &'a str)> {
+        let host = self.provider.host(self.operation.metadata.host?)?;
+        let url = self.options.host_urls.get(&host.name).unwrap_or(&host.url);
+        Some((&host.name, url))
     }
 
     /// Returns the base URL of the endpoint.
     fn endpoint_url(&self) -> &'a str {
-        self.host().map_or_else(|| self.base_url(), |host| &host.url)
+        self.host().map_or_else(|| self.base_url(), |(_, url)| url)
     }
 }

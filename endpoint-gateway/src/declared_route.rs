@@ -10,7 +10,7 @@ use endpoint_runtime::{
     server::tree::{self, TemplateSegment},
 };
 
-use crate::{GatewayError, Upstream, passed_headers::is_never_passed};
+use crate::{Upstream, passed_headers::is_never_passed, provider_upstream::MissingHostUrl};
 
 /// A declared operation that the gateway forwards.
 #[derive(Clone)]
@@ -21,15 +21,12 @@ pub struct DeclaredRoute {
     template_segments: Vec<TemplateSegment>,
     headers: Vec<HeaderName>,
     auth: Vec<AuthScheme>,
-    base: BaseUrl,
+    base: Result<BaseUrl, MissingHostUrl>,
 }
 
 impl DeclaredRoute {
     /// Resolves an operation of an upstream.
-    ///
-    /// # Errors
-    /// An operation on a host without a base URL.
-    pub(crate) fn new(upstream: &Upstream, group: &str, operation: &Operation) -> Result<Self, GatewayError> {
+    pub(crate) fn new(upstream: &Upstream, group: &str, operation: &Operation) -> Self {
         let metadata = operation.metadata;
         let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
         let is_credential = |name: &HeaderName| {
@@ -44,15 +41,15 @@ impl DeclaredRoute {
             .filter_map(|parameter| parameter.wire_name.parse::<HeaderName>().ok())
             .filter(|name| !is_credential(name) && !is_never_passed(name))
             .collect();
-        Ok(Self {
+        Self {
             provider: upstream.provider.name.as_str().into(),
             group: group.to_owned(),
             operation: operation.clone(),
             template_segments: tree::template_segments(metadata.template),
             headers,
             auth,
-            base: upstream.base_of(operation)?,
-        })
+            base: upstream.base_of(operation),
+        }
     }
 
     /// Returns the provider's name.
@@ -90,8 +87,9 @@ impl DeclaredRoute {
         &self.auth
     }
 
-    pub(crate) fn base(&self) -> &BaseUrl {
-        &self.base
+    /// Returns the URL that requests go below.
+    pub(crate) fn base(&self) -> Result<&BaseUrl, &MissingHostUrl> {
+        self.base.as_ref()
     }
 }
 

@@ -59,14 +59,16 @@ pub struct EnvoySecret {
 /// ```
 ///
 /// # Errors
-/// No operation, two that match the same requests, no host, or callers that are not restricted.
+/// No operation, two that match the same requests, a host without a URL, no host of Envoy, or callers that are not restricted.
 pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyConfig, EnvoyError> {
     options.check()?;
     let policy = Policy::new(upstreams)?;
     let mut clusters = cluster::Clusters::default();
     let mut routes = Vec::new();
     for declared in route::in_order(policy.declared()) {
-        routes.push(route::route(declared, &clusters.name(declared, options)?, options));
+        let base = declared.base()?;
+        let cluster = clusters.name(declared, base, options)?;
+        routes.push(route::route(declared, base, &cluster, options));
     }
     let mut secrets: Vec<EnvoySecret> = Vec::new();
     for declared in policy.declared() {

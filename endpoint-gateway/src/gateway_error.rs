@@ -42,14 +42,6 @@ pub enum GatewayError {
         /// The environment that requests go to.
         goes: String,
     },
-    /// A host of operations has no base URL.
-    #[error("`{provider}` has operations on the host `{host}`, which has no base URL; set it with `Upstream::host`")]
-    Host {
-        /// The provider.
-        provider: String,
-        /// The host's name.
-        host: String,
-    },
     /// TLS to upstreams cannot be set up, as when the platform's certificates cannot be read.
     #[error("TLS to upstreams cannot be set up; check the platform's certificates")]
     Tls(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -26,7 +26,7 @@ impl Policy {
         for upstream in upstreams {
             for group in &upstream.provider.groups {
                 for operation in &group.operations {
-                    policy.add(DeclaredRoute::new(upstream, &group.name, operation)?)?;
+                    policy.add(DeclaredRoute::new(upstream, &group.name, operation))?;
                 }
             }
         }

@@ -1,15 +1,17 @@
 //! A provider with the base URLs that its requests go to.
 
+use std::sync::Arc;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
     BaseUrl,
     auth::Credential,
-    http::{HeaderMap, header::AUTHORIZATION},
+    http::{HeaderMap, StatusCode, header::AUTHORIZATION},
     provider::{Environment, Operation, Provider},
 };
 use secrecy::zeroize::Zeroizing;
 
-use crate::GatewayError;
+use crate::Problem;
 
 /// A provider with the base URLs that its requests go to.
 ///
@@ -35,7 +37,10 @@ impl Upstream {
         Self { provider, base, hosts: Vec::new(), is_sandbox: false }
     }
 
-    /// Sends the requests of operations that name this host below another URL than the one that the provider gives.
+    /// Sends the requests of operations that name this host below this URL.
+    ///
+    /// Without it they go to the URL that the provider declares if the base URL is that of an environment of the provider. Beside
+    /// any other base URL they are refused, since the credential of that URL would go to the host.
     #[must_use]
     pub fn host(mut self, name: impl Into<String>, base: BaseUrl) -> Self {
         self.hosts.insert(0, (name.into(), base));
@@ -61,10 +66,18 @@ impl Upstream {
         &self.base
     }
 
+    /// Returns the names of the hosts of operations that have no URL.
+    pub fn missing_hosts(&self) -> impl Iterator<Item = &str> {
+        let missing = |name: &str| self.hosts.iter().all(|(known, _)| known != name) && self.environment().is_none();
+        let is_named = |name: &str| self.provider.operations().any(|operation| operation.metadata.host == Some(name));
+        let names = self.provider.hosts.iter().map(|host| host.name.as_str());
+        names.filter(move |name| missing(name) && is_named(name))
+    }
+
     /// Returns the provider's environment that requests go to, if the base URL is one's.
     #[must_use]
     pub fn environment(&self) -> Option<&Environment> {
-        self.provider.environments.iter().find(|known| known.url.parse().is_ok_and(|url: BaseUrl| url == self.base))
+        self.provider.environment_at(&self.base)
     }
 
     /// Returns the environment that a user name of HTTP Basic belongs to, if it is not the one that requests go to.
@@ -91,14 +104,37 @@ impl Upstream {
     }
 
     /// Returns the base URL of an operation.
-    pub(crate) fn base_of(&self, operation: &Operation) -> Result<BaseUrl, GatewayError> {
-        let Some(host) = operation.metadata.host else { return Ok(self.base.clone()) };
-        if let Some((_, base)) = self.hosts.iter().find(|(name, _)| name == host) {
+    pub(crate) fn base_of(&self, operation: &Operation) -> Result<BaseUrl, MissingHostUrl> {
+        let Some(name) = operation.metadata.host else { return Ok(self.base.clone()) };
+        if let Some((_, base)) = self.hosts.iter().find(|(known, _)| known == name) {
             return Ok(base.clone());
         }
-        let declared = self.provider.hosts.iter().find(|declared| declared.name == host);
-        let unknown = || GatewayError::Host { provider: self.provider.name.clone(), host: host.to_owned() };
-        declared.ok_or_else(unknown)?.url.parse().map_err(|_| unknown())
+        let declared = self.provider.host(name);
+        let url = declared.filter(|_| self.environment().is_some()).and_then(|host| host.url.parse().ok());
+        url.ok_or_else(|| MissingHostUrl {
+            provider: self.provider.name.as_str().into(),
+            host: name,
+            variable: declared.map_or_else(String::new, |host| self.provider.host_variable(host)).into(),
+        })
+    }
+}
+
+/// The host of an operation has no URL beside the base URL of the upstream.
+#[derive(Clone, Debug)]
+pub(crate) struct MissingHostUrl {
+    pub(crate) provider: Arc<str>,
+    pub(crate) host: &'static str,
+    /// The variable that sets it.
+    variable: Arc<str>,
+}
+
+impl From<&MissingHostUrl> for Problem {
+    fn from(MissingHostUrl { provider, host, variable }: &MissingHostUrl) -> Self {
+        let detail = format!(
+            "the gateway has no URL for the host `{host}` of `{provider}`, and the credential of its base URL must not go to \
+             another; ask its operator to set {variable}"
+        );
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "no_host_url", detail)
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn target(
     segments: &[PathSegment<'_>],
     query: Option<&str>,
 ) -> Result<Uri, Problem> {
-    let base = declared.base();
+    let base = declared.base()?;
     let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
     path.push_str(base.prefix());

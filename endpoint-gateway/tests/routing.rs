@@ -4,7 +4,7 @@
 
 mod support;
 
-use endpoint_gateway::{Gateway, GatewayError, Upstream};
+use endpoint_gateway::{Gateway, GatewayError, Upstream, credentials::EnvironmentCredentials};
 use endpoint_runtime::{
     Result, endpoints,
     provider::{Environment, Provider},
@@ -21,9 +21,7 @@ async fn every_declared_operation_passes() {
     let (gateway, upstream) = pair(JSON).await;
     let stytch = stytch_endpoints::provider().unwrap();
     let mut expected = Vec::new();
-    // The others are on a host of their own, which is not this upstream.
-    let operations = || stytch.operations().filter(|operation| operation.metadata.host.is_none());
-    for operation in operations() {
+    for operation in stytch.operations() {
         let path = operation.metadata.template.replace('<', "").replace('>', "-1");
         let line = format!("{} {path}", operation.metadata.method);
         let response = send(&gateway, &line, "").await;
@@ -31,9 +29,36 @@ async fn every_declared_operation_passes() {
         assert!(response.ends_with("\r\n\r\n{}"), "{response}");
         expected.push(format!("{line} HTTP/1.1"));
     }
-    assert_eq!((expected.len(), operations().count()), (178, 178));
+    assert_eq!(expected.len(), 184);
     let seen = upstream.requests();
     assert_eq!(seen.iter().map(|request| line(request)).collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn an_operation_on_a_host_goes_to_the_url_of_the_host_and_nowhere_else() {
+    let (base, fraud) = (RawServer::answering(JSON).await, RawServer::answering(JSON).await);
+    let url = |server: &RawServer, path: &str| format!("http://{}{path}", server.address).parse().unwrap();
+    let gateway = async |set: bool| {
+        let stytch = stytch_endpoints::provider().unwrap();
+        let credentials = EnvironmentCredentials::read_from([&stytch], support::variable).unwrap();
+        let mut upstream = Upstream::new(stytch, url(&base, ""));
+        if set {
+            upstream = upstream.host("fraud", url(&fraud, "/below"));
+        }
+        let builder = Gateway::builder().upstream(upstream).credentials(credentials).egress(support::loopback());
+        serve(builder.admission(AllowAll)).await
+    };
+    let lookup = "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+    let alone = gateway(false).await;
+    let refused = send(&alone, "POST /v1/fingerprint/lookup", lookup).await;
+    assert_eq!(status(&refused), 503, "{refused}");
+    assert!(refused.contains("no_host_url") && refused.contains("STYTCH_FRAUD_URL"), "{refused}");
+    assert_eq!(status(&send(&alone, "GET /v1/users/user-1", "").await), 200, "others are forwarded");
+    assert_eq!((base.requests().len(), fraud.requests().len()), (1, 0));
+    let both = gateway(true).await;
+    assert_eq!(status(&send(&both, "POST /v1/fingerprint/lookup", lookup).await), 200);
+    assert_eq!(line(&fraud.only_request()), "POST /below/v1/fingerprint/lookup HTTP/1.1");
+    assert_eq!(base.requests().len(), 1);
 }
 
 #[tokio::test]

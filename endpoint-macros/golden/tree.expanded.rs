@@ -5,6 +5,13 @@ impl Acme {
     pub fn people(&self) -> People {
         ::endpoint_runtime::__private::next_step(self)
     }
+    ///Returns the clients of [`Files`].
+    #[cfg(feature = "files")]
+    #[must_use]
+    #[allow(unreachable_pub)]
+    pub fn files(&self) -> Files {
+        ::endpoint_runtime::__private::next_step(self)
+    }
 }
 /// The people at Acme.
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -36,6 +43,32 @@ impl teams::TeamsClient {
         ::endpoint_runtime::__private::next_step(self)
     }
 }
+///The clients of `files`.
+#[cfg(feature = "files")]
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Files(::endpoint_runtime::Client);
+#[cfg(feature = "files")]
+impl ::core::convert::From<::endpoint_runtime::Client> for Files {
+    fn from(client: ::endpoint_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+#[cfg(feature = "files")]
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for Files {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
+#[cfg(feature = "files")]
+impl Files {
+    ///Returns the client of [`Archive`](files::Archive).
+    #[cfg(feature = "files")]
+    #[must_use]
+    #[allow(unreachable_pub)]
+    pub fn archive(&self) -> files::ArchiveClient {
+        ::endpoint_runtime::__private::next_step(self)
+    }
+}
 /// Returns the metadata of every endpoint of Acme's API.
 pub fn endpoints() -> impl ::core::iter::Iterator<
     Item = &'static ::endpoint_runtime::Metadata,
@@ -44,6 +77,8 @@ pub fn endpoints() -> impl ::core::iter::Iterator<
         <teams::TeamsClient>::ENDPOINTS,
         #[cfg(feature = "members")]
         <teams::members::MembersClient>::ENDPOINTS,
+        #[cfg(feature = "files")]
+        <files::ArchiveClient>::ENDPOINTS,
     ];
     ::core::iter::Iterator::copied(
         ::core::iter::Iterator::flatten(::core::iter::Iterator::copied(LISTS.iter())),
@@ -60,6 +95,8 @@ pub fn endpoints() -> impl ::core::iter::Iterator<
             <teams::TeamsClient>::SCHEMAS,
             #[cfg(feature = "members")]
             <teams::members::MembersClient>::SCHEMAS,
+            #[cfg(feature = "files")]
+            <files::ArchiveClient>::SCHEMAS,
         ];
         ::core::iter::Iterator::copied(LISTS.iter())
     }

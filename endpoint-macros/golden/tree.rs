@@ -13,5 +13,9 @@ endpoint_runtime::tree! {
                 members: teams::members::Members,
             },
         },
+        #[cfg(feature = "files")]
+        files: struct Files {
+            archive: files::Archive,
+        },
     }
 }

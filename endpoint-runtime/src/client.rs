@@ -3,6 +3,7 @@
 mod build_error;
 mod builder;
 mod call;
+mod default_host;
 mod future;
 mod plain_http;
 mod raw;
@@ -20,6 +21,7 @@ use http::{HeaderName, HeaderValue, Request};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
+pub use default_host::DefaultHost;
 pub(crate) use future::CallFuture;
 pub use plain_http::ClientUrl;
 pub(crate) use plain_http::PlainHttpPolicy;
@@ -61,6 +63,8 @@ pub struct Client(Arc<Shared>);
 struct Shared {
     base: BaseUrl,
     hosts: Box<[(Box<str>, BaseUrl)]>,
+    /// The hosts that belong to other base URLs, and have no URL here.
+    foreign_hosts: Box<[DefaultHost]>,
     /// True if named hosts use `base` too, as they do for a service in this process.
     base_is_every_host: bool,
     plain_http: PlainHttpPolicy,
@@ -108,6 +112,13 @@ impl Client {
         &self.0.base
     }
 
+    fn missing_host(&self, host: &str) -> EncodeErrorKind {
+        match self.0.foreign_hosts.iter().find(|known| known.name == host) {
+            Some(DefaultHost { cure, .. }) => EncodeErrorKind::ForeignHost { cure },
+            None => EncodeErrorKind::UnknownHost,
+        }
+    }
+
     fn base_of(&self, metadata: &'static Metadata) -> Result<&BaseUrl, EncodeError> {
         let Some(host) = metadata.host else {
             return Ok(&self.0.base);
@@ -115,7 +126,7 @@ impl Client {
         match self.0.hosts.iter().find(|(name, _)| **name == *host) {
             Some((_, base)) => Ok(base),
             None if self.0.base_is_every_host => Ok(&self.0.base),
-            None => Err(EncodeError::new(host, EncodeErrorKind::UnknownHost)),
+            None => Err(EncodeError::new(host, self.missing_host(host))),
         }
     }
 }

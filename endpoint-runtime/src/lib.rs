@@ -126,7 +126,7 @@ pub use auth::Auth;
 pub use base_url::{BaseUrl, BaseUrlError, PlainHttpUrl};
 pub use body::Body;
 pub use bytes::Bytes;
-pub use client::{BuildError, Call, Client, ClientBuilder};
+pub use client::{BuildError, Call, Client, ClientBuilder, DefaultHost};
 pub use endpoint::{Endpoint, ErrorOf, Output};
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///

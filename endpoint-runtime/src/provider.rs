@@ -18,6 +18,7 @@ mod subschemas;
 mod value_type;
 
 use std::{
+    borrow::Cow,
     ops::{Deref, DerefMut},
     sync::Arc,
 };
@@ -34,7 +35,10 @@ pub use value_type::{
     ValueType,
 };
 
-use crate::metadata::{Parameter, ParameterLocation};
+use crate::{
+    base_url::BaseUrl,
+    metadata::{Parameter, ParameterLocation},
+};
 use schemas::LazySchemas;
 
 /// The description of an API: its URLs, its authentication and its endpoints.
@@ -134,6 +138,31 @@ impl Provider {
         format!("{}_{name}", self.name).replace('-', "_").to_ascii_uppercase()
     }
 
+    /// Returns the name of the environment variable for the URL of a host, such as `STYTCH_FRAUD_URL` for `fraud`.
+    #[must_use]
+    pub fn host_variable(&self, host: &Host) -> String {
+        self.variable(&host.setting())
+    }
+
+    /// Returns the host of this name.
+    #[must_use]
+    pub fn host(&self, name: &str) -> Option<&Host> {
+        self.hosts.iter().find(|host| host.name == name)
+    }
+
+    /// Returns the environment with this base URL. Only beside such a base URL do hosts have the URLs that they are declared with:
+    /// the credential of a sandbox or of another API must not go to them.
+    #[must_use]
+    pub fn environment_at(&self, base: &BaseUrl) -> Option<&Environment> {
+        self.environments.iter().find(|known| known.url.parse().is_ok_and(|url: BaseUrl| url == *base))
+    }
+
+    /// Returns the names of the settings that tools read from variables.
+    fn settings(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let hosts = self.hosts.iter().map(|host| Cow::Owned(host.setting()));
+        RESERVED.into_iter().map(Cow::Borrowed).chain(hosts)
+    }
+
     /// Returns the name of the environment variable for a sensitive parameter, which command lines do not accept as a flag, such
     /// as `STYTCH_SESSION_TOKEN` for `session_token`. If a credential or a setting has that variable, it is `STYTCH_PARAM_…`.
     ///
@@ -149,7 +178,7 @@ impl Provider {
         }
         let variable = self.variable(name);
         let mut parts = self.auth.iter().flat_map(AuthScheme::parts);
-        if RESERVED.contains(&name) || parts.any(|part| part.variable == variable) {
+        if self.settings().any(|setting| setting == name) || parts.any(|part| part.variable == variable) {
             self.variable(&format!("param_{name}"))
         } else {
             variable
@@ -217,6 +246,8 @@ impl Environment {
 }
 
 /// A host that serves some of the endpoints, named by the trait option `host = name`.
+///
+/// Its URL can be set like the base URL, by the variable [`Provider::host_variable`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Host {
@@ -232,6 +263,12 @@ impl Host {
     /// Creates a host with this name and this base URL.
     pub fn new(name: impl Into<String>, url: impl Into<String>) -> Self {
         Self { name: name.into(), url: url.into(), docs: String::new() }
+    }
+
+    /// Returns the name of the setting that holds its URL, such as `fraud_url`, as [`Provider::variable`] takes it.
+    #[must_use]
+    pub fn setting(&self) -> String {
+        format!("{}_url", self.name)
     }
 
     /// Sets the documentation.

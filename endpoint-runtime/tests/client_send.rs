@@ -11,7 +11,7 @@ mod support;
 use std::time::Duration;
 
 use endpoint_runtime::{
-    Body, BuildError, Bytes, Client, EncodeErrorKind, Stage,
+    Body, BuildError, Bytes, Client, ClientBuilder, DefaultHost, EncodeErrorKind, Stage,
     auth::{ApiKey, Basic, Bearer, CredentialError},
     http::Response,
     transport::Replay,
@@ -219,11 +219,41 @@ async fn an_unknown_host_is_named() {
     assert_eq!(error.as_encode().unwrap().field(), "files");
 }
 
+/// The host of `FileItem` beside the base URL of the API itself.
+const FILES: DefaultHost = DefaultHost {
+    name: "files",
+    url: "https://files.example.com",
+    base_urls: &["https://test.example.com", "https://api.example.com/"],
+    cure: "set FILES_URL",
+};
+
+#[tokio::test]
+async fn a_default_host_is_called_beside_its_own_base_urls_only() {
+    let uri = async |base: &str, configure: fn(ClientBuilder) -> ClientBuilder| {
+        let provider = FakeProvider::new([ok()]);
+        let client = Client::builder().service(provider.clone()).default_host(FILES).base_url(base);
+        let sent = configure(client).build().unwrap().send(FileItem::new("a")).await;
+        sent.map(|_| provider.received()[0].head.uri().to_string())
+    };
+    for base in ["https://test.example.com", "https://api.example.com"] {
+        assert_eq!(uri(base, |client| client).await.unwrap(), "https://files.example.com/items/a");
+    }
+    let elsewhere = "http://127.0.0.1:8080";
+    let error = uri(elsewhere, |client| client).await.unwrap_err();
+    let encode = error.as_encode().unwrap();
+    assert!(matches!(encode.kind(), EncodeErrorKind::ForeignHost { cure: "set FILES_URL" }), "{error}");
+    assert!(encode.to_string().starts_with("`files` is a host") && encode.to_string().ends_with("set FILES_URL"));
+    let given = uri(elsewhere, |client| client.host("files", "http://127.0.0.1:8081")).await;
+    assert_eq!(given.unwrap(), "http://127.0.0.1:8081/items/a");
+}
+
 #[test]
 fn an_invalid_client_is_not_built() {
     let base = || Client::builder().base_url("https://api.example.com").transport(Replay::new([]));
     assert!(matches!(Client::builder().transport(Replay::new([])).build(), Err(BuildError::NoBaseUrl)));
     assert!(matches!(base().base_url("http://api.example.com").build(), Err(BuildError::PlainHttp { .. })));
+    let nowhere = DefaultHost { url: "nowhere", ..FILES };
+    assert!(matches!(base().default_host(nowhere).build(), Err(BuildError::BaseUrl(_))));
     assert!(matches!(base().host("files", "nowhere").build(), Err(BuildError::BaseUrl(_))));
     assert!(matches!(base().auth(Basic::new("a:b", "c")).build(), Err(BuildError::Auth(CredentialError::Colon))));
     assert!(matches!(base().auth(Bearer::new("tok\n")).build(), Err(BuildError::Auth(CredentialError::Token))));

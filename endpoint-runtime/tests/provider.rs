@@ -340,6 +340,15 @@ fn an_invalid_provider_is_refused() {
     let url = build(provider().host(Host::new("archive", "http://archive.acme.example")));
     assert!(url.to_string().contains("`archive`") && url.to_string().contains("https://"), "{url}");
     assert!(matches!(build(provider().host(Host::new("live", "https://b.example"))), ProviderError::HostName { .. }));
+    for name in ["base", "Gateway", "a b", ""] {
+        let error = build(provider().host(Host::new(name, "https://b.example")));
+        assert!(matches!(error, ProviderError::HostVariable { .. }), "{name}: {error}");
+    }
+    let hosts = provider().host(Host::new("files", "https://b.example")).host(Host::new("FILES", "https://c.example"));
+    assert!(matches!(build(hosts), ProviderError::HostVariable { .. }), "one variable for two hosts");
+    let of_host = AuthScheme::bearer(CredentialPart::new("key", "ACME_FILES_URL"));
+    let of_host = provider().host(Host::new("files", "https://b.example")).auth(of_host);
+    assert!(matches!(build(of_host), ProviderError::Credential { .. }));
     for (part, variable) in [("token", "A$(touch x)"), ("token", "1A"), ("to ken", "A"), ("", "A"), ("a", "")] {
         let scheme = AuthScheme::bearer(CredentialPart::new(part, variable));
         assert!(matches!(build(provider().auth(scheme)), ProviderError::Variable { .. }), "{part} {variable}");

@@ -1,4 +1,4 @@
-//! Revokes a Connected App's access to a Member, and shows the effect.
+//! Revokes a Connected App's access to a Member, and shows the effect. In a sandbox, the Member then lets the app in again.
 //!
 //! With `STYTCH_PROJECT_ID` and `STYTCH_SECRET` set it calls Stytch, for the Organization, Member and app in
 //! `STYTCH_ORGANIZATION_ID`, `STYTCH_MEMBER_ID` and `STYTCH_CONNECTED_APP_ID`. Without, it calls a sandbox on a loopback
@@ -12,12 +12,13 @@ use std::{
 };
 
 use stytch_endpoints::{
-    ConnectedApp, ConnectedAppId, MemberId, OrganizationId, Result, Stytch,
-    b2b::organizations::members::{GetConnectedAppsRequest, connected_apps::RevokeRequest},
-    endpoint_runtime::{
-        self, Endpoint,
-        http::{Response, StatusCode},
+    ConnectedApp, ConnectedAppId, MemberId, OrganizationId, Stytch,
+    b2b::{
+        idp::oauth::{AuthorizeRequest, AuthorizeStartRequest},
+        organizations::members::{GetConnectedAppsRequest, connected_apps::RevokeRequest},
     },
+    endpoint_runtime::{self, Endpoint, Output, http::StatusCode},
+    oauth2::{IntrospectRequest, TokenRequest},
     sandbox::{Sandbox, Tokens, demo},
 };
 
@@ -122,7 +123,40 @@ pub(crate) async fn in_a_sandbox(out: &mut impl Write) -> AnyResult<()> {
         of_grace.active(&target.app),
         demo::ADMIN_EXTERNAL_ID,
     )?;
+    authorize_again(out, &stytch).await?;
+    writeln!(out, "\nWith a new consent of Member {member}, {app} has access again.")?;
     running.stop().await;
+    Ok(())
+}
+
+/// Brings the app back by an authorization-code flow: the consent page, the consent, and the code's exchange for a token.
+async fn authorize_again(out: &mut impl Write, stytch: &Stytch) -> AnyResult<()> {
+    let (app, callback) = (demo::CONNECTED_APP_ID, demo::CONNECTED_APP_REDIRECT_URL);
+    let scopes = vec!["openid".to_owned(), "calendar.read".to_owned()];
+    writeln!(out, "\nThe app asks for access again:\n")?;
+
+    let request = AuthorizeStartRequest::new(app, callback, "code", scopes.clone());
+    let page = call(out, stytch, request.session_token(demo::MEMBER_SESSION), |body| &body.request_id).await?;
+    let asked = if page.consent_required { "asks the Member for" } else { "may have" };
+    let shown: Vec<_> =
+        page.scope_results.iter().map(|result| format!("{} ({})", result.scope, result.description)).collect();
+    writeln!(out, "     {} {asked} {}", page.client.client_name, shown.join(", "))?;
+
+    let request = AuthorizeRequest::new(true, scopes, app, callback, "code").state("state-of-the-app".to_owned());
+    let consent = call(out, stytch, request.session_token(demo::MEMBER_SESSION), |body| &body.request_id).await?;
+    let code = consent.authorization_code.ok_or("the consent has no code")?;
+    writeln!(out, "     redirect to {callback} with a code that works once")?;
+
+    let request = TokenRequest::authorization_code(demo::PROJECT_ID, app, code, callback);
+    let request = request.client_secret(demo::CONNECTED_APP_SECRET);
+    let tokens = call(out, stytch, request, |body| &body.request_id).await?;
+    writeln!(out, "     {} token for {} seconds", tokens.token_type, tokens.expires_in)?;
+
+    let request = IntrospectRequest::new(demo::PROJECT_ID, tokens.access_token, app);
+    let request = request.client_secret(demo::CONNECTED_APP_SECRET);
+    let token = call(out, stytch, request, |body| &body.request_id).await?;
+    let state = if token.active { "active" } else { "inactive" };
+    writeln!(out, "     access  token  {state}  {}", token.scope.unwrap_or_default())?;
     Ok(())
 }
 
@@ -163,9 +197,7 @@ async fn list(
     tokens: Option<&IssuedTokens<'_>>,
 ) -> AnyResult<Vec<ConnectedApp>> {
     let request = GetConnectedAppsRequest::new(&target.organization, &target.member);
-    show_request(out, stytch, &request)?;
-    let result = stytch.send(request).with_response().await;
-    let apps = show_status(out, result, |body| &body.request_id)?.into_body().connected_apps;
+    let apps = call(out, stytch, request, |body| &body.request_id).await?.connected_apps;
     if apps.is_empty() {
         writeln!(out, "     no app has access")?;
     }
@@ -181,26 +213,21 @@ async fn list(
 async fn revoke(out: &mut impl Write, stytch: &Stytch, target: &Target) -> AnyResult<()> {
     let request = RevokeRequest::new(&target.organization, &target.member, &target.app);
     writeln!(out)?;
-    show_request(out, stytch, &request)?;
-    let result = stytch.send(request).with_response().await;
-    show_status(out, result, |body| &body.request_id)?;
+    call(out, stytch, request, |body| &body.request_id).await?;
     writeln!(out)?;
     Ok(())
 }
 
-/// Prints the request line, as it will be sent.
-fn show_request<E: Endpoint>(out: &mut impl Write, stytch: &Stytch, request: &E) -> AnyResult<()> {
-    let request = endpoint_runtime::request::encode(stytch.client().base_url(), request)?;
-    writeln!(out, "{:<4} {}", request.method().as_str(), request.uri().path())?;
-    Ok(())
-}
-
-/// Prints the status and the request id of a response.
-fn show_status<T>(
+/// Sends a request, and prints its first line, the status and the request id of the response.
+async fn call<E: Endpoint>(
     out: &mut impl Write,
-    result: Result<Response<T>>,
-    request_id: impl Fn(&T) -> &str,
-) -> AnyResult<Response<T>> {
+    stytch: &Stytch,
+    request: E,
+    request_id: impl Fn(&Output<E>) -> &str,
+) -> AnyResult<Output<E>> {
+    let encoded = endpoint_runtime::request::encode(stytch.client().base_url(), &request)?;
+    writeln!(out, "{:<4} {}", encoded.method().as_str(), encoded.uri().path())?;
+    let result = stytch.send(request).with_response().await;
     match &result {
         Ok(response) => writeln!(out, "     {}  {}", response.status(), request_id(response.body()))?,
         Err(error) => {
@@ -209,7 +236,7 @@ fn show_status<T>(
             writeln!(out, "     {status}  {}", error.request_id().unwrap_or_default())?;
         }
     }
-    Ok(result?)
+    Ok(result?.into_body())
 }
 
 fn variable(name: &str, meaning: &str) -> AnyResult<String> {

@@ -7,13 +7,17 @@ use std::ffi::OsString;
 use endpoint_runtime::{BaseUrl, BaseUrlError, BuildError, Call, Client, Endpoint};
 use secrecy::SecretString;
 
+use crate::ids::ProjectId;
+#[cfg(all(feature = "jwt", any(feature = "b2b", feature = "consumer")))]
+pub(crate) use builder::PROJECT_ID_ARGUMENT;
 pub use builder::StytchBuilder;
 #[cfg(feature = "schema")]
-pub(crate) use builder::{LIVE_PROJECT_PREFIX, LIVE_URL, TEST_URL};
+pub(crate) use builder::{FRAUD_HOST, LIVE_PROJECT_PREFIX, LIVE_URL, TEST_URL};
 
 pub(crate) const PROJECT_ID_VARIABLE: &str = "STYTCH_PROJECT_ID";
 pub(crate) const SECRET_VARIABLE: &str = "STYTCH_SECRET";
 const BASE_URL_VARIABLE: &str = "STYTCH_BASE_URL";
+const FRAUD_URL_VARIABLE: &str = "STYTCH_FRAUD_URL";
 
 /// A client for one Stytch project. Cheap to clone; clones share the connections.
 ///
@@ -27,16 +31,17 @@ const BASE_URL_VARIABLE: &str = "STYTCH_BASE_URL";
 #[derive(Clone, Debug)]
 pub struct Stytch {
     client: Client,
+    project_id: Option<ProjectId>,
 }
 
 /// A configuration that is refused. It never holds a secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// A required variable is not set.
+    /// A required value is not set.
     #[error("{name} is not set; set it to {}", expected_value(name))]
     Missing {
-        /// The environment variable.
+        /// The environment variable, or the argument.
         name: &'static str,
     },
     /// A value is empty or blank.
@@ -79,13 +84,14 @@ fn expected_value(name: &str) -> &'static str {
         SECRET_VARIABLE | builder::SECRET_ARGUMENT => {
             "a secret of that project from Stytch's dashboard, `secret-test-…` or `secret-live-…`"
         }
+        FRAUD_URL_VARIABLE => "the URL of the fraud host, such as `https://telemetry.stytch.com`, or leave it unset",
         _ => "the URL of your custom domain, such as `https://login.example.com`, or leave it unset",
     }
 }
 
 impl Stytch {
-    /// Builds a client from the environment: `STYTCH_PROJECT_ID`, `STYTCH_SECRET`, and, for a custom domain,
-    /// `STYTCH_BASE_URL`.
+    /// Builds a client from the environment: `STYTCH_PROJECT_ID`, `STYTCH_SECRET`, and, for a custom domain or a sandbox,
+    /// `STYTCH_BASE_URL` and `STYTCH_FRAUD_URL`, see [`StytchBuilder::fraud_url`].
     ///
     /// # Errors
     /// A variable is missing, blank, padded with blanks or not Unicode; otherwise as for [`StytchBuilder::build`].
@@ -99,9 +105,15 @@ impl Stytch {
         let project_id = required(PROJECT_ID_VARIABLE)?;
         let secret = required(SECRET_VARIABLE)?;
         let mut builder = Self::builder(project_id, secret);
-        if let Some(url) = variable(BASE_URL_VARIABLE)? {
-            let source = |source| ConfigError::BaseUrl { name: BASE_URL_VARIABLE, source };
-            builder = builder.base_url(url.parse::<BaseUrl>().map_err(source)?);
+        let url = |name| {
+            let parse = |text: String| text.parse::<BaseUrl>().map_err(|source| ConfigError::BaseUrl { name, source });
+            variable(name)?.map(parse).transpose()
+        };
+        if let Some(url) = url(BASE_URL_VARIABLE)? {
+            builder = builder.base_url(url);
+        }
+        if let Some(url) = url(FRAUD_URL_VARIABLE)? {
+            builder = builder.fraud_url(url);
         }
         builder.build()
     }
@@ -133,6 +145,12 @@ impl Stytch {
         &self.client
     }
 
+    /// Returns the project's id, or `None` if this was made from a [`Client`].
+    #[must_use]
+    pub fn project_id(&self) -> Option<&ProjectId> {
+        self.project_id.as_ref()
+    }
+
     /// Returns a client for programs without an async runtime. Feature `blocking`.
     ///
     /// ```no_run
@@ -160,7 +178,7 @@ impl AsRef<Client> for Stytch {
 
 impl From<Client> for Stytch {
     fn from(client: Client) -> Self {
-        Self { client }
+        Self { client, project_id: None }
     }
 }
 
@@ -218,6 +236,8 @@ mod tests {
             (&[TEST, (SECRET_VARIABLE, "s3cret\n")], ["STYTCH_SECRET has blanks", "remove"]),
             (&[TEST, KEY, (BASE_URL_VARIABLE, "")], ["STYTCH_BASE_URL is blank", "unset"]),
             (&[TEST, KEY, (BASE_URL_VARIABLE, "http://example.com")], ["STYTCH_BASE_URL is refused", "https://"]),
+            (&[TEST, KEY, (FRAUD_URL_VARIABLE, " ")], ["STYTCH_FRAUD_URL is blank", "telemetry"]),
+            (&[TEST, KEY, (FRAUD_URL_VARIABLE, "telemetry")], ["STYTCH_FRAUD_URL is refused", "https://"]),
             (&[(PROJECT_ID_VARIABLE, "a:b"), KEY], ["user name", ":"]),
         ] {
             let error = from(variables).unwrap_err();

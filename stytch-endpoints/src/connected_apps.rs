@@ -1,5 +1,6 @@
 //! Connected Apps, as several endpoints describe them.
 
+#[cfg(feature = "connected-apps")]
 pub mod clients;
 
 use endpoint_runtime::by_feature::{object, open_enum};
@@ -28,6 +29,21 @@ impl ConnectedApp {
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.scopes_granted.split_ascii_whitespace()
     }
+}
+
+/// A Connected App, as it is shown to a person who is asked for consent.
+#[object]
+pub struct ConnectedAppPublic {
+    /// The app's id.
+    pub client_id: ConnectedAppId,
+    /// The app's display name.
+    pub client_name: String,
+    /// The app's purpose; may be empty.
+    pub client_description: String,
+    /// The app's OAuth client type.
+    pub client_type: ClientType,
+    /// The URL of the app's logo.
+    pub logo_url: Option<String>,
 }
 
 /// The OAuth client type of a Connected App: its owner, and whether it can keep a secret.

@@ -1,6 +1,8 @@
 //! Stytch's error body. It has two shapes: that of the API, and that of the OAuth endpoints (`error`, `error_description`,
 //! `error_uri`). Both are read into the same fields.
 
+mod kind;
+
 use std::fmt;
 
 #[cfg(feature = "server")]
@@ -8,6 +10,8 @@ use endpoint_runtime::http::StatusCode;
 use endpoint_runtime::{ErrorBody, ErrorFields};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+
+pub use kind::ErrorKind;
 
 /// The body of a failed call. Proxies and older endpoints leave members out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +25,7 @@ pub struct StytchError {
     /// The id of the call in Stytch's logs.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub request_id: Option<String>,
-    /// The type of the error, such as `connected_app_not_found`. Stytch adds types; compare with those that you handle.
+    /// The type of the error, such as `connected_app_not_found`; [`kind`](Self::kind) compares it with those that you handle.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_type: Option<String>,
     /// A sentence for people.
@@ -33,6 +37,14 @@ pub struct StytchError {
     /// More about the error; the members depend on its type.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Map::is_empty"))]
     pub error_details: Map<String, Value>,
+}
+
+impl StytchError {
+    /// Returns the type of the error, to be compared with the constants of [`ErrorKind`].
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind<'_> {
+        ErrorKind::new(self.error_type.as_deref().unwrap_or_default())
+    }
 }
 
 #[cfg(feature = "server")]

@@ -75,6 +75,9 @@ ids! {
     /// The id of a machine-to-machine client, which is also its OAuth client id: `m2m-client-live-…` or `m2m-client-test-…`.
     M2mClientId = "m2m-client-test-81111111-1111-4111-8111-111111111111";
 
+    /// The id of an OAuth client: of a Connected App or of a machine-to-machine client.
+    OAuthClientId = "connected-app-test-77777777-7777-4777-8777-777777777777";
+
     /// The id of a project: `project-live-…` or `project-test-…`.
     ProjectId = "project-test-11111111-1111-4111-8111-111111111111";
 
@@ -86,6 +89,10 @@ ids! {
 
     /// The id of a telephone number of a Member or User: `phone-number-…`.
     PhoneId = "phone-number-test-84444444-4444-4444-8444-444444444444";
+
+    /// The id of the e-mail address or telephone number that a link or a passcode was sent to: `email-…` or
+    /// `phone-number-…`.
+    MethodId = "email-test-83333333-3333-4333-8333-333333333333";
 
     /// The id of a password of a Member or User: `password-…` or `member-password-…`.
     PasswordId = "password-test-85555555-5555-4555-8555-555555555555";
@@ -109,7 +116,8 @@ ids! {
     /// `external-connection-…` or `scim-connection-…`.
     ConnectionId = "saml-connection-test-8bbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
-    /// The id of a certificate that verifies what a SAML identity provider signs: `saml-verification-key-…`.
+    /// The id of a certificate of a SAML connection: `saml-verification-key-…` for one of the identity provider,
+    /// `saml-signing-key-…` for one of Stytch.
     CertificateId = "saml-verification-key-test-8ccccccc-cccc-4ccc-8ccc-cccccccccccc";
 
     /// The id of a key that decrypts what a SAML identity provider encrypts: `saml-encryption-key-…`.
@@ -122,4 +130,28 @@ ids! {
     /// The id under which Stytch's JavaScript has observed a device. A call with one also checks the device's fingerprint
     /// for fraud, and is refused if the project's rules block it.
     TelemetryId = "telemetry-id-8eeeeeee-eeee-4eee-8eee-eeeeeeeeeeee";
+}
+
+/// Lets an id stand for one of a wider kind.
+macro_rules! widens {
+    ($($id:ident => $wider:ident;)+) => {$(
+        impl From<$id> for $wider {
+            fn from(id: $id) -> Self {
+                Self(id.0)
+            }
+        }
+
+        impl From<&$id> for $wider {
+            fn from(id: &$id) -> Self {
+                Self(id.0.clone())
+            }
+        }
+    )+};
+}
+
+widens! {
+    ConnectedAppId => OAuthClientId;
+    M2mClientId => OAuthClientId;
+    EmailId => MethodId;
+    PhoneId => MethodId;
 }

@@ -1,4 +1,5 @@
-//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints.
+//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints,
+//! and the 8 of OAuth 2.0 and OpenID Connect.
 //!
 //! ```no_run
 //! # async fn revoke() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,14 +23,16 @@
 //! # Ok(()) }
 //! ```
 //!
-//! An error names the stage at which the call failed, and holds Stytch's own error body:
+//! An error names the stage at which the call failed, and holds Stytch's own error body, whose kind has constants:
 //!
 //! ```no_run
 //! # use stytch_endpoints::{Stytch, consumer::users::ConnectedAppsRequest};
 //! # async fn list(stytch: &Stytch) {
+//! use stytch_endpoints::{ErrorKind, StytchError};
+//!
 //! if let Err(error) = stytch.send(ConnectedAppsRequest::new("user-test-1")).await {
-//!     match error.as_api().and_then(|stytch| stytch.error_type.as_deref()) {
-//!         Some("user_not_found") => println!("no such User"),
+//!     match error.as_api().map(StytchError::kind) {
+//!         Some(ErrorKind::USER_NOT_FOUND) => println!("no such User"),
 //!         _ => println!("{error}"), // holds no secret
 //!     }
 //! }
@@ -38,7 +41,7 @@
 //!
 //! # In tests
 //!
-//! The feature `sandbox` adds an in-process Stytch with state. It plays Connected Apps; it answers 501 for other endpoints:
+//! The feature `sandbox` adds an in-process Stytch with state. Its documentation lists the endpoints that it plays:
 //!
 //! ```
 //! # #[cfg(feature = "sandbox")]
@@ -53,59 +56,95 @@
 //!
 //! # Features
 //!
+//! A product that is not used costs nothing to compile with the features `reqwest` and `b2b`, say, in place of the default ones.
+//! `whoami` and the project's metrics are always there.
+//!
 //! | feature | adds |
 //! |---|---|
+//! | `products` (default) | all products: the five features below |
+//! | `b2b` | Organizations, Members, and their ways to sign in: 97 endpoints |
+//! | `consumer` | Users, and their ways to sign in: 63 endpoints |
+//! | `connected-apps` | Connected Apps as OAuth clients: 8 endpoints, and the 8 of OAuth 2.0 |
+//! | `m2m` | machine-to-machine clients: 8 endpoints, and the 8 of OAuth 2.0 |
+//! | `fraud` | device fingerprints, fraud rules and e-mail risk: 6 endpoints |
 //! | `reqwest` (default) | the default transport |
 //! | `hyper` | the lean transport, hyper-util's pooled client |
 //! | `blocking` | `Stytch::blocking`, for programs without an async runtime |
+//! | `jwt` | `jwt`: session JWTs, access tokens and permissions of `b2b` and `consumer` are checked without a call |
 //! | `server` | `…Server` for every trait, which serves an implementation of it |
 //! | `schema` | `provider`, all endpoints with their JSON Schemas, for tools |
-//! | `sandbox` | `sandbox::Sandbox`, an in-process Stytch for tests |
-//! | `cli` | the binary `stytch`, and the function `cli` that it calls |
+//! | `sandbox` | `sandbox::Sandbox`, an in-process Stytch for tests, with all products |
+//! | `cli` | the binary `stytch` with all products, and the function `cli` that it calls |
 //! | `otlp` | `stytch gateway` sends spans to a collector |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod api;
+#[cfg(any(feature = "consumer", all(feature = "b2b", feature = "jwt")))]
 pub mod attributes;
+#[cfg(feature = "b2b")]
 pub mod b2b;
 #[cfg(feature = "cli")]
 mod cli;
 mod client;
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer"))]
 pub mod connected_apps;
+#[cfg(feature = "consumer")]
 pub mod consumer;
 pub mod debug;
+#[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod device_history;
 mod error;
+#[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod factors;
+#[cfg(feature = "fraud")]
 pub mod fraud;
 pub mod ids;
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod jwks;
+#[cfg(all(feature = "jwt", any(feature = "b2b", feature = "consumer")))]
+pub mod jwt;
+#[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod locale;
+#[cfg(feature = "m2m")]
 pub mod m2m;
+#[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod oauth;
+#[cfg(any(feature = "connected-apps", feature = "m2m"))]
+pub mod oauth2;
+#[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod passwords;
 mod prelude;
 pub mod project;
 #[cfg(feature = "schema")]
 mod provider;
+#[cfg(any(feature = "b2b", feature = "consumer"))]
 pub mod rbac;
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
+pub mod redirect;
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer", feature = "m2m"))]
 pub mod search;
 pub mod secrets;
+#[cfg(feature = "b2b")]
 pub mod session;
 pub mod timestamp;
 
 #[cfg(feature = "cli")]
 pub use cli::cli;
 pub use client::{ConfigError, Stytch, StytchBuilder};
+#[cfg(any(feature = "b2b", feature = "connected-apps", feature = "consumer"))]
 pub use connected_apps::{ClientType, ConnectedApp};
 pub use endpoint_runtime::{self, Client, Metadata, RetryPolicy, Stage};
-pub use error::StytchError;
+pub use error::{ErrorKind, StytchError};
 pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 #[cfg(feature = "schema")]
 pub use provider::provider;
 pub use secrets::{SessionJwt, SessionToken};
+#[cfg(feature = "b2b")]
 pub use session::MemberSession;
 
 pub(crate) use api::api;
@@ -131,6 +170,7 @@ endpoint_runtime::tree! {
     fn schemas();
 
     impl Stytch {
+        #[cfg(feature = "b2b")]
         b2b: struct B2b {
             discovery: struct B2bDiscovery {
                 intermediate_sessions: b2b::discovery::intermediate_sessions::IntermediateSessions,
@@ -184,11 +224,13 @@ endpoint_runtime::tree! {
             },
             totps: b2b::totps::Totps,
         },
+        #[cfg(feature = "connected-apps")]
         connected_apps: struct ConnectedApps {
             clients: connected_apps::clients::Clients {
                 secrets: connected_apps::clients::secrets::Secrets,
             },
         },
+        #[cfg(feature = "consumer")]
         consumer: struct Consumer {
             crypto_wallets: consumer::crypto_wallets::CryptoWallets,
             idp: struct ConsumerIdp {
@@ -216,16 +258,23 @@ endpoint_runtime::tree! {
             webauthn: consumer::webauthn::Webauthn,
         },
         debug: debug::Debug,
+        #[cfg(feature = "fraud")]
         fraud: struct Fraud {
             email: fraud::email::Email,
             fingerprint: fraud::fingerprint::Fingerprint,
             rules: fraud::rules::Rules,
             verdict_reasons: fraud::verdict_reasons::VerdictReasons,
         },
+        #[cfg(feature = "m2m")]
         m2m: struct M2m {
             clients: m2m::clients::Clients {
                 secrets: m2m::clients::secrets::Secrets,
             },
+        },
+        #[cfg(any(feature = "connected-apps", feature = "m2m"))]
+        oauth2: oauth2::Oauth2 {
+            clients: oauth2::clients::Clients,
+            discovery: oauth2::discovery::Discovery,
         },
         project: project::Project,
     }

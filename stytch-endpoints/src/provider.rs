@@ -4,7 +4,7 @@ use endpoint_runtime::provider::{
     AuthScheme, CredentialPart, Environment, Host, Provider, ProviderBuilder, ProviderError, Refusals,
 };
 
-use crate::client::{LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL};
+use crate::client::{FRAUD_HOST, LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL};
 
 /// Returns the definition of Stytch's API with every endpoint of this crate. Feature `schema`.
 ///
@@ -39,7 +39,7 @@ fn builder() -> ProviderBuilder {
         .rust_client("stytch_endpoints::Stytch")
         .environment(test)
         .environment(live.username_prefix(LIVE_PROJECT_PREFIX))
-        .host(Host::new("fraud", "https://telemetry.stytch.com").docs("Device fingerprints and fraud rules."))
+        .host(Host::new(FRAUD_HOST.name, FRAUD_HOST.url).docs("Device fingerprints and fraud rules."))
         .auth(AuthScheme::basic(project_id, secret))
         .shared_module("stytch_endpoints::attributes")
         .shared_module("stytch_endpoints::connected_apps")
@@ -51,6 +51,7 @@ fn builder() -> ProviderBuilder {
         .shared_module("stytch_endpoints::oauth")
         .shared_module("stytch_endpoints::passwords")
         .shared_module("stytch_endpoints::rbac")
+        .shared_module("stytch_endpoints::redirect")
         .shared_module("stytch_endpoints::response")
         .shared_module("stytch_endpoints::search")
         .shared_module("stytch_endpoints::secrets")

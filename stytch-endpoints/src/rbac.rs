@@ -22,6 +22,29 @@ pub struct PolicyResource {
     pub actions: Vec<String>,
 }
 
+/// A role of an RBAC policy, and what it permits.
+#[object(sent)]
+pub struct PolicyRole {
+    /// The role's id, which is also its name.
+    pub role_id: RoleId,
+    /// The role's purpose, for people; may be empty.
+    pub description: String,
+    /// The actions that the role permits, by resource.
+    pub permissions: Vec<Permission>,
+}
+
+/// An OAuth scope of an RBAC policy, and what it permits to a Connected App, as far as the roles of the person permit it as
+/// well.
+#[object]
+pub struct PolicyScope {
+    /// The scope as an app asks for it, such as `read:documents`.
+    pub scope: String,
+    /// The scope's purpose, which is shown to those who are asked for their consent.
+    pub description: String,
+    /// The actions that the scope permits, by resource.
+    pub permissions: Vec<Permission>,
+}
+
 /// The result of an authorization check.
 #[object]
 pub struct AuthorizationVerdict {

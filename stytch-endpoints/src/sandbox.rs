@@ -25,58 +25,59 @@
 //! The sandbox implements the crate's own traits over real state, so the client decodes its responses with the code that
 //! decodes Stytch's. [`Sandbox::demo`] holds Organizations, Members, Users, apps and sessions with known ids.
 //!
-//! # Behavior
+#![doc = include_str!("sandbox/behavior.md")]
 //!
-//! Stytch's documentation leaves some cases open. In these, the sandbox behaves as follows:
-//!
-//! - Revoking the access of an app that has none succeeds and changes nothing: the endpoint is idempotent, and a call
-//!   that is repeated after a lost response must not look like a failure. An app that the project does not have is a 404.
-//! - A Member's session may list the Member's own apps and revoke their access (`stytch.self`, which the role
-//!   `stytch_member` grants). For another Member's apps the Member has to be an admin (`stytch.member`, which the role
-//!   `stytch_admin` grants). The endpoints of an Organization need a session of that Organization, and no permission.
-//! - An unknown session token or JWT is 404 `session_not_found`; a session of another Organization is 403
-//!   `session_authorization_tenancy_error`; a token and a JWT of different sessions are 400 `too_many_session_arguments`.
-//! - Permissions are checked before the Member and the app are looked up, so that an error does not reveal whether they
-//!   exist.
-//! - Tokens and sessions do not expire. Lists are in the order of the ids.
-//! - A call of an endpoint that the sandbox does not implement is 501 `not_implemented_in_sandbox`.
-//! - A request that matches no endpoint is refused with Stytch's error body: 404 `route_not_found`, 405
-//!   `method_not_allowed`, otherwise `bad_request`.
-//!
-//! Calls of the traits on a [`Sandbox`] itself need no credentials. Over HTTP and [`Sandbox::service`], HTTP Basic with
-//! the project's id and secret is required (401 `unauthorized_credentials`).
+#![doc = include_str!("sandbox/endpoints.md")]
 //!
 //! # Seed files
 //!
 //! [`Sandbox::from_json`] and `stytch sandbox --seed FILE` fill a sandbox with the data of one JSON object. Required are
-//! only the name of each app, and the id of each app that a Member or User has authorized. An unknown member is refused.
+//! only the name of each app, the id of each app that a Member or User has authorized, and the ids and actions of the
+//! policy. An unknown member is refused. The policy has the form of the API's responses and is set as by
+//! [`Sandbox::set_policy`]; Members and Users have its roles besides Stytch's own.
 //!
 //! ```json
 #![doc = include_str!("../examples/seed.json")]
 //! ```
-//!
-//! # Limits
-//!
-//! A sandbox holds at most [`Sandbox::MAX_ENTRIES`] each of Organizations, Members, Users, apps, sessions, authorizations
-//! and tokens. No HTTP request adds any. Over HTTP it accepts 256 connections at a time, and a request has 30 seconds to
-//! arrive and be answered. Ids and tokens are predictable, so a sandbox listens on loopback only, and must not guard
-//! anything.
 
+mod added_entities;
 mod api_error;
 mod b2b;
+mod clock;
 mod consumer;
+mod debug;
+mod deletion;
 pub mod demo;
 mod entities;
 mod error;
+mod expiring;
+mod formats;
 mod grants;
 mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
+mod lockout;
+mod member_codes;
+mod member_factors;
+mod member_sign_in;
+mod messages;
+mod oauth;
+mod passwords;
 mod permissions;
+mod policies;
+mod project;
+mod proofs;
+mod proved_factors;
+mod search;
+mod second_factors;
 mod seed_file;
 mod serve;
 mod service;
+mod session_entries;
+mod signed_jwt;
 mod state;
+mod totp;
+mod user_sign_in;
 
 use std::{
     fmt,
@@ -85,20 +86,19 @@ use std::{
 
 use endpoint_runtime::server::{Router, Routes};
 
-pub use entities::{App, Member, MemberSession, Organization, User};
+pub use entities::{App, Member, MemberSession, Organization, User, UserSession};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
+pub use messages::{Message, MessagesRequest, MessagesResponse, TestChannel, TestChannelClient};
 pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
 
-use crate::{
-    ConfigError, Result, Stytch,
-    b2b::organizations::{OrganizationsServer, members::MembersServer, members::connected_apps::ConnectedAppsServer},
-    consumer::users::UsersServer,
-};
+use crate::{ConfigError, Result, Stytch, debug::DebugServer, project::ProjectServer};
 use api_error::ApiError;
+use clock::Clock;
 use id_generator::IdGenerator;
+use messages::TestChannelServer;
 use state::State;
 
 /// One in-process Stytch project. Clones share its state.
@@ -118,6 +118,8 @@ pub struct SandboxBuilder {
     project_id: String,
     secret: String,
     random_seed: Option<u64>,
+    clock: Clock,
+    shares_passwords: bool,
 }
 
 impl Sandbox {
@@ -132,7 +134,13 @@ impl Sandbox {
 
     /// Starts the configuration of an empty project.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder { project_id: demo::PROJECT_ID.to_owned(), secret: demo::SECRET.to_owned(), random_seed: None }
+        SandboxBuilder {
+            project_id: demo::PROJECT_ID.to_owned(),
+            secret: demo::SECRET.to_owned(),
+            random_seed: None,
+            clock: Clock::System,
+            shares_passwords: false,
+        }
     }
 
     /// Returns the project's id, the user name of HTTP Basic.
@@ -166,10 +174,12 @@ impl Sandbox {
     /// Returns the routes of the traits that the sandbox implements, and of all other endpoints.
     fn routes(&self) -> Routes {
         Routes::new()
-            .merge(OrganizationsServer::new(self.clone()))
-            .merge(MembersServer::new(self.clone()))
-            .merge(ConnectedAppsServer::new(self.clone()))
-            .merge(UsersServer::new(self.clone()))
+            .merge(b2b::routes(self))
+            .merge(consumer::routes(self))
+            .merge(oauth::routes(self))
+            .merge(DebugServer::new(self.clone()))
+            .merge(ProjectServer::new(self.clone()))
+            .merge(TestChannelServer::new(self.clone()))
             .or_not_implemented(crate::endpoints())
     }
 
@@ -213,12 +223,26 @@ impl SandboxBuilder {
         self
     }
 
+    /// Stops the clock at an instant. It stands still until [`Sandbox::advance`] moves it; otherwise it is the system's.
+    pub fn now(mut self, instant: jiff::Timestamp) -> Self {
+        self.clock = Clock::Fixed(instant);
+        self
+    }
+
+    /// Lets the Organizations of the project share passwords: a person has one for all of them, and can sign in with it
+    /// before an Organization is chosen (`b2b::passwords::discovery`).
+    pub fn share_passwords(mut self) -> Self {
+        self.shares_passwords = true;
+        self
+    }
+
     /// Builds the empty project.
     #[must_use]
     pub fn build(self) -> Sandbox {
-        let Self { project_id, secret, random_seed } = self;
-        let state = Mutex::new(State::new(IdGenerator::new(random_seed)));
-        Sandbox(Arc::new(Shared { project_id, secret, state }))
+        let Self { project_id, secret, random_seed, clock, shares_passwords } = self;
+        let mut state = State::new(project_id.clone(), IdGenerator::new(random_seed), clock);
+        state.shared_passwords = shares_passwords.then(Default::default);
+        Sandbox(Arc::new(Shared { project_id, secret, state: Mutex::new(state) }))
     }
 }
 
@@ -241,7 +265,8 @@ mod tests {
     #[test]
     fn the_routes_of_all_endpoints_are_distinct() {
         let routes = Sandbox::new().routes();
-        assert_eq!(routes.iter().count(), crate::endpoints().count());
+        // Beside the API's endpoints there is the test channel.
+        assert_eq!(routes.iter().count(), crate::endpoints().count() + 1);
         assert!(Router::new(routes).is_ok());
     }
 

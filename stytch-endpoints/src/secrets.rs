@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use subtle::ConstantTimeEq;
 
-macro_rules! secrets {
+macro_rules! secret_types {
     ($($(#[$docs:meta])+ $name:ident = $example:literal;)+) => {$(
         $(#[$docs])+
         #[derive(Clone, Param)]
@@ -37,7 +37,7 @@ macro_rules! secrets {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                String::deserialize(deserializer).map(|secret| Self(secret.into()))
             }
         }
 
@@ -46,24 +46,6 @@ macro_rules! secrets {
             #[must_use]
             pub fn expose_secret(&self) -> &str {
                 self.0.expose_secret()
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(secret: &str) -> Self {
-                Self(secret.into())
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(secret: String) -> Self {
-                Self(secret.into())
-            }
-        }
-
-        impl From<SecretString> for $name {
-            fn from(secret: SecretString) -> Self {
-                Self(secret)
             }
         }
 
@@ -79,6 +61,33 @@ macro_rules! secrets {
             }
         }
     )+};
+}
+
+/// Secrets that are made out of their texts as they are.
+macro_rules! secrets {
+    ($($(#[$docs:meta])+ $name:ident = $example:literal;)+) => {
+        secret_types! { $($(#[$docs])+ $name = $example;)+ }
+
+        $(
+            impl From<&str> for $name {
+                fn from(secret: &str) -> Self {
+                    Self(secret.into())
+                }
+            }
+
+            impl From<String> for $name {
+                fn from(secret: String) -> Self {
+                    Self(secret.into())
+                }
+            }
+
+            impl From<SecretString> for $name {
+                fn from(secret: SecretString) -> Self {
+                    Self(secret)
+                }
+            }
+        )+
+    };
 }
 
 // The first two examples exist in the sandbox's demonstration.
@@ -108,6 +117,9 @@ secrets! {
     /// The key of an authenticator app, in base32.
     TotpSecret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
+    /// A private RSA key in PEM.
+    PrivateKey = "rsa-private-key-in-pem";
+
     /// The secret of an OAuth client.
     ClientSecret = "client-secret-of-the-app";
 
@@ -116,6 +128,9 @@ secrets! {
 
     /// An OAuth refresh token, which new access tokens are got with.
     RefreshToken = "refresh-token";
+
+    /// An OAuth access token or refresh token.
+    OAuthToken = "access-token";
 
     /// An OpenID Connect id token.
     IdToken = "id.token.jwt";
@@ -128,4 +143,83 @@ secrets! {
 
     /// The code of an OAuth authorization, which the app exchanges for tokens. It works once.
     AuthorizationCode = "authorization-code";
+}
+
+secret_types! {
+    /// The value of the header `Authorization` that holds an access token: `Bearer`, a blank and the token (RFC 6750).
+    BearerAuthorization = "Bearer access-token";
+}
+
+impl From<AccessToken> for OAuthToken {
+    fn from(token: AccessToken) -> Self {
+        Self(token.0)
+    }
+}
+
+impl From<&AccessToken> for OAuthToken {
+    fn from(token: &AccessToken) -> Self {
+        Self(token.0.clone())
+    }
+}
+
+impl From<RefreshToken> for OAuthToken {
+    fn from(token: RefreshToken) -> Self {
+        Self(token.0)
+    }
+}
+
+impl From<&RefreshToken> for OAuthToken {
+    fn from(token: &RefreshToken) -> Self {
+        Self(token.0.clone())
+    }
+}
+
+const BEARER: &str = "Bearer ";
+
+impl BearerAuthorization {
+    /// Returns the token, unless the value has another scheme than `Bearer`.
+    ///
+    /// ```
+    /// use stytch_endpoints::secrets::{AccessToken, BearerAuthorization};
+    ///
+    /// let authorization = BearerAuthorization::from(AccessToken::from("access-token"));
+    /// assert_eq!(authorization.expose_secret(), "Bearer access-token");
+    /// assert_eq!(authorization.token(), Some(AccessToken::from("access-token")));
+    /// ```
+    #[must_use]
+    pub fn token(&self) -> Option<AccessToken> {
+        without_scheme(self.expose_secret()).map(AccessToken::from)
+    }
+}
+
+/// Returns what follows the scheme `Bearer`, whose case does not matter (RFC 9110, section 11.1).
+fn without_scheme(value: &str) -> Option<&str> {
+    let (scheme, token) = value.split_at_checked(BEARER.len())?;
+    scheme.eq_ignore_ascii_case(BEARER).then_some(token)
+}
+
+/// Takes a token, or the whole value of the header.
+impl From<&str> for BearerAuthorization {
+    fn from(token: &str) -> Self {
+        let token = without_scheme(token).unwrap_or(token);
+        Self(format!("{BEARER}{token}").into())
+    }
+}
+
+impl From<String> for BearerAuthorization {
+    fn from(token: String) -> Self {
+        Self::from(token.as_str())
+    }
+}
+
+impl From<AccessToken> for BearerAuthorization {
+    fn from(token: AccessToken) -> Self {
+        Self::from(token.expose_secret())
+    }
+}
+
+impl From<&AccessToken> for BearerAuthorization {
+    fn from(token: &AccessToken) -> Self {
+        Self::from(token.expose_secret())
+    }
 }

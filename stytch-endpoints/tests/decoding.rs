@@ -45,6 +45,18 @@ fn all_members_of_an_app_are_read() {
 }
 
 #[test]
+fn a_user_alone_has_the_fields_of_the_response() {
+    let body = json!({
+        "request_id": "request-id-test-1", "status_code": 200, "user_id": "user-test-1", "status": "pending",
+        "emails": [{"email_id": "email-test-1", "email": "ada@example.com", "verified": true}], "roles": ["stytch_user"],
+        "name": {"first_name": "Ada"}, "trusted_metadata": {"tier": 1}, "external_id": "ada", "is_locked": true,
+    });
+    let user = users::User::from(read::<users::GetResponse>(body.clone()));
+    assert_eq!(user, read::<users::User>(body));
+    assert_eq!((user.status, user.external_id.as_deref()), (users::UserStatus::Pending, Some("ada")));
+}
+
+#[test]
 fn client_types_are_open_and_keep_their_text() {
     for (text, expected) in [
         ("first_party", ClientType::FirstParty),

@@ -11,13 +11,32 @@ async fn the_example_ends_in_a_sentence_that_names_the_app_the_member_and_the_to
     let mut output = Vec::new();
     revoke::in_a_sandbox(&mut output).await.unwrap();
     let output = String::from_utf8(output).unwrap();
-    let (_, sentence) = output.trim_end().rsplit_once("\n\n").unwrap();
+    let sentence = output.lines().find(|line| line.contains("lost access")).unwrap();
     assert_eq!(
         sentence,
         "Calendar Sync lost access to Member ada in Organization acme: 2 tokens were revoked, and Assistant with its 2 \
          tokens for ada, as well as the 2 tokens of Calendar Sync for Member grace, were left alone."
     );
     assert!(!output.contains("Sandbox::") && !output.contains('`'), "{output}");
+}
+
+#[tokio::test]
+async fn the_example_brings_the_app_back_by_an_authorization_code_flow() {
+    let mut output = Vec::new();
+    revoke::in_a_sandbox(&mut output).await.unwrap();
+    let output = String::from_utf8(output).unwrap();
+    let (_, flow) = output.split_once("The app asks for access again:").unwrap();
+    let calls: Vec<&str> = flow.lines().filter_map(|line| line.strip_prefix("POST ")).collect();
+    let ends = ["/idp/oauth/authorize/start", "/idp/oauth/authorize", "/oauth2/token", "/oauth2/introspect"];
+    assert_eq!(calls.len(), ends.len());
+    assert!(calls.iter().zip(ends).all(|(call, end)| call.ends_with(end)), "{calls:?}");
+    assert!(
+        flow.contains(
+            "Calendar Sync asks the Member for openid (Know who you are), calendar.read (Read your calendar)"
+        )
+    );
+    assert!(flow.contains("access  token  active  openid calendar.read"), "{flow}");
+    assert!(output.ends_with("\nWith a new consent of Member ada, Calendar Sync has access again.\n"), "{output}");
 }
 
 #[tokio::test]

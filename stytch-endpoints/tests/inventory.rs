@@ -15,6 +15,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Inventory {
     endpoints: Vec<Endpoint>,
+    extra_endpoints: Vec<ExtraEndpoint>,
     types: BTreeMap<String, Vec<Field>>,
     enums: BTreeMap<String, Vec<String>>,
 }
@@ -32,8 +33,17 @@ struct Endpoint {
     response: String,
 }
 
-/// A name, a type and whether it is required.
+/// An endpoint outside of the generated clients. Several of one path are uses of one endpoint.
 #[derive(Deserialize)]
+struct ExtraEndpoint {
+    method: String,
+    path: String,
+    body: Vec<Field>,
+    response: Option<String>,
+}
+
+/// A name, a type and whether it is required.
+#[derive(Clone, Deserialize)]
 struct Field(String, String, bool);
 
 /// The comparison of one operation, with its differences.
@@ -173,5 +183,66 @@ fn every_declaration_has_the_facts_of_the_api() {
     assert!(report.is_empty(), "{}", report.join("\n"));
     let others =
         provider.operations().filter(|operation| !inventory.endpoints.iter().any(|it| it.id == operation.metadata.id));
-    assert_eq!(others.map(|operation| operation.metadata.id).collect::<Vec<_>>(), Vec::<&str>::new());
+    let others: Vec<_> = others.map(|operation| operation.metadata.id).collect();
+    assert_eq!(
+        others,
+        [
+            "oauth2_token",
+            "oauth2_introspect",
+            "oauth2_revoke",
+            "oauth2_userinfo",
+            "oauth2_register",
+            "oauth2_openid_configuration",
+            "oauth2_authorization_server_metadata",
+            "oauth2_jwks",
+        ]
+    );
+}
+
+/// Returns the fields of all uses of an endpoint. Only what each use requires is required.
+fn fields_of_all(uses: &[&[Field]]) -> Vec<Field> {
+    let mut all: Vec<Field> = Vec::new();
+    for Field(name, value_type, _) in uses.iter().copied().flatten() {
+        if all.iter().all(|Field(known, ..)| known != name) {
+            let is_required = |fields: &&[Field]| fields.iter().any(|field| field.0 == *name && field.2);
+            all.push(Field(name.clone(), value_type.clone(), uses.iter().all(is_required)));
+        }
+    }
+    all
+}
+
+#[test]
+fn the_endpoints_of_oauth_serve_every_use_that_the_facts_name() {
+    let mut inventory: Inventory = serde_json::from_str(include_str!("inventory.json")).unwrap();
+    let provider = stytch_endpoints::provider().unwrap();
+    let mut uses: BTreeMap<String, Vec<ExtraEndpoint>> = BTreeMap::new();
+    for endpoint in std::mem::take(&mut inventory.extra_endpoints) {
+        uses.entry(format!("{} {}", endpoint.method, endpoint.path)).or_default().push(endpoint);
+    }
+    assert_eq!((uses.len(), uses.values().map(Vec::len).sum::<usize>()), (8, 11));
+    let mut report = Vec::new();
+    for (endpoint, uses) in uses {
+        let written = |operation: &&Operation| {
+            let template = operation.metadata.template.replace('<', "{").replace('>', "}");
+            format!("{} {template}", operation.metadata.method) == endpoint
+        };
+        let Some(operation) = provider.operations().find(written) else {
+            report.push(format!("{endpoint} is not declared"));
+            continue;
+        };
+        let body = fields_of_all(&uses.iter().map(|it| it.body.as_slice()).collect::<Vec<_>>());
+        let types = uses.iter().filter_map(|it| inventory.types.get(it.response.as_ref()?)).map(Vec::as_slice);
+        let response = fields_of_all(&types.collect::<Vec<_>>());
+        let mut comparison = Comparison { inventory: &inventory, types: &operation.types, differences: Vec::new() };
+        comparison.check(!operation.metadata.authenticated, || "the project's credentials are sent".to_owned());
+        comparison.parameters(operation, ParameterLocation::Path, &path_names(&uses[0].path));
+        comparison.parameters(operation, ParameterLocation::Field, &body);
+        match &operation.response_type {
+            _ if uses.iter().all(|it| it.response.is_none()) => {}
+            Some(declared) => comparison.object("response", &response, declared, 0),
+            None => comparison.differences.push("no response".to_owned()),
+        }
+        report.extend(comparison.differences.into_iter().map(|difference| format!("{endpoint}: {difference}")));
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
 }

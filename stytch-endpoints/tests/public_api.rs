@@ -67,12 +67,20 @@ fn every_endpoint_is_documented_and_has_the_conventions_of_stytch() {
     assert_eq!(ids.len(), endpoints().count(), "an operation id occurs twice");
     for endpoint in endpoints() {
         let id = endpoint.id;
-        assert!(id.starts_with("api_") && endpoint.template.starts_with("/v1/") && endpoint.authenticated, "{id}");
+        // Those of OAuth take the credentials of a client, in a form, and their paths are those of its standards.
+        let is_oauth = id.starts_with("oauth2_");
+        assert_eq!(endpoint.authenticated, !is_oauth, "{id}");
+        assert!(is_oauth || id.starts_with("api_") && endpoint.template.starts_with("/v1/"), "{id}");
         assert!(!endpoint.summary().is_empty() && endpoint.docs.contains("# Errors"), "{id}");
         let deletes = endpoint.method == Method::Delete || endpoint.name == "revoke";
         assert!(endpoint.destructive || !deletes, "{id} has to be `destructive`");
         let has_body = matches!(endpoint.method, Method::Post | Method::Put);
-        assert_eq!(endpoint.body, if has_body { BodyFormat::Json } else { BodyFormat::None }, "{id}");
+        let body = match id {
+            "oauth2_token" | "oauth2_introspect" | "oauth2_revoke" => BodyFormat::Form,
+            _ if has_body => BodyFormat::Json,
+            _ => BodyFormat::None,
+        };
+        assert_eq!(endpoint.body, body, "{id}");
         for header in ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"] {
             assert!(endpoint.parameters().all(|parameter| parameter.sensitive || !parameter.is_header(header)), "{id}");
         }

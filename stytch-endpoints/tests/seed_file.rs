@@ -6,7 +6,10 @@ use stytch_endpoints::{
         GetConnectedAppRequest,
         members::{GetConnectedAppsRequest, connected_apps::RevokeRequest},
     },
-    consumer::users,
+    consumer::{
+        sessions::{AuthenticateRequest, AuthorizationCheck},
+        users,
+    },
     sandbox::Sandbox,
 };
 
@@ -26,6 +29,11 @@ async fn a_sandbox_holds_the_data_of_the_example() {
 
     let of_user = stytch.send(users::ConnectedAppsRequest::new("user-test-frank")).await.unwrap().connected_apps;
     assert_eq!(of_user[0].connected_app_id.as_str(), "connected-app-test-assistant");
+
+    let check = AuthorizationCheck::new("calendars", "write");
+    let session = AuthenticateRequest::new().session_token("session-of-frank").authorization_check(check);
+    let verdict = stytch.send(session).await.unwrap().verdict.unwrap();
+    assert_eq!(verdict.granting_roles[0].as_str(), "planner");
 
     // An admin may list the apps of others; this Member has a generated id.
     let homer = GetConnectedAppsRequest::new("globex-7", "homer").session_token("session-of-hank");

@@ -45,6 +45,12 @@ impl StartedGateway<'_> {
             Some(sandbox) => write_sandbox(provider, sandbox, banner)?,
             None => {
                 writeln!(banner, "Requests go to {}", self.upstream)?;
+                for name in &self.missing_hosts {
+                    writeln!(
+                        banner,
+                        "Operations on the host `{name}` are refused until the gateway is restarted with --host-url {name}=URL"
+                    )?;
+                }
                 banner.push_str(match self.credential {
                     None => {
                         "No credential is set: requests are answered with 503 until one is set on a page, or the gateway is \

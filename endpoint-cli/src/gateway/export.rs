@@ -5,13 +5,14 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use endpoint_gateway::{
     Upstream,
-    envoy::{EnvoyCallers, EnvoyOptions, export},
+    envoy::{EnvoyCallers, EnvoyError, EnvoyOptions, export},
 };
 use endpoint_runtime::{BaseUrl, provider::Provider};
 
 use crate::{
-    common_args::{file, folder, option, url},
+    common_args::{self, file, folder, option, url},
     failure::Failure,
+    given_url::GivenUrl,
     io::Io,
     json_output,
 };
@@ -19,7 +20,8 @@ use crate::{
 const AUTHORITIES: &str = "caller-authorities";
 const ISSUER: &str = "token-issuer";
 
-pub(super) fn command(name: &str) -> Command {
+pub(super) fn command(provider: &Provider) -> Command {
+    let name = &provider.name;
     let envoy = Command::new("envoy")
         .about("Prints a configuration of Envoy that forwards only the operations")
         .long_about(
@@ -30,6 +32,7 @@ pub(super) fn command(name: &str) -> Command {
              and Envoy needs the keys themselves.",
         )
         .args(args())
+        .args(common_args::host_url(provider))
         .after_long_help(format!(
             "Example:\n  {name} gateway export envoy --upstream https://api.example.com --host gateway.example.com \\\n      \
              --tls-certificate /etc/envoy/tls.pem --tls-key /etc/envoy/tls.key \\\n      \
@@ -83,7 +86,17 @@ pub(super) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     let base: BaseUrl = given::<String>(matches, "upstream")?
         .parse()
         .map_err(|error| Failure::usage(format_args!("`--upstream` is refused: {error}")))?;
-    let config = export(&[Upstream::new(provider.clone(), base)], &options(matches)?).map_err(Failure::usage)?;
+    let mut upstream = Upstream::new(provider.clone(), base);
+    for (name, given) in GivenUrl::of_host_options(provider, matches)? {
+        upstream = upstream.host(name, given.parse()?);
+    }
+    let config = export(&[upstream], &options(matches)?).map_err(|error| match error {
+        EnvoyError::Host { host, .. } => Failure::usage(format_args!(
+            "--upstream is no environment of {}, so that its host `{host}` has no URL; give --host-url {host}=URL",
+            provider.title
+        )),
+        error => Failure::usage(error),
+    })?;
     io.print(json_output::pretty(&config.bootstrap)?.as_bytes())?;
     for secret in &config.secrets {
         io.eprint(&format!(

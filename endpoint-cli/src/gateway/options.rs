@@ -6,6 +6,7 @@ use std::{
 };
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use endpoint_runtime::provider::Provider;
 
 use super::{
     settings::{AuditSettings, Settings, StoreFiles, TlsFiles},
@@ -34,8 +35,8 @@ const PAGE_ORIGIN: &str = "page-origin";
 const GATEWAY_ORIGIN: &str = "gateway-origin";
 const NO_PAGES: &str = "no-pages";
 
-pub(super) fn args() -> Vec<Arg> {
-    vec![
+pub(super) fn args(provider: &Provider) -> Vec<Arg> {
+    let mut args = vec![
         option(PORT, "PORT")
             .value_parser(value_parser!(u16))
             .conflicts_with(LISTEN)
@@ -75,7 +76,9 @@ pub(super) fn args() -> Vec<Arg> {
             .value_parser(["off", "error", "warn", "info", "debug"])
             .default_value("warn")
             .help("The least level of events that are logged to the standard error"),
-    ]
+    ];
+    args.extend(common_args::host_url(provider));
+    args
 }
 
 /// Reads the options, and the configuration file for settings that no option gives.

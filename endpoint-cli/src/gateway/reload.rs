@@ -49,7 +49,7 @@ impl ReloadableGateway<'_> {
                 "`{name}` can only change by a restart; restart the gateway, or undo the change"
             )));
         }
-        if self.parts.is_sandbox && (settings.environment.is_some() || settings.base_url.is_some()) {
+        if self.parts.is_sandbox && settings.names_api() {
             return Err(Failure::usage(
                 "the sandbox stands in for the API until the end; restart the gateway to reach the API",
             ));

@@ -1,11 +1,15 @@
 //! The settings of a gateway.
 
-use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
+use std::{collections::BTreeMap, net::SocketAddr, num::NonZeroU32, path::PathBuf};
 
 use endpoint_runtime::provider::Provider;
 use serde::Deserialize;
 
-use crate::{base_url::GivenUrl, duration::WrittenDuration, failure::Failure};
+use crate::{
+    duration::WrittenDuration,
+    failure::Failure,
+    given_url::{GivenUrl, check_host},
+};
 
 /// The settings of a gateway. None of them is a secret.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -15,6 +19,8 @@ pub(super) struct Settings {
     pub(super) stdin_socket: bool,
     pub(super) environment: Option<String>,
     pub(super) base_url: Option<String>,
+    /// The URLs of the provider's hosts, by their names. Options give theirs elsewhere.
+    pub(super) host_urls: BTreeMap<String, String>,
     pub(super) callers: Option<PathBuf>,
     pub(super) hosts: Vec<String>,
     pub(super) tls: Option<TlsFiles>,
@@ -124,6 +130,23 @@ impl Settings {
             (None, Some(name)) => GivenUrl::of_environment(provider, &source("environment"), name).map(Some),
             (None, None) => Ok(None),
         }
+    }
+
+    /// Returns whether a setting names the API, so that no sandbox stands in for it.
+    pub(super) fn names_api(&self) -> bool {
+        self.environment.is_some() || self.base_url.is_some() || !self.host_urls.is_empty()
+    }
+
+    /// Returns the URLs of the provider's hosts that the configuration file gives, in their order.
+    pub(super) fn host_urls(&self, provider: &Provider) -> Result<Vec<Option<GivenUrl>>, Failure> {
+        for name in self.host_urls.keys() {
+            check_host(provider, "`host_urls` of the configuration file", name)?;
+        }
+        let given = |name: &String| {
+            let source = format!("`host_urls.{name}` of the configuration file");
+            Some(GivenUrl { source, url: self.host_urls.get(name)?.clone() })
+        };
+        Ok(provider.hosts.iter().map(|host| given(&host.name)).collect())
     }
 
     /// Returns the name of a setting that differs although it can only change by a restart.

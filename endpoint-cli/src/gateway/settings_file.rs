@@ -10,6 +10,7 @@ pub(super) const HELP: &str = r#"The file of --config is a JSON object. Its memb
   listen, stdin_socket, environment, base_url, callers, hosts, behind_tls_proxy, admin,
   page_origins, gateway_origins
              as the options of these names; lists where the option may be given several times
+  host_urls  the URLs of the API's other hosts by their names: {"files": "https://…"}
   tls        {"certificate": FILE, "key": FILE}
   store      {"file": FILE, "key": FILE}
   audit      {"file": FILE, "max_bytes": 67108864, "keep": 8}
@@ -50,7 +51,7 @@ mod tests {
     #[test]
     fn every_member_that_help_names_is_taken() {
         let text = r#"{
-            "listen": "127.0.0.1:1", "stdin_socket": false, "environment": "a", "base_url": "b", "callers": "c",
+            "listen": "127.0.0.1:1", "stdin_socket": false, "environment": "a", "base_url": "b", "host_urls": {}, "callers": "c",
             "hosts": ["d"], "behind_tls_proxy": true, "admin": "127.0.0.1:2", "page_origins": ["e"],
             "gateway_origins": ["f"], "tls": {"certificate": "g", "key": "h"}, "store": {"file": "i", "key": "j"},
             "audit": {"file": "k", "max_bytes": 1, "keep": 2}, "pages": false, "reach": ["l"], "trust": "m", "workers": 3,

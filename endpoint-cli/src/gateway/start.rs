@@ -44,6 +44,8 @@ pub(super) struct StartedGateway<'p> {
     pub(super) audit: Option<AuditWriter>,
     /// The URL that requests go to.
     pub(super) upstream: String,
+    /// The hosts that have no URL.
+    pub(super) missing_hosts: Vec<String>,
     /// The origin of the credential, if there is one.
     pub(super) credential: Option<CredentialOrigin>,
 }
@@ -88,7 +90,9 @@ impl<'p> StartedGateway<'p> {
             chain = chain.then(found.clone());
         }
         let credential = chain.status(&provider.name).map(|status| status.origin);
-        let upstream = discovered.upstream(provider, &settings)?.0.base().to_string();
+        let (upstream, _) = discovered.upstream(provider, &settings)?;
+        let missing_hosts = upstream.missing_hosts().map(str::to_owned).collect();
+        let upstream = upstream.base().to_string();
         let (audit, writer) = settings.audit.as_ref().map(open_audit).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::local)?);
@@ -104,7 +108,7 @@ impl<'p> StartedGateway<'p> {
         let gateway = gateway.listen(listener).map_err(|error| Failure::usage(error_chain(&error)))?;
         readiness.set(true);
         let reloadable = ReloadableGateway { parts, bound, settings, callers, limits, gateway, tls, store };
-        Ok(Self { reloadable, sandbox, admin, readiness, audit: writer, upstream, credential })
+        Ok(Self { reloadable, sandbox, admin, readiness, audit: writer, upstream, missing_hosts, credential })
     }
 
     /// Answers the requests in flight, and stops everything.
@@ -129,8 +133,7 @@ impl<'p> StartedGateway<'p> {
 /// refer to the API.
 fn wants_sandbox(settings: &Settings, discovered: &Discovered, bound: &BindAddress) -> bool {
     discovered.is_empty()
-        && settings.environment.is_none()
-        && settings.base_url.is_none()
+        && !settings.names_api()
         && settings.store.is_none()
         && !settings.behind_tls_proxy
         && bound.address.ip().is_loopback()

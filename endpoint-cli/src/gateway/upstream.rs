@@ -49,7 +49,7 @@ impl Discovered {
     pub(super) fn of_sandbox(provider: &Provider, running: &RunningSandbox) -> Result<Self, Failure> {
         let variable = |name: &str| running.variables.iter().find(|(known, _)| known == name);
         let credentials = read(provider, |name| variable(name).map(|(_, value)| value.clone()))?;
-        let urls = GivenUrls::of_sandbox(running.url.clone());
+        let urls = GivenUrls::of_sandbox(provider, &running.url);
         Ok(Self {
             credentials: Some(credentials.with_origin(CredentialOrigin::Sandbox)),
             username: None,
@@ -63,23 +63,26 @@ impl Discovered {
         self.credentials.is_none() && self.urls.is_empty()
     }
 
-    /// Chooses the base URL of the upstream as [`GivenUrls::choose`] describes.
+    /// Chooses the URLs of the upstream as [`GivenUrls::choose`] describes. A host without a URL has none in the upstream, too.
     pub(super) fn upstream(
         &self,
         provider: &Provider,
         settings: &Settings,
     ) -> Result<(Upstream, EgressPolicy), Failure> {
-        let urls = self.urls.with_configuration(settings.base_url(provider)?);
+        let urls = self.urls.with_configuration(settings.base_url(provider)?, settings.host_urls(provider)?);
         let base = urls.choose(provider, self.username.as_deref())?.url;
-        self.check_proxy(&base)?;
-        let reach = reach(settings, &base)?;
-        let upstream = Upstream::new(provider.clone(), base.clone());
-        if upstream.environment().is_some() {
-            return Ok((upstream, reach));
+        let mut all = vec![base.clone()];
+        let mut upstream = Upstream::new(provider.clone(), base.clone());
+        for host in &provider.hosts {
+            if let Some(url) = urls.choose_host(provider, &host.name, &base)? {
+                upstream = upstream.host(&host.name, url.clone());
+                all.push(url);
+            }
         }
-        // Operations on hosts of their own follow, since the credential is the one of this base URL.
-        let upstream = provider.hosts.iter().fold(upstream, |upstream, host| upstream.host(&host.name, base.clone()));
-        Ok((upstream, reach))
+        for url in &all {
+            self.check_proxy(url)?;
+        }
+        Ok((upstream, reach(settings, &all)?))
     }
 }
 
@@ -101,22 +104,26 @@ fn read(provider: &Provider, variable: impl Fn(&str) -> Option<String>) -> Resul
     EnvironmentCredentials::read_from([provider], variable).map_err(|error| Failure::usage(error_chain(&error)))
 }
 
-/// Allows public addresses, those that the settings list, and the base URL itself if it is a loopback address.
-fn reach(settings: &Settings, base: &BaseUrl) -> Result<EgressPolicy, Failure> {
+/// Allows public addresses, those that the settings list, and those of the URLs themselves that are loopback addresses.
+fn reach(settings: &Settings, urls: &[BaseUrl]) -> Result<EgressPolicy, Failure> {
     let mut reach = EgressPolicy::public();
     for range in &settings.reach {
         let range = range.parse().map_err(|error| Failure::usage(format_args!("`reach`: {error}")))?;
         reach = reach.range(range);
     }
-    let host = base.authority().host();
-    // A base URL may name a loopback address, since the operator wrote it.
+    Ok(urls.iter().fold(reach, allow_loopback))
+}
+
+/// Allows the address of a URL if it is a loopback address, since the operator wrote it.
+fn allow_loopback(reach: EgressPolicy, url: &BaseUrl) -> EgressPolicy {
+    let host = url.authority().host();
     let literal = host.trim_start_matches('[').trim_end_matches(']');
-    Ok(match literal.parse::<std::net::IpAddr>() {
+    match literal.parse::<std::net::IpAddr>() {
         Ok(address) if address.is_loopback() => match literal.parse() {
             Ok(range) => reach.range(range),
             Err(_) => reach,
         },
         Err(_) if host.eq_ignore_ascii_case("localhost") => reach.host(host),
         _ => reach,
-    })
+    }
 }

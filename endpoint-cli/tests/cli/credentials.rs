@@ -196,27 +196,6 @@ fn a_missing_or_incomplete_credential_is_reported_by_its_variables() {
 }
 
 #[test]
-fn a_base_url_and_an_operation_on_a_host_of_its_own_do_not_go_together() {
-    let scratch = Scratch::new().unwrap();
-    let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);
-    let list = |words: &str| acme(&format!("call things.list {words}")).env([("ACME_CONFIG", path.to_str().unwrap())]);
-    let local = "http://127.0.0.1:1";
-    for (run, source) in [
-        (list("--base-url http://127.0.0.1:1").env(CREDENTIALS), "--base-url".to_owned()),
-        (list("").env(CREDENTIALS).env([("ACME_BASE_URL", local)]), "ACME_BASE_URL".to_owned()),
-        (list("--profile tok"), format!("`base_url` of the profile `tok` in {}", path.display())),
-    ] {
-        let expected = format!(
-            "error: {source} is given, and things.list is on a host of its own, https://archive.acme.example: the \
-             credential of the one would go to the other; call it without {source}\n"
-        );
-        assert_eq!(run.usage(), expected);
-    }
-    let shown = list("--profile live --dry-run").run().stdout;
-    assert!(shown.contains("https://archive.acme.example/archive"), "{shown}");
-}
-
-#[test]
 fn a_dry_run_of_a_profile_says_which_variables_hold_the_credential() {
     let scratch = Scratch::new().unwrap();
     let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);

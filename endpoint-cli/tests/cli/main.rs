@@ -16,6 +16,7 @@ mod describe;
 mod examples;
 mod fixture_provider;
 mod flags;
+mod host_url;
 mod input;
 mod list;
 mod scripts;

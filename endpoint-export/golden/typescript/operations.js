@@ -18,7 +18,12 @@ export const provider = {
       ],
     },
   ],
-  variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
+  variables: {
+    baseUrl: "STYTCH_BASE_URL",
+    gatewayUrl: "STYTCH_GATEWAY_URL",
+    token: "STYTCH_GATEWAY_TOKEN",
+    hosts: { fraud: "STYTCH_FRAUD_URL" },
+  },
   types: {
     Acknowledgement: { members: { status_code: "integer" } },
     StytchError: { members: { status_code: "integer" } },

@@ -60,7 +60,7 @@ fn client(call: &Call<'_>) -> (Vec<String>, String) {
     }
     let mut imports = vec!["endpoint_runtime::Client".to_owned()];
     let mut steps = vec![format!(".base_url({})", string(call.base_url()))];
-    steps.extend(call.host().map(|host| format!(".host({}, {})", string(&host.name), string(&host.url))));
+    steps.extend(call.host().map(|(name, url)| format!(".host({}, {})", string(name), string(url))));
     if let Some(scheme) = call.provider.auth.first().filter(|_| call.operation.metadata.authenticated) {
         let (name, arguments) = credential(scheme);
         imports.push(format!("endpoint_runtime::auth::{name}"));

@@ -172,16 +172,25 @@ fn credentials(scheme: &AuthScheme) -> Type {
     Type::Object(Object { members: scheme.parts().iter().map(member).collect(), rest: None })
 }
 
+/// Returns the hosts that operations name.
+pub(super) fn named_hosts(provider: &Provider) -> impl Iterator<Item = &Host> {
+    let is_named = |host: &&Host| provider.operations().any(|operation| operation.metadata.host == Some(&host.name));
+    provider.hosts.iter().filter(is_named)
+}
+
 /// Returns the type of the hosts that operations name.
 fn hosts(provider: &Provider) -> Type {
-    let is_named = |host: &&Host| provider.operations().any(|operation| operation.metadata.host == Some(&host.name));
     let member = |host: &Host| Member {
         name: host.name.clone(),
-        docs: host.docs.clone(),
+        docs: format!(
+            "{}\n\nIn the environment: `{}`.",
+            comments::normalized(&host.docs),
+            provider.host_variable(host)
+        ),
         tags: Vec::new(),
         is_optional: true,
         value: Type::verbatim("string"),
     };
-    let members: Vec<Member> = provider.hosts.iter().filter(is_named).map(member).collect();
+    let members: Vec<Member> = named_hosts(provider).map(member).collect();
     if members.is_empty() { Type::verbatim("never") } else { Type::Object(Object { members, rest: None }) }
 }

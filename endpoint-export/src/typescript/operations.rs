@@ -105,6 +105,8 @@ fn variables(provider: &Provider) -> Literal {
         member("gatewayUrl", &provider.variable("gateway_url")),
     ];
     members.extend(gateway_token(provider).map(|token| member("token", &token)));
+    let hosts = provider.hosts.iter().map(|host| member(&host.name, &provider.host_variable(host)));
+    members.push(("hosts".into(), Literal::Object(hosts.collect())));
     Literal::Object(members)
 }
 

@@ -2,11 +2,11 @@
 
 use endpoint_runtime::{
     JsonMap,
-    provider::{AuthScheme, Operation, Provider},
+    provider::{AuthScheme, Host, Operation, Provider},
 };
 use serde::Serialize;
 
-use super::{SdkOptions, comments, names::Names, operations};
+use super::{SdkOptions, comments, declarations, names::Names, operations};
 use crate::{
     case::camel,
     javascript::property,
@@ -100,6 +100,7 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
         example = example.unwrap_or_default(),
         variables = provider.auth.iter().map(environment).collect::<Vec<_>>().concat(),
         base_url = provider.variable("base_url"),
+        host_variables = host_variables(provider),
         gateway_url = provider.variable("gateway_url"),
         gateway_token = gateway_token(provider),
         credentials = credentials.unwrap_or_default(),
@@ -124,6 +125,18 @@ fn environment(scheme: &AuthScheme) -> String {
     let parts = scheme.parts();
     let lines = parts.iter().map(|part| format!("- `{}`: {}\n", part.variable, comments::inline(&part.docs)));
     lines.collect::<Vec<_>>().concat()
+}
+
+fn host_variables(provider: &Provider) -> String {
+    let title = comments::inline(&provider.title);
+    let line = |host: &Host| {
+        let variable = provider.host_variable(host);
+        format!(
+            "- `{variable}`: the URL of the host `{}`, needed beside a base URL that is not {title}'s own.\n",
+            host.name
+        )
+    };
+    declarations::named_hosts(provider).map(line).collect()
 }
 
 fn gateway_token(provider: &Provider) -> String {

@@ -1,6 +1,6 @@
 //! Envoy's clusters: the upstreams' addresses, their verified TLS, and the filter that adds the credential.
 
-use endpoint_runtime::{http::uri::Scheme, provider::AuthScheme};
+use endpoint_runtime::{BaseUrl, http::uri::Scheme, provider::AuthScheme};
 use serde_json::{Value, json};
 
 use super::{
@@ -15,11 +15,16 @@ pub(super) struct Clusters(Vec<(String, Value)>);
 
 impl Clusters {
     /// Returns the name of the cluster of an operation, and adds the cluster if it is new.
-    pub(super) fn name(&mut self, declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<String, EnvoyError> {
+    pub(super) fn name(
+        &mut self,
+        declared: &DeclaredRoute,
+        base: &BaseUrl,
+        options: &EnvoyOptions,
+    ) -> Result<String, EnvoyError> {
         let access = if declared.auth().is_empty() { "anonymous" } else { "authenticated" };
-        let name = format!("{} {} {access}", declared.provider(), declared.base().authority());
+        let name = format!("{} {} {access}", declared.provider(), base.authority());
         if !self.0.iter().any(|(known, _)| *known == name) {
-            let cluster = cluster(&name, declared, options)?;
+            let cluster = cluster(&name, declared, base, options)?;
             self.0.push((name.clone(), cluster));
         }
         Ok(name)
@@ -30,8 +35,7 @@ impl Clusters {
     }
 }
 
-fn cluster(name: &str, declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
-    let base = declared.base();
+fn cluster(name: &str, declared: &DeclaredRoute, base: &BaseUrl, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
     let host = base.authority().host();
     let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     let is_tls = *base.scheme() != Scheme::HTTP;

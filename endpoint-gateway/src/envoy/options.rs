@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use crate::{Bounds, GatewayError, limits::LimitOptions};
+use crate::{Bounds, GatewayError, limits::LimitOptions, provider_upstream::MissingHostUrl};
 
 /// The authentication of Envoy's callers. There is no default: without it, anyone could use the credential.
 ///
@@ -111,6 +111,16 @@ pub enum EnvoyError {
     /// No operation is declared, or two match the same requests.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
+    /// A host of operations has no URL beside the base URL.
+    #[error(
+        "`{provider}` has operations on the host `{host}`, which has no URL beside a base URL that is no environment of it; set it with `Upstream::host`"
+    )]
+    Host {
+        /// The provider.
+        provider: String,
+        /// The host.
+        host: String,
+    },
     /// No host, or one that is not a lowercase name.
     #[error("the hosts of Envoy are missing or malformed; give lowercase names or IPv4 addresses without ports")]
     Hosts,
@@ -125,4 +135,10 @@ pub enum EnvoyError {
         /// The provider.
         provider: String,
     },
+}
+
+impl From<&MissingHostUrl> for EnvoyError {
+    fn from(missing: &MissingHostUrl) -> Self {
+        Self::Host { provider: missing.provider.to_string(), host: missing.host.to_owned() }
+    }
 }

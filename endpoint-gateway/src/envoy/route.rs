@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use endpoint_runtime::{
-    media_type,
+    BaseUrl, media_type,
     metadata::{BodyFormat, Method},
     server::tree::TemplateSegment,
 };
@@ -26,7 +26,7 @@ pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
 }
 
 /// Returns the route of an operation.
-pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOptions) -> Value {
+pub(super) fn route(declared: &DeclaredRoute, base: &BaseUrl, cluster: &str, options: &EnvoyOptions) -> Value {
     let metadata = declared.operation().metadata;
     let fixed: Vec<Value> = metadata
         .fixed_query()
@@ -35,14 +35,14 @@ pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOpti
         .collect();
     let mut action = json!({
         "cluster": cluster,
-        "host_rewrite_literal": declared.base().authority().as_str(),
+        "host_rewrite_literal": base.authority().as_str(),
         "timeout": seconds(options.bounds.total),
         "max_stream_duration": {"max_stream_duration": seconds(options.bounds.total)},
     });
-    if !declared.base().prefix().is_empty()
+    if !base.prefix().is_empty()
         && let Some(action) = action.as_object_mut()
     {
-        let substitution = format!("{}/", declared.base().prefix());
+        let substitution = format!("{}/", base.prefix());
         action.insert("regex_rewrite".to_owned(), json!({"pattern": {"regex": "^/"}, "substitution": substitution}));
     }
     json!({

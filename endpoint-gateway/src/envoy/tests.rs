@@ -10,7 +10,19 @@ use super::*;
 use crate::request;
 
 fn upstreams() -> Vec<Upstream> {
-    vec![Upstream::new(stytch_endpoints::provider().unwrap(), "https://test.stytch.com/base".parse().unwrap())]
+    let upstream =
+        Upstream::new(stytch_endpoints::provider().unwrap(), "https://test.stytch.com/base".parse().unwrap());
+    vec![upstream.host("fraud", "https://telemetry.stytch.com".parse().unwrap())]
+}
+
+#[test]
+fn a_host_without_a_url_is_refused() {
+    let stytch = |base: &str| vec![Upstream::new(stytch_endpoints::provider().unwrap(), base.parse().unwrap())];
+    let error = export(&stytch("https://login.example.com"), &options()).unwrap_err();
+    assert!(matches!(&error, EnvoyError::Host { host, .. } if host == "fraud"), "{error}");
+    let clusters = |upstreams: &[Upstream]| export(upstreams, &options()).unwrap().bootstrap.to_string();
+    assert!(clusters(&stytch("https://api.stytch.com")).contains("stytch telemetry.stytch.com authenticated"));
+    assert!(clusters(&upstreams()).contains("stytch telemetry.stytch.com authenticated"));
 }
 
 fn options() -> EnvoyOptions {

@@ -118,7 +118,7 @@ pub(crate) fn with_provider(upstream: SocketAddr, things: Provider) -> GatewayBu
     let stytch = stytch_endpoints::provider().unwrap();
     let credentials = EnvironmentCredentials::read_from([&stytch, &things], variable).unwrap();
     Gateway::builder()
-        .upstream(Upstream::new(stytch, url.parse().unwrap()))
+        .upstream(Upstream::new(stytch, url.parse().unwrap()).host("fraud", url.parse().unwrap()))
         .upstream(Upstream::new(things, format!("{url}/base").parse().unwrap()))
         .egress(loopback())
         .credentials(credentials)

@@ -15,8 +15,8 @@ use std::{
 /// The prefix of the generated crates' names.
 pub(crate) const PREFIX: &str = "endpoints_";
 
-/// The name of the official crate.
-pub(crate) const OFFICIAL: &str = "stytch";
+/// The names of the whole crates that are measured.
+const WHOLE: [&str; 2] = ["stytch", "stytch_endpoints"];
 
 const COSTS: &str = "COMPILE_TIME_COSTS";
 const COUNTER: &str = "COMPILE_TIME_COUNTER";
@@ -89,6 +89,8 @@ fn run_under(before: &[&str], command: &[OsString]) -> Option<Output> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     pub(crate) time: Duration,
+    /// The time on all cores, where the system tells it.
+    pub(crate) cpu: Option<Duration>,
     pub(crate) instructions: Option<u64>,
     /// The compiler's peak memory in KiB, where the system tells it.
     pub(crate) memory: Option<u64>,
@@ -100,7 +102,12 @@ impl Cost {
         let line = costs.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(','));
         let mut numbers = line.expect("each crate is compiled").split(',').map(|number| number.parse().ok());
         let mut next = || numbers.next().flatten();
-        Self { time: Duration::from_micros(next().unwrap()), instructions: next(), memory: next() }
+        Self {
+            time: Duration::from_micros(next().unwrap()),
+            instructions: next(),
+            memory: next(),
+            cpu: next().map(Duration::from_millis),
+        }
     }
 
     /// Returns the cost of one of the endpoints. The memory is that of the whole crate.
@@ -110,6 +117,7 @@ impl Cost {
             time: self.time.saturating_sub(empty.time) / endpoints,
             instructions: instructions.map(|(all, empty)| all.saturating_sub(empty) / u64::from(endpoints)),
             memory: self.memory,
+            cpu: None,
         }
     }
 }
@@ -135,35 +143,37 @@ pub(crate) fn is_called() -> bool {
 pub(crate) fn run() -> ExitCode {
     let command: Vec<OsString> = env::args_os().skip(1).collect();
     let name = command.iter().skip_while(|argument| *argument != "--crate-name").nth(1);
-    let name = name.and_then(|name| name.to_str()).filter(|name| name.starts_with(PREFIX) || *name == OFFICIAL);
+    let name = name.and_then(|name| name.to_str()).filter(|name| name.starts_with(PREFIX) || WHOLE.contains(name));
     let (program, arguments) = command.split_first().expect("cargo names the compiler");
     let mut compiler = Command::new(program);
     compiler.args(arguments);
     // Its output goes to cargo.
     let status = compiler.status().unwrap();
     if let (Some(name), true) = (name, status.success()) {
-        let (time, memory) = (0..RUNS).map(|_| compile(&mut compiler)).min().expect("it runs at least once");
-        let instructions = counter().count_crate(name, &command);
-        record(name, time, instructions, memory);
+        let mut cost =
+            (0..RUNS).map(|_| compile(&mut compiler)).min_by_key(|cost| cost.time).expect("it runs at least once");
+        cost.instructions = counter().count_crate(name, &command);
+        record(name, &cost);
     }
     status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// Compiles again, and returns the time and the peak memory.
-fn compile(compiler: &mut Command) -> (Duration, Option<u64>) {
+/// Compiles again, and returns the times and the peak memory.
+fn compile(compiler: &mut Command) -> Cost {
     let start = Instant::now();
     let mut child = compiler.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let mut peak = None;
+    let (mut peak, mut cpu) = (None, None);
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
         // The system forgets it with the process.
         peak = peak_memory(&child).max(peak);
+        cpu = cpu_time(&child).max(cpu);
         thread::sleep(LOOK);
     };
     assert!(status.success(), "a crate that compiled once compiles again");
-    (start.elapsed(), peak)
+    Cost { time: start.elapsed(), cpu, instructions: None, memory: peak }
 }
 
 fn peak_memory(child: &Child) -> Option<u64> {
@@ -172,16 +182,31 @@ fn peak_memory(child: &Child) -> Option<u64> {
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
+/// Returns the time on all cores so far, in user and system mode.
+fn cpu_time(child: &Child) -> Option<Duration> {
+    /// The unit of Linux, `USER_HZ`.
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
+    // The name in brackets may hold blanks. Behind it, the times are the 12th and the 13th value.
+    let (_, values) = stat.rsplit_once(')')?;
+    let mut times = values.split_ascii_whitespace().skip(11).map(|ticks| ticks.parse::<u32>().ok());
+    let (user, system) = (times.next()??, times.next()??);
+    Some(TICK * (user + system))
+}
+
 fn counter() -> Counter {
     let name = env::var(COUNTER).unwrap_or_default();
     let known = Counter::ALL.into_iter().find(|counter| format!("{counter:?}") == name);
     known.unwrap_or(Counter::None)
 }
 
-/// Appends a line to the recorded costs: name, microseconds, instructions, KiB.
-fn record(name: &str, time: Duration, instructions: Option<u64>, memory: Option<u64>) {
+/// Appends a line to the recorded costs: name, microseconds, instructions, KiB, milliseconds on all cores.
+fn record(name: &str, cost: &Cost) {
     let path = env::var_os(COSTS).expect("`wrap_members` and `wrap_all` set it");
     let mut costs = OpenOptions::new().create(true).append(true).open(path).unwrap();
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
-    writeln!(costs, "{name},{},{},{}", time.as_micros(), number(instructions), number(memory)).unwrap();
+    let Cost { time, cpu, instructions, memory } = *cost;
+    let cpu = cpu.and_then(|cpu| cpu.as_millis().try_into().ok());
+    let [instructions, memory, cpu] = [instructions, memory, cpu].map(number);
+    writeln!(costs, "{name},{},{instructions},{memory},{cpu}", time.as_micros()).unwrap();
 }

@@ -57,20 +57,59 @@ pub(crate) fn build(root: &Path, variant: Variant, build: Build, sizes: &[u32], 
     sizes.iter().map(|size| Cost::read(&costs, &name(*size))).collect()
 }
 
-/// Builds the official crate, and returns its cost.
-pub(crate) fn build_official(root: &Path, build: Build) -> Cost {
-    let directory = root.join("official");
+/// A whole crate of Stytch's API.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Whole {
+    /// The official crate, with all of its endpoints.
+    Official,
+    /// This workspace's crate, with these features beside the default transport.
+    Declared(&'static [&'static str]),
+}
+
+impl Whole {
+    pub(crate) fn title(self) -> String {
+        match self {
+            Self::Official => format!("stytch {OFFICIAL_VERSION}"),
+            Self::Declared([]) => "stytch-endpoints".to_owned(),
+            Self::Declared(features) => format!("stytch-endpoints, `{}` alone", features.join("`, `")),
+        }
+    }
+
+    fn crate_name(self) -> &'static str {
+        match self {
+            Self::Official => "stytch",
+            Self::Declared(_) => "stytch_endpoints",
+        }
+    }
+
+    fn dependency(self) -> String {
+        let path = workspace().join("stytch-endpoints").display().to_string();
+        match self {
+            Self::Official => format!("stytch = {{ version = \"={OFFICIAL_VERSION}\", default-features = false }}"),
+            Self::Declared([]) => format!("stytch-endpoints = {{ path = {path:?} }}"),
+            Self::Declared(features) => format!(
+                "stytch-endpoints = {{ path = {path:?}, default-features = false, features = {:?} }}",
+                [&["reqwest"], features].concat()
+            ),
+        }
+    }
+}
+
+/// Builds a whole crate, and returns its cost.
+pub(crate) fn build_whole(root: &Path, whole: Whole, build: Build) -> Cost {
+    let directory = root.join("whole");
+    let dependency = whole.dependency();
     let manifest = format!(
-        "[package]\nname = \"uses_stytch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nstytch = {{ version = \"={OFFICIAL_VERSION}\", default-features = false }}\n"
+        "[package]\nname = \"uses_stytch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n"
     );
     write_root(&directory, "[workspace]\nresolver = \"3\"\nmembers = [\"uses_stytch\"]\n");
-    write_package(&directory.join("uses_stytch"), &manifest, "//! Depends on the official crate.\n");
-    // Only the official crate is compiled again.
-    let _ = fs::remove_dir_all(root.join("target-official"));
+    write_package(&directory.join("uses_stytch"), &manifest, "//! Depends on one crate.\n");
+    // A crate that is compiled already would not be measured.
+    let target = root.join("target-whole");
+    let _ = fs::remove_dir_all(&target);
     let costs = directory.join("costs");
-    run(&root.join("target-official"), &directory, build, &costs, |cargo| compiler::wrap_all(cargo, &costs));
-    Cost::read(&fs::read_to_string(&costs).unwrap(), compiler::OFFICIAL)
+    run(&target, &directory, build, &costs, |cargo| compiler::wrap_all(cargo, &costs));
+    Cost::read(&fs::read_to_string(&costs).unwrap(), whole.crate_name())
 }
 
 fn run(target: &Path, directory: &Path, build: Build, costs: &Path, wrap: impl FnOnce(&mut Command)) {

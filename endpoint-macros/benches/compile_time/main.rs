@@ -19,11 +19,21 @@ mod source;
 use std::{collections::HashMap, path::Path, process::ExitCode};
 
 use compiler::{Cost, Counter};
-use crates::Build;
+use crates::{Build, Whole};
 use source::Variant;
 
 /// The numbers of endpoints. The crate without any shows the cost of a crate by itself.
 const SIZES: [u32; 4] = [0, 10, 50, 200];
+
+/// The whole crates of Stytch's API, the official one first.
+const WHOLE: [Whole; 6] = [
+    Whole::Official,
+    Whole::Declared(&[]),
+    Whole::Declared(&["b2b"]),
+    Whole::Declared(&["consumer"]),
+    Whole::Declared(&["m2m"]),
+    Whole::Declared(&["fraud"]),
+];
 
 fn main() -> ExitCode {
     if compiler::is_called() {
@@ -36,10 +46,17 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_time");
     let counter = Counter::of_this_machine();
     println!("instructions of rustc: {counter}");
-    // `check` or `release` as an argument limits the measurement to that.
-    let named = |build: &Build| std::env::args().any(|argument| argument == build.name());
-    let builds: Vec<Build> = Build::ALL.into_iter().filter(named).collect();
-    for build in if builds.is_empty() { Build::ALL.to_vec() } else { builds } {
+    // `check` or `release` as an argument limits the measurement to that, and `whole` to the crates of Stytch's API.
+    let is_named = |name: &str| std::env::args().any(|argument| argument == name);
+    let builds: Vec<Build> = Build::ALL.into_iter().filter(|build| is_named(build.name())).collect();
+    let builds = if builds.is_empty() { Build::ALL.to_vec() } else { builds };
+    for build in &builds {
+        print_whole(*build, &WHOLE.map(|whole| (whole, crates::build_whole(&root, whole, *build))));
+    }
+    if is_named("whole") {
+        return ExitCode::SUCCESS;
+    }
+    for build in builds {
         // Under callgrind, release builds would take an hour.
         let counter = if build == Build::Check { counter } else { Counter::None };
         let costs: HashMap<Variant, Vec<Cost>> = Variant::ALL
@@ -47,14 +64,25 @@ fn main() -> ExitCode {
             .map(|variant| (variant, crates::build(&root, variant, build, &SIZES, counter)))
             .collect();
         print_table(build, &costs);
-        let official = crates::build_official(&root, build);
-        println!("| whole crate | stytch 11.1.0 | {} | | | | {} |", seconds(&official), mebibytes(&official));
         for variant in [Variant::Declared, Variant::Full] {
             let Some(cost) = costs[&variant].last() else { continue };
             println!("| whole crate of 200 | {} | {} | | | | {} |", variant.title(), seconds(cost), mebibytes(cost));
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Prints the cost of whole crates, and its ratio to that of the first one.
+fn print_whole(build: Build, costs: &[(Whole, Cost)]) {
+    println!("\n{} of a whole crate\n", build.title());
+    println!("| crate | s of CPU | ratio | peak MiB | ratio |\n|---|---:|---:|---:|---:|");
+    let cpu = |cost: &Cost| cost.cpu.unwrap_or_default().as_secs_f64();
+    let memory = |cost: &Cost| cost.memory.and_then(|kibibytes| u32::try_from(kibibytes).ok()).map_or(0.0, f64::from);
+    let Some((_, first)) = costs.first() else { return };
+    for (whole, cost) in costs {
+        let [cpu_ratio, memory_ratio] = [cpu(cost) / cpu(first), memory(cost) / memory(first)];
+        println!("| {} | {:.2} | {cpu_ratio:.2} | {} | {memory_ratio:.2} |", whole.title(), cpu(cost), mebibytes(cost));
+    }
 }
 
 /// Prints the cost of one endpoint, and its ratio to that of the types alone.

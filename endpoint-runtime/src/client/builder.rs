@@ -7,7 +7,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
 
 use self::transport::TransportSettings;
-use super::{BuildError, Client, ClientUrl, PlainHttpPolicy, Shared};
+use super::{BuildError, Client, ClientUrl, DefaultHost, PlainHttpPolicy, Shared};
 use crate::{
     auth::{Auth, AuthKind, ClientCredentials, TokenSource},
     base_url::{BaseUrl, BaseUrlError},
@@ -27,6 +27,7 @@ const DEFAULT_USER_AGENT: &str = concat!("endpoint-runtime/", env!("CARGO_PKG_VE
 pub struct ClientBuilder {
     base: Option<BaseUrl>,
     hosts: Vec<(Box<str>, BaseUrl)>,
+    default_hosts: Vec<DefaultHost>,
     auth: Auth,
     pub(super) plain_http: PlainHttpPolicy,
     transport: TransportSettings,
@@ -42,6 +43,7 @@ impl ClientBuilder {
         Self {
             base: None,
             hosts: Vec::new(),
+            default_hosts: Vec::new(),
             auth: Auth::none(),
             plain_http: PlainHttpPolicy::default(),
             transport: TransportSettings::default(),
@@ -72,6 +74,26 @@ impl ClientBuilder {
             self.hosts.retain(|(known, _)| *known != name);
             self.hosts.push((name, url));
         }
+        self
+    }
+
+    /// Sets the URL that a named host has beside the base URLs that it belongs to, unless [`host`](Self::host) sets one.
+    ///
+    /// ```
+    /// use endpoint_runtime::{Client, DefaultHost};
+    ///
+    /// const FILES: DefaultHost = DefaultHost {
+    ///     name: "files",
+    ///     url: "https://files.acme.example",
+    ///     base_urls: &["https://api.acme.example"],
+    ///     cure: "call the builder's `host(\"files\", …)`",
+    /// };
+    /// // Endpoints with `host = files` go to https://files.acme.example; with another base URL their calls fail.
+    /// let client = Client::builder().base_url("https://api.acme.example").default_host(FILES).build()?;
+    /// # Ok::<(), endpoint_runtime::BuildError>(())
+    /// ```
+    pub fn default_host(mut self, host: DefaultHost) -> Self {
+        self.default_hosts.push(host);
         self
     }
 
@@ -161,6 +183,16 @@ impl ClientBuilder {
             Some(base) => base,
             None => self.transport.service_url().ok_or(BuildError::NoBaseUrl)?,
         };
+        let mut foreign_hosts = Vec::new();
+        for host in self.default_hosts {
+            if self.hosts.iter().any(|(name, _)| **name == *host.name) {
+                continue;
+            }
+            match host.url_beside(&base)? {
+                Some(url) => self.hosts.push((host.name.into(), url)),
+                None => foreign_hosts.push(host),
+            }
+        }
         let has_credential = !matches!(self.auth.0, AuthKind::None);
         self.plain_http.check_url(&base, has_credential, || ClientUrl::Base)?;
         for (name, url) in &self.hosts {
@@ -182,6 +214,7 @@ impl ClientBuilder {
         Ok(Client(Arc::new(Shared {
             base,
             hosts: self.hosts.into(),
+            foreign_hosts: foreign_hosts.into(),
             base_is_every_host,
             plain_http: self.plain_http,
             transport: transport.layered,

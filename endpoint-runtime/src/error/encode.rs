@@ -81,4 +81,12 @@ pub enum EncodeErrorKind {
     /// The client has no URL for the host of the endpoint.
     #[error("is a host without a URL in this client; add one with the builder's `host`")]
     UnknownHost,
+    /// The client's base URL is not one that the host of the endpoint belongs to, and the host's own URL is not set.
+    #[error(
+        "is a host that belongs to another base URL than this client has, and the credential would leave the one for the other; {cure}"
+    )]
+    ForeignHost {
+        /// How the URL of the host is set.
+        cure: &'static str,
+    },
 }

@@ -41,7 +41,23 @@ pub(super) fn hosts(provider: &mut Provider) -> Result<(), ProviderError> {
             Err(source) => return Err(ProviderError::Url { name: name.clone(), source }),
         }
     }
+    host_variables(provider)
+}
+
+/// Checks that the variable of each host is an identifier with one meaning.
+fn host_variables(provider: &Provider) -> Result<(), ProviderError> {
+    let mut variables: HashSet<String> = RESERVED.iter().map(|name| provider.variable(name)).collect();
+    for host in &provider.hosts {
+        let variable = provider.host_variable(host);
+        if host.name.is_empty() || !is_word(&variable) || !variables.insert(variable.clone()) {
+            return Err(ProviderError::HostVariable { name: host.name.clone(), variable });
+        }
+    }
     Ok(())
+}
+
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Checks the variables and headers, which snippets and commands contain without escapes.
@@ -55,13 +71,12 @@ pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
         }
         for part in scheme.parts() {
             let variable = &part.variable;
-            let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             let begins = variable.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
             if !begins || !is_word(variable) || !is_word(&part.name) || part.name.is_empty() {
                 return Err(ProviderError::Variable { name: part.name.clone(), variable: variable.clone() });
             }
-            let is_reserved = |name: &&str| part.name == **name || provider.variable(name) == *variable;
-            if RESERVED.iter().any(is_reserved) || !variables.insert(variable) {
+            let is_setting = |name: Cow<'_, str>| part.name == name || provider.variable(&name) == *variable;
+            if provider.settings().any(is_setting) || !variables.insert(variable) {
                 return Err(ProviderError::Credential { name: part.name.clone(), variable: variable.clone() });
             }
         }

@@ -111,6 +111,16 @@ pub enum ProviderError {
         /// The name.
         name: String,
     },
+    /// The variable for the URL of a host is not an identifier, or has another meaning.
+    #[error(
+        "the URL of the host `{name}` cannot be set by {variable}, which is no identifier or has another meaning; name the host with letters, digits and `_`, and not `base` or `gateway`"
+    )]
+    HostVariable {
+        /// The host.
+        name: String,
+        /// Its variable.
+        variable: String,
+    },
     /// The URL of an environment or a host is not a base URL.
     #[error("the URL of `{name}` is refused: {source}")]
     Url {

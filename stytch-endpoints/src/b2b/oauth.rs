@@ -1,6 +1,9 @@
 //! `/v1/b2b/oauth/authenticate`
 
 pub mod discovery;
+mod start_url;
+
+pub use start_url::StartUrl;
 
 use crate::b2b::mfa::MfaRequired;
 use crate::b2b::organizations::{Member, Organization};

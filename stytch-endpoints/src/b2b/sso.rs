@@ -8,12 +8,14 @@ mod oidc_connection;
 mod role_assignment;
 pub mod saml;
 mod saml_connection;
+mod start_url;
 
 pub use external_connection::ExternalConnection;
 pub use identity_provider::SsoIdentityProvider;
 pub use oidc_connection::OidcConnection;
 pub use role_assignment::{GroupImplicitRoleAssignment, ImplicitRoleAssignment};
 pub use saml_connection::{EncryptionPrivateKey, SamlConnection, X509Certificate};
+pub use start_url::StartUrl;
 
 use crate::b2b::mfa::MfaRequired;
 use crate::b2b::organizations::{Member, Organization};

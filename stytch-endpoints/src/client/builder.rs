@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use endpoint_runtime::{BaseUrl, BuildError, Client, ClientBuilder, RetryPolicy, Transport, auth::Basic};
+use endpoint_runtime::{BaseUrl, BuildError, Client, ClientBuilder, DefaultHost, RetryPolicy, Transport, auth::Basic};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{ConfigError, Stytch, check_text};
@@ -10,10 +10,17 @@ use super::{ConfigError, Stytch, check_text};
 pub(crate) const LIVE_PROJECT_PREFIX: &str = "project-live-";
 pub(crate) const LIVE_URL: &str = "https://api.stytch.com";
 pub(crate) const TEST_URL: &str = "https://test.stytch.com";
+/// The host of fraud prevention, which serves both environments.
+pub(crate) const FRAUD_HOST: DefaultHost = DefaultHost {
+    name: "fraud",
+    url: "https://telemetry.stytch.com",
+    base_urls: &[TEST_URL, LIVE_URL],
+    cure: "call the builder's `fraud_url`, or set STYTCH_FRAUD_URL",
+};
 const USER_AGENT: &str = concat!("stytch-endpoints/", env!("CARGO_PKG_VERSION"));
 
 /// The names of the arguments in errors.
-pub(super) const PROJECT_ID_ARGUMENT: &str = "the project id";
+pub(crate) const PROJECT_ID_ARGUMENT: &str = "the project id";
 pub(super) const SECRET_ARGUMENT: &str = "the secret";
 
 /// The configuration of a [`Stytch`]. Errors are returned by [`build`](Self::build).
@@ -40,7 +47,7 @@ pub struct StytchBuilder {
 impl StytchBuilder {
     pub(super) fn new(project_id: String, secret: SecretString) -> Self {
         let url = if project_id.starts_with(LIVE_PROJECT_PREFIX) { LIVE_URL } else { TEST_URL };
-        let client = Client::builder().base_url(url).user_agent(USER_AGENT);
+        let client = Client::builder().base_url(url).default_host(FRAUD_HOST).user_agent(USER_AGENT);
         Self { project_id, secret, client }
     }
 
@@ -51,6 +58,26 @@ impl StytchBuilder {
         BuildError: From<U::Error>,
     {
         self.configure(|client| client.base_url(url))
+    }
+
+    /// Sets the URL of the fraud host, `https://telemetry.stytch.com` by default.
+    ///
+    /// With a [`base_url`](Self::base_url) that is not Stytch's own there is no default, and calls of fraud endpoints fail: the
+    /// credential of a sandbox must not go to Stytch. With a custom domain, give Stytch's own URL here.
+    ///
+    /// ```
+    /// # use stytch_endpoints::{ConfigError, Stytch};
+    /// let stytch = Stytch::builder("project-live-1", "secret-live-1")
+    ///     .base_url("https://login.example.com")
+    ///     .fraud_url("https://telemetry.stytch.com")
+    ///     .build()?;
+    /// # Ok::<(), ConfigError>(())
+    /// ```
+    pub fn fraud_url<U: TryInto<BaseUrl>>(self, url: U) -> Self
+    where
+        BuildError: From<U::Error>,
+    {
+        self.configure(|client| client.host(FRAUD_HOST.name, url))
     }
 
     /// Sets the timeout of a whole call, retries included: 60 seconds by default, `None` for no limit.
@@ -95,7 +122,8 @@ impl StytchBuilder {
     pub fn build(self) -> Result<Stytch, ConfigError> {
         check_text(PROJECT_ID_ARGUMENT, &self.project_id)?;
         check_text(SECRET_ARGUMENT, self.secret.expose_secret())?;
-        let credential = Basic::new(self.project_id, self.secret);
-        Ok(self.client.auth(credential).build()?.into())
+        let credential = Basic::new(self.project_id.clone(), self.secret);
+        let client = self.client.auth(credential).build()?;
+        Ok(Stytch { client, project_id: Some(self.project_id.into()) })
     }
 }

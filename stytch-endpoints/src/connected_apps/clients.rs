@@ -3,9 +3,7 @@
 mod connected_app_client;
 pub mod secrets;
 
-pub use connected_app_client::{
-    ConnectedAppClient, ConnectedAppPublic, ConnectedAppWithClientSecret, ConnectedAppWithNextClientSecret,
-};
+pub use connected_app_client::{ConnectedAppClient, ConnectedAppWithClientSecret, ConnectedAppWithNextClientSecret};
 
 use crate::prelude::*;
 use crate::search::ResultsMetadata;

@@ -65,7 +65,7 @@ pub struct AuthenticateResponse {
     /// The User who signed in.
     pub user_id: UserId,
     /// The id of the e-mail address or telephone number that received the link or code.
-    pub method_id: String,
+    pub method_id: MethodId,
     /// The session's token; empty without a session.
     #[sensitive]
     pub session_token: SessionToken,

@@ -1,8 +1,13 @@
 //! `/v1/oauth`
 
+mod start_url;
+
+pub use start_url::StartUrl;
+
 use crate::consumer::sessions::Session;
 use crate::consumer::users::User;
 use crate::prelude::*;
+use crate::redirect::ProviderName;
 
 /// Logins of Users at other providers, such as Google or GitHub.
 #[endpoints(
@@ -23,8 +28,7 @@ pub trait Oauth {
     #[endpoint(POST "/attach", id = "Attach")]
     async fn attach(
         &self,
-        /// The provider's name in lower case, such as `google`.
-        provider: String,
+        provider: ProviderName,
         user_id: Option<UserId>,
         #[sensitive] session_token: Option<SessionToken>,
         #[sensitive] session_jwt: Option<SessionJwt>,

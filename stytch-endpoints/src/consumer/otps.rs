@@ -29,7 +29,7 @@ pub trait Otps {
         &self,
         /// The id of the e-mail address or telephone number to which the code was sent: the `email_id` or `phone_id` of
         /// the send call.
-        method_id: String,
+        method_id: MethodId,
         #[sensitive] code: Code,
         attributes: Option<Attributes>,
         options: Option<Options>,

@@ -1,7 +1,8 @@
 //! `/v1/rbac/policy`
 
 use crate::prelude::*;
-use crate::rbac::{Permission, PolicyResource};
+use crate::rbac::PolicyResource;
+pub use crate::rbac::{PolicyRole, PolicyScope};
 
 /// Role-based access control of consumer projects.
 #[endpoints(
@@ -42,26 +43,4 @@ pub struct Policy {
     pub resources: Vec<PolicyResource>,
     /// The OAuth scopes that Connected Apps can request.
     pub scopes: Vec<PolicyScope>,
-}
-
-/// A role, and what its Users may do.
-#[object]
-pub struct PolicyRole {
-    /// The role's name, which is unique in the policy.
-    pub role_id: RoleId,
-    /// The role's purpose; may be empty.
-    pub description: String,
-    /// The actions that the role allows, by resource.
-    pub permissions: Vec<Permission>,
-}
-
-/// An OAuth scope, and what an app may do with it. A User can grant only what the User's own roles allow.
-#[object]
-pub struct PolicyScope {
-    /// The scope's name, as apps request it.
-    pub scope: String,
-    /// The scope's meaning, which the consent page shows.
-    pub description: String,
-    /// The actions that the scope allows, by resource.
-    pub permissions: Vec<Permission>,
 }

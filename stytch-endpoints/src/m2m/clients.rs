@@ -5,7 +5,7 @@ mod search_query;
 pub mod secrets;
 
 pub use m2m_client::{ClientStatus, M2mClient, M2mClientWithClientSecret, M2mClientWithNextClientSecret};
-pub use search_query::M2mSearchQuery;
+pub use search_query::{M2mClientOperand, M2mSearchQuery};
 
 use crate::prelude::*;
 use crate::search::ResultsMetadata;

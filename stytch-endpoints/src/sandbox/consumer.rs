@@ -1,26 +1,49 @@
 //! The consumer endpoints.
 
-use super::{Sandbox, grants::Subject};
-use crate::{
-    Result,
-    consumer::users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, Users},
-    response::Acknowledgement,
+mod contacts;
+mod idp_oauth;
+mod magic_links;
+mod otps;
+mod passwords;
+mod rbac;
+mod recipients;
+mod sessions;
+mod totps;
+mod user_changes;
+mod user_passwords;
+mod user_proofs;
+mod user_search;
+mod users;
+
+use endpoint_runtime::server::Routes;
+
+pub(super) use user_passwords::UserReset;
+pub(super) use user_proofs::UserProofs;
+
+use super::Sandbox;
+use crate::consumer::{
+    idp::oauth::OauthServer,
+    magic_links::{MagicLinksServer, email::EmailServer},
+    otps::{OtpsServer, email, sms::SmsServer, whatsapp::WhatsappServer},
+    rbac::RbacServer,
+    sessions::SessionsServer,
+    totps::TotpsServer,
+    users::UsersServer,
 };
 
-impl Users for Sandbox {
-    async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
-        self.respond(|state, request_id| {
-            let user = Subject::User(state.user(&request.user_id)?);
-            Ok(ConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&user) })
-        })
-    }
-
-    async fn revoke(&self, request: RevokeRequest) -> Result<Acknowledgement> {
-        self.respond(|state, request_id| {
-            let user = Subject::User(state.user(&request.user_id)?);
-            state.app(&request.connected_app_id)?;
-            state.revoke(user, request.connected_app_id);
-            Ok(Acknowledgement { request_id, status_code: 200 })
-        })
-    }
+/// Returns the routes of the consumer traits that the sandbox implements.
+pub(super) fn routes(sandbox: &Sandbox) -> Routes {
+    Routes::new()
+        .merge(UsersServer::new(sandbox.clone()))
+        .merge(SessionsServer::new(sandbox.clone()))
+        .merge(OauthServer::new(sandbox.clone()))
+        .merge(MagicLinksServer::new(sandbox.clone()))
+        .merge(EmailServer::new(sandbox.clone()))
+        .merge(OtpsServer::new(sandbox.clone()))
+        .merge(email::EmailServer::new(sandbox.clone()))
+        .merge(SmsServer::new(sandbox.clone()))
+        .merge(WhatsappServer::new(sandbox.clone()))
+        .merge(RbacServer::new(sandbox.clone()))
+        .merge(passwords::routes(sandbox))
+        .merge(TotpsServer::new(sandbox.clone()))
 }

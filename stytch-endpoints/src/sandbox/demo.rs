@@ -1,7 +1,8 @@
 //! A sandbox with known ids and sessions.
 
-use super::{App, Member, MemberSession, Organization, Sandbox, SandboxError, User, grants::Subject};
+use super::{App, Member, Organization, Sandbox, SandboxError, User, grants::Subject};
 use crate::{
+    b2b::rbac::{Policy, PolicyScope},
     connected_apps::ClientType,
     ids::{MemberId, UserId},
 };
@@ -22,6 +23,8 @@ pub const ORGANIZATION_EXTERNAL_ID: &str = "acme-1842";
 pub const MEMBER_ID: &str = "member-test-33333333-3333-4333-8333-333333333333";
 /// Her external id.
 pub const MEMBER_EXTERNAL_ID: &str = "ada";
+/// Her e-mail address.
+pub const MEMBER_EMAIL: &str = "ada@acme.example";
 /// The token of her session, which has the role `stytch_member`.
 pub const MEMBER_SESSION: &str = "session-of-ada";
 /// The same session as a JWT.
@@ -31,6 +34,8 @@ pub const MEMBER_SESSION_JWT: &str = "jwt.of.ada";
 pub const ADMIN_ID: &str = "member-test-44444444-4444-4444-8444-444444444444";
 /// Her external id.
 pub const ADMIN_EXTERNAL_ID: &str = "grace";
+/// Her e-mail address.
+pub const ADMIN_EMAIL: &str = "grace@acme.example";
 /// The token of her session, which also has the role `stytch_admin`.
 pub const ADMIN_SESSION: &str = "session-of-grace";
 /// The same session as a JWT.
@@ -47,11 +52,19 @@ pub const OTHER_SESSION_JWT: &str = "jwt.of.mallory";
 
 /// A calendar, an app of another company.
 pub const CONNECTED_APP_ID: &str = "connected-app-test-77777777-7777-4777-8777-777777777777";
+/// The calendar's secret.
+pub const CONNECTED_APP_SECRET: &str = "secret-of-the-calendar";
+/// The URL to which authorizations of the calendar redirect.
+pub const CONNECTED_APP_REDIRECT_URL: &str = "https://calendar.example/callback";
 /// An assistant, the project's own app without a secret.
 pub const OTHER_APP_ID: &str = "connected-app-test-88888888-8888-4888-8888-888888888888";
+/// The URL to which authorizations of the assistant redirect.
+pub const OTHER_APP_REDIRECT_URL: &str = "http://localhost:3000/callback";
 
 /// A User of the consumer product, who has authorized the calendar.
 pub const USER_ID: &str = "user-test-99999999-9999-4999-8999-999999999999";
+/// The User's e-mail address.
+pub const USER_EMAIL: &str = "frank@example.com";
 
 impl Sandbox {
     /// Makes a project that holds what the constants of [`demo`](self) name. Its request ids and tokens are the same in
@@ -67,27 +80,31 @@ impl Sandbox {
 
 fn fill(sandbox: &Sandbox) -> Result<(), SandboxError> {
     let acme = Organization::new().id(ORGANIZATION_ID);
-    sandbox.add_organization(acme.slug(ORGANIZATION_SLUG).external_id(ORGANIZATION_EXTERNAL_ID))?;
+    sandbox.add_organization(acme.name("Acme").slug(ORGANIZATION_SLUG).external_id(ORGANIZATION_EXTERNAL_ID))?;
     let ada = Member::new().id(MEMBER_ID).external_id(MEMBER_EXTERNAL_ID);
-    sandbox.add_member(ORGANIZATION_ID, ada)?;
+    sandbox.add_member(ORGANIZATION_ID, ada.email(MEMBER_EMAIL).name("Ada"))?;
     let grace = Member::new().id(ADMIN_ID).external_id(ADMIN_EXTERNAL_ID);
-    sandbox.add_member(ORGANIZATION_ID, grace.admin())?;
-    sandbox.add_organization(Organization::new().id(OTHER_ORGANIZATION_ID))?;
-    sandbox.add_member(OTHER_ORGANIZATION_ID, Member::new().id(OTHER_MEMBER_ID).admin())?;
-    sandbox.add_user(User::new().id(USER_ID))?;
+    sandbox.add_member(ORGANIZATION_ID, grace.email(ADMIN_EMAIL).name("Grace").admin())?;
+    sandbox.add_organization(Organization::new().id(OTHER_ORGANIZATION_ID).slug("globex"))?;
+    sandbox
+        .add_member(OTHER_ORGANIZATION_ID, Member::new().id(OTHER_MEMBER_ID).email("mallory@globex.example").admin())?;
+    sandbox.add_user(User::new().id(USER_ID).email(USER_EMAIL))?;
     for (member, token, jwt) in [
         (MEMBER_ID, MEMBER_SESSION, MEMBER_SESSION_JWT),
         (ADMIN_ID, ADMIN_SESSION, ADMIN_SESSION_JWT),
         (OTHER_MEMBER_ID, OTHER_SESSION, OTHER_SESSION_JWT),
     ] {
-        let (token, jwt) = (token.into(), jwt.into());
-        sandbox.state().insert_session(member.into(), MemberSession { token, jwt })?;
+        sandbox.state().add_named_session(MemberId::from(member).into(), &token.into(), Some(jwt.into()))?;
     }
 
     let calendar = App::new("Calendar Sync", ClientType::ThirdParty).id(CONNECTED_APP_ID);
-    sandbox.add_app(calendar.description("Keeps calendars in step").logo_url("https://calendar.example/logo.svg"))?;
+    let calendar = calendar.description("Keeps calendars in step").logo_url("https://calendar.example/logo.svg");
+    sandbox.add_app(calendar.redirect_url(CONNECTED_APP_REDIRECT_URL).secret(CONNECTED_APP_SECRET))?;
     let assistant = App::new("Assistant", ClientType::FirstPartyPublic).id(OTHER_APP_ID);
-    sandbox.add_app(assistant)?;
+    sandbox.add_app(assistant.redirect_url(OTHER_APP_REDIRECT_URL))?;
+    let scopes = [("calendar.read", "Read your calendar"), ("calendar.write", "Change your calendar")];
+    let scopes = scopes.map(|(scope, description)| PolicyScope::new(scope, description, Vec::new()));
+    sandbox.set_policy(Policy::new(Vec::new(), Vec::new(), scopes.to_vec()))?;
     for (subject, app, scopes) in [
         (Subject::from(MemberId::from(MEMBER_ID)), CONNECTED_APP_ID, ["openid", "calendar.read"]),
         (Subject::from(MemberId::from(MEMBER_ID)), OTHER_APP_ID, ["openid", "profile"]),

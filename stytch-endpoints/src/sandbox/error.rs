@@ -18,6 +18,12 @@ pub enum SandboxError {
         /// The kind of entry.
         kind: &'static str,
     },
+    /// An RBAC policy contradicts itself.
+    #[error("{reason}; correct the policy")]
+    Policy {
+        /// The contradiction.
+        reason: String,
+    },
     /// The sandbox is full.
     #[error("the sandbox is full: it holds {limit} entries of each kind, and has no room for another {kind}")]
     Full {
@@ -29,6 +35,11 @@ pub enum SandboxError {
     /// The app has no access: it was never authorized, or its access was revoked.
     #[error("the app has no access; complete an authorization flow first")]
     NotAuthorized,
+    /// A redirect URL of an app is none that a browser is redirected to.
+    #[error(
+        "a redirect URL of the app is none of https, or of http on `localhost` or a loopback address, or is there twice"
+    )]
+    RedirectUrl,
     /// A token is not an active refresh token.
     #[error("the token is not an active refresh token; issue new tokens")]
     RefreshToken,

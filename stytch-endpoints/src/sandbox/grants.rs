@@ -2,8 +2,16 @@
 
 use std::fmt;
 
-use super::{Sandbox, entities::insert, error::SandboxError, state::State};
-use crate::ids::{ConnectedAppId, MemberId, UserId};
+use super::{
+    Sandbox,
+    error::SandboxError,
+    oauth::{Authorization, Holder, TokenKind},
+    state::{State, insert},
+};
+use crate::{
+    b2b::organizations::MemberStatus,
+    ids::{ConnectedAppId, MemberId, UserId},
+};
 
 /// The person who authorizes an app: a Member of an Organization, or a User.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,28 +70,19 @@ impl fmt::Debug for Tokens {
 pub struct Introspection {
     /// `true` if the token is active; the other fields are empty otherwise.
     pub active: bool,
-    /// The person on whose behalf the token was issued.
+    /// The person on whose behalf the token was issued; `None` for a token of a machine-to-machine client.
     pub subject: Option<Subject>,
-    /// The app to which the token was issued.
+    /// The app to which the token was issued; `None` for a token of a machine-to-machine client.
     pub connected_app_id: Option<ConnectedAppId>,
     /// The scopes of the token.
     pub scopes: Vec<String>,
 }
 
-/// An active token.
-pub(super) struct Token {
-    grant: (Subject, ConnectedAppId),
-    kind: TokenKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TokenKind {
-    Access,
-    Refresh,
-}
+/// A subject, and an app that it has authorized.
+pub(super) type Grant = (Subject, ConnectedAppId);
 
 impl Sandbox {
-    /// Completes an authorization flow: the subject grants the app these scopes, in place of those granted before.
+    /// Grants the app these scopes, in place of those granted before, as if the subject had consented on a consent page.
     ///
     /// # Errors
     /// The subject or the app does not exist, or the sandbox is full.
@@ -98,11 +97,14 @@ impl Sandbox {
         self.state().authorize(grant, scopes)
     }
 
-    /// Issues an access and a refresh token to an app that the subject has authorized.
+    /// Issues an access and a refresh token to an app that the subject has authorized, with all granted scopes.
+    ///
+    /// It stands for a whole authorization-code flow. Both are tokens like those of the flow: they expire, are
+    /// refreshed, introspected and revoked alike.
     ///
     /// # Errors
-    /// [`SandboxError::NotAuthorized`] if no authorization flow was completed since the last revocation; the subject or
-    /// the app does not exist, or the sandbox is full.
+    /// [`SandboxError::NotAuthorized`] if nothing was granted since the last revocation; the subject or the app does not
+    /// exist, or the sandbox is full.
     pub fn issue_tokens(
         &self,
         subject: impl Into<Subject>,
@@ -110,52 +112,69 @@ impl Sandbox {
     ) -> Result<Tokens, SandboxError> {
         let grant = (subject.into(), app.into());
         let state = &mut *self.state();
+        state.check_grant(&grant)?;
+        let Some(scopes) = state.grants.get(&grant).cloned() else { return Err(SandboxError::NotAuthorized) };
+        let authorization = Authorization::new(grant, state.ids.token("authorization"), scopes);
+        let issuer = state.default_issuer();
         Ok(Tokens {
-            access_token: state.issue(&grant, TokenKind::Access)?,
-            refresh_token: state.issue(&grant, TokenKind::Refresh)?,
+            access_token: state.issue_access_token(authorization.clone(), &issuer).map_err(full)?,
+            refresh_token: state.issue_refresh_token(authorization).map_err(full)?,
         })
     }
 
-    /// Issues a new access token for a refresh token.
+    /// Issues a new access token for a refresh token, which stays valid.
     ///
     /// # Errors
     /// The token is not an active refresh token; after a revocation none is. Or the sandbox is full.
     pub fn refresh(&self, refresh_token: &str) -> Result<String, SandboxError> {
         let state = &mut *self.state();
-        let grant = match state.tokens.get(refresh_token) {
-            Some(token) if token.kind == TokenKind::Refresh => token.grant.clone(),
-            _ => return Err(SandboxError::RefreshToken),
-        };
-        state.issue(&grant, TokenKind::Access)
+        let issuer = state.default_issuer();
+        match state.active_token(refresh_token) {
+            Some(token) if token.kind == TokenKind::Refresh => match &token.holder {
+                Holder::App(authorization) => {
+                    let authorization = authorization.clone().refreshed();
+                    state.issue_access_token(authorization, &issuer).map_err(full)
+                }
+                Holder::M2m { .. } => Err(SandboxError::RefreshToken),
+            },
+            _ => Err(SandboxError::RefreshToken),
+        }
     }
 
     /// Returns the state of a token.
     #[must_use]
     pub fn introspect(&self, token: &str) -> Introspection {
-        let state = self.state();
-        let Some(Token { grant, .. }) = state.tokens.get(token) else {
-            return Introspection::default();
-        };
-        let (subject, app) = grant;
-        Introspection {
-            active: true,
-            subject: Some(subject.clone()),
-            connected_app_id: Some(app.clone()),
-            scopes: state.grants.get(grant).cloned().unwrap_or_default(),
+        match self.state().active_token(token).map(|token| &token.holder) {
+            None => Introspection::default(),
+            Some(Holder::App(Authorization { grant: (subject, app), scopes, .. })) => Introspection {
+                active: true,
+                subject: Some(subject.clone()),
+                connected_app_id: Some(app.clone()),
+                scopes: scopes.clone(),
+            },
+            Some(Holder::M2m { scopes, .. }) => {
+                Introspection { active: true, scopes: scopes.clone(), ..Introspection::default() }
+            }
         }
     }
+}
+
+fn full<E>(_: E) -> SandboxError {
+    SandboxError::Full { kind: "token", limit: Sandbox::MAX_ENTRIES }
 }
 
 impl State {
     pub(super) fn check_subject(&self, subject: &Subject) -> Result<(), SandboxError> {
         let (kind, exists) = match subject {
-            Subject::Member(id) => ("Member", self.members.contains_key(id)),
+            Subject::Member(id) => {
+                ("Member", self.members.get(id).is_some_and(|entry| entry.member.status != MemberStatus::Deleted))
+            }
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
         if exists { Ok(()) } else { Err(SandboxError::Unknown { kind }) }
     }
 
-    fn check_grant(&self, (subject, app): &(Subject, ConnectedAppId)) -> Result<(), SandboxError> {
+    fn check_grant(&self, (subject, app): &Grant) -> Result<(), SandboxError> {
         self.check_subject(subject)?;
         match self.app(app) {
             Ok(_) => Ok(()),
@@ -163,7 +182,7 @@ impl State {
         }
     }
 
-    fn authorize(&mut self, grant: (Subject, ConnectedAppId), scopes: Vec<String>) -> Result<(), SandboxError> {
+    pub(super) fn authorize(&mut self, grant: Grant, scopes: Vec<String>) -> Result<(), SandboxError> {
         self.check_grant(&grant)?;
         if let Some(granted) = self.grants.get_mut(&grant) {
             *granted = scopes;
@@ -172,24 +191,11 @@ impl State {
         insert("authorization", &mut self.grants, grant, scopes).map(|_| ())
     }
 
-    fn issue(&mut self, grant: &(Subject, ConnectedAppId), kind: TokenKind) -> Result<String, SandboxError> {
-        self.check_grant(grant)?;
-        if !self.grants.contains_key(grant) {
-            return Err(SandboxError::NotAuthorized);
-        }
-        let token = self.ids.token(match kind {
-            TokenKind::Access => "access",
-            TokenKind::Refresh => "refresh",
-        });
-        let grant = grant.clone();
-        insert("token", &mut self.tokens, token, Token { grant, kind })
-    }
-
-    /// Revokes the subject's grant to the app, and every token issued for it.
+    /// Revokes the subject's grant to the app, and every code and token issued for it.
     pub(super) fn revoke(&mut self, subject: Subject, app: ConnectedAppId) {
         let grant = (subject, app);
         self.grants.remove(&grant);
-        self.tokens.retain(|_, token| token.grant != grant);
+        self.oauth.revoke_grants(|known| *known == grant);
     }
 
     /// Iterates over the apps that the subject has authorized, with the scopes of each.

@@ -2,6 +2,9 @@
 
 use fastrand::Rng;
 
+use super::totp;
+use crate::secrets::{RecoveryCode, TotpSecret};
+
 /// A generator of ids and tokens that do not repeat within a sandbox.
 pub(super) struct IdGenerator(Rng);
 
@@ -26,9 +29,25 @@ impl IdGenerator {
         format!("{kind}_{:032x}{:032x}", self.0.u128(..), self.0.u128(..))
     }
 
-    /// Makes a text in the form of a JWT, without a valid signature.
-    pub(super) fn jwt(&mut self) -> String {
-        format!("eyJhbGciOiJub25lIn0.{:032x}.{:032x}", self.0.u128(..), self.0.u128(..))
+    /// Makes the key of an authenticator app.
+    pub(super) fn totp_secret(&mut self) -> TotpSecret {
+        let mut bytes = [0; 20];
+        self.0.fill(&mut bytes);
+        totp::secret(bytes)
+    }
+
+    /// Makes a recovery code: three groups of four small letters and digits.
+    pub(super) fn recovery_code(&mut self) -> RecoveryCode {
+        let mut group = || -> String {
+            let digits = (0..4).map(|_| self.0.u32(..36));
+            digits.filter_map(|digit| char::from_digit(digit, 36)).collect()
+        };
+        format!("{}-{}-{}", group(), group(), group()).into()
+    }
+
+    /// Makes a one-time code of six digits.
+    pub(super) fn code(&mut self) -> String {
+        format!("{:06}", self.0.u32(..1_000_000))
     }
 
     /// Makes a UUID of version 4 (RFC 9562, section 5.4).

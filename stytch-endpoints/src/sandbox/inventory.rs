@@ -1,5 +1,7 @@
 //! The inventory that `stytch sandbox` prints at its start.
 
+use std::iter;
+
 use super::{Sandbox, Subject, state::State};
 
 /// The number of lines of an inventory; the rest is cut.
@@ -23,7 +25,7 @@ impl Sandbox {
         let state = self.state();
         state.grants.keys().find_map(|(subject, app)| match subject {
             Subject::Member(member) => {
-                let (organization, _) = state.members.get(member)?;
+                let organization = &state.members.get(member)?.member.organization_id;
                 Some([organization.to_string(), member.to_string(), app.to_string()])
             }
             Subject::User(_) => None,
@@ -35,22 +37,27 @@ impl State {
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for (id, organization) in &self.organizations {
-            let names = [&organization.slug, &organization.external_id];
-            lines.push(line("Organization", id.as_str(), names.into_iter().flatten()));
+            let names = iter::once(&organization.organization_slug).chain(&organization.organization_external_id);
+            lines.push(line("Organization", id.as_str(), names));
             for (id, member) in self.members_of(id) {
                 let role = member.is_admin.then(|| "admin".to_owned());
-                let names = member.external_id.iter().chain(&role);
+                let names = member.external_id.iter().chain(iter::once(&member.email_address)).chain(&role);
                 lines.push(line("  Member", id.as_str(), names));
-                let sessions = self.sessions.iter().filter(|(_, (owner, _))| owner == id);
+                let subject = Subject::Member(id.clone());
+                let sessions = self.sessions.iter().filter(|(_, session)| session.subject == subject);
                 lines.extend(sessions.map(|(token, _)| line("    session", token, [])));
-                self.grants_of(&Subject::Member(id.clone()), &mut lines);
+                self.grants_of(&subject, &mut lines);
             }
         }
-        for id in self.users.keys() {
-            lines.push(line("User", id.as_str(), []));
+        for (id, entry) in &self.users {
+            lines.push(line("User", id.as_str(), entry.user.emails.iter().map(|email| &email.email)));
             self.grants_of(&Subject::User(id.clone()), &mut lines);
         }
-        lines.extend(self.apps.iter().map(|(id, app)| line("App", id.as_str(), [&app.name])));
+        for (id, app) in &self.apps {
+            let secret = app.secret.as_ref().map(|secret| format!("secret {}", secret.expose_secret()));
+            let names = iter::once(&app.client.client_name).chain(&app.client.redirect_urls).chain(&secret);
+            lines.push(line("App", id.as_str(), names));
+        }
         lines
     }
 

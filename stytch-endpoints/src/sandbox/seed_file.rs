@@ -4,9 +4,9 @@ mod format;
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use super::{Member, MemberSession, Organization, Sandbox, SandboxError, Subject, User};
-use crate::ids::{ConnectedAppId, MemberId};
-use format::{Object, SeedFile, SeedGrant, SeedMember, SeedOrganization, SeedSession, SeedUser};
+use super::{Member, Organization, Sandbox, SandboxError, Subject, User};
+use crate::ids::{ConnectedAppId, RoleId};
+use format::{Name, Object, SeedFile, SeedGrant, SeedMember, SeedOrganization, SeedSession, SeedUser};
 
 /// An error in a seed file, with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +77,11 @@ fn locate<T>(result: Result<T, SandboxError>, path: impl FnOnce() -> String) -> 
 }
 
 impl SeedFile {
-    /// Fills a sandbox. Apps come first, since Members and Users refer to them.
+    /// Fills a sandbox. The policy and the apps come first, since Members and Users refer to them.
     fn fill(self, sandbox: &Sandbox) -> Result<(), SeedError> {
+        if let Some(Object(policy)) = self.policy {
+            locate(sandbox.set_policy(policy.into()), || "policy".to_owned())?;
+        }
         for (index, Object(app)) in self.apps.into_iter().enumerate() {
             locate(sandbox.add_app(app.into()), || format!("apps[{index}]"))?;
         }
@@ -86,11 +89,13 @@ impl SeedFile {
         for (index, Object(organization)) in self.organizations.into_iter().enumerate() {
             organization.fill(sandbox, &format!("organizations[{index}]"), &mut jwts)?;
         }
-        for (index, Object(SeedUser { id, apps })) in self.users.into_iter().enumerate() {
+        for (index, Object(user)) in self.users.into_iter().enumerate() {
             let path = format!("users[{index}]");
-            let user = id.map_or_else(User::new, |id| User::new().id(id.0));
-            let user = locate(sandbox.add_user(user), || path.clone())?;
-            authorize_apps(sandbox, &user.into(), apps, &path)?;
+            let SeedUser { id, email, phone_number, roles, apps, sessions } = user;
+            let user = User { id: id.map(|id| id.0.into()), email, phone_number, roles: to_roles(roles) };
+            let user = Subject::from(locate(sandbox.add_user(user), || path.clone())?);
+            start_sessions(sandbox, &user, sessions, &path, &mut jwts)?;
+            authorize_apps(sandbox, &user, apps, &path)?;
         }
         Ok(())
     }
@@ -98,45 +103,55 @@ impl SeedFile {
 
 impl SeedOrganization {
     fn fill(self, sandbox: &Sandbox, path: &str, jwts: &mut BTreeSet<String>) -> Result<(), SeedError> {
-        let Self { id, slug, external_id, members } = self;
+        let Self { id, name, slug, external_id, members } = self;
         let organization = Organization {
             id: id.map(|id| id.0.into()),
+            name,
             slug: slug.map(|slug| slug.0),
             external_id: external_id.map(|id| id.0),
         };
         let organization = locate(sandbox.add_organization(organization), || path.to_owned())?;
         for (index, Object(member)) in members.into_iter().enumerate() {
             let path = format!("{path}.members[{index}]");
-            let SeedMember { id, external_id, admin, apps, sessions } = member;
-            let member =
-                Member { id: id.map(|id| id.0.into()), external_id: external_id.map(|id| id.0), is_admin: admin };
-            let member = locate(sandbox.add_member(&organization, member), || path.clone())?;
-            for (index, Object(session)) in sessions.into_iter().enumerate() {
-                session.fill(sandbox, &member, &format!("{path}.sessions[{index}]"), jwts)?;
-            }
-            authorize_apps(sandbox, &member.into(), apps, &path)?;
+            let SeedMember { id, email, name, external_id, admin, roles, apps, sessions } = member;
+            let member = Member {
+                id: id.map(|id| id.0.into()),
+                email,
+                name,
+                external_id: external_id.map(|id| id.0),
+                is_admin: admin,
+                roles: to_roles(roles),
+            };
+            let member = Subject::from(locate(sandbox.add_member(&organization, member), || path.clone())?);
+            start_sessions(sandbox, &member, sessions, &path, jwts)?;
+            authorize_apps(sandbox, &member, apps, &path)?;
         }
         Ok(())
     }
 }
 
-impl SeedSession {
-    fn fill(
-        self,
-        sandbox: &Sandbox,
-        member: &MemberId,
-        path: &str,
-        jwts: &mut BTreeSet<String>,
-    ) -> Result<(), SeedError> {
+fn to_roles(roles: Vec<Name>) -> Vec<RoleId> {
+    roles.into_iter().map(|role| role.0.into()).collect()
+}
+
+fn start_sessions(
+    sandbox: &Sandbox,
+    subject: &Subject,
+    sessions: Vec<Object<SeedSession>>,
+    path: &str,
+    jwts: &mut BTreeSet<String>,
+) -> Result<(), SeedError> {
+    for (index, Object(SeedSession { token, jwt })) in sessions.into_iter().enumerate() {
+        let path = format!("{path}.sessions[{index}]");
         let state = &mut *sandbox.state();
-        let token = self.token.map_or_else(|| state.ids.token("session"), |token| token.0);
-        let jwt = self.jwt.map_or_else(|| state.ids.jwt(), |jwt| jwt.0);
-        if !jwts.insert(jwt.clone()) {
+        let token = token.map_or_else(|| state.ids.token("session"), |token| token.0);
+        let jwt = jwt.map(|jwt| jwt.0);
+        if jwt.as_ref().is_some_and(|jwt| !jwts.insert(jwt.clone())) {
             return locate(Err(SandboxError::Taken { kind: "session" }), || format!("{path}.jwt"));
         }
-        let session = MemberSession { token: token.into(), jwt: jwt.into() };
-        locate(state.insert_session(member.clone(), session), || path.to_owned()).map(drop)
+        locate(state.add_named_session(subject.clone(), &token.into(), jwt.map(Into::into)), || path)?;
     }
+    Ok(())
 }
 
 fn authorize_apps(
@@ -170,7 +185,7 @@ mod tests {
             ("{} {}", "trailing characters at line 1 column 4"),
             (
                 r#"{"organisations": []}"#,
-                "organisations: unknown field `organisations`, expected one of `apps`, `organizations`, `users`",
+                "organisations: unknown field `organisations`, expected one of `apps`, `organizations`, `policy`, `users`",
             ),
             (r#"{"users": [], "users": []}"#, "duplicate field `users`"),
             (r#"{"apps": [{"id": "a"}]}"#, "apps[0]: missing field `name`"),
@@ -181,6 +196,33 @@ mod tests {
             (
                 r#"{"organizations": [{}, {"members": [{"admin": "yes"}]}]}"#,
                 "organizations[1].members[0].admin: invalid type",
+            ),
+            (r#"{"policy": []}"#, "policy: invalid type: sequence, expected an object"),
+            (
+                r#"{"policy": {"roles": [{"role_id": "editor", "permissions": [{"resource": "a"}]}]}}"#,
+                "policy.roles[0].permissions[0].resource: unknown field `resource`, expected `resource_id` or `actions`",
+            ),
+            (
+                r#"{"policy": {"roles": [{"role_id": "editor"}, {"role_id": "editor"}]}}"#,
+                "policy: the role `editor` occurs twice; correct the policy",
+            ),
+            (
+                r#"{"policy": {"roles": [{"role_id": "r", "permissions": [{"resource_id": "a", "actions": ["x"]}]}]}}"#,
+                "policy: `r` permits actions on `a`, which is no resource of the policy; correct the policy",
+            ),
+            (
+                r#"{"policy": {"resources": [{"resource_id": "a", "actions": ["x"]}],
+                    "scopes": [{"scope": "s", "permissions": [{"resource_id": "a", "actions": ["y"]}]}]}}"#,
+                "policy: `s` permits `y`, which is no action of its resource; correct the policy",
+            ),
+            (r#"{"users": [{"roles": ["editor"]}]}"#, "users[0]: the sandbox has no such role; add it first"),
+            (
+                r#"{"organizations": [{"members": [{"roles": ["editor"]}]}]}"#,
+                "organizations[0].members[0]: the sandbox has no such role; add it first",
+            ),
+            (
+                r#"{"users": [{"sessions": [{"token": "t"}]}, {"sessions": [{"token": "t"}]}]}"#,
+                "users[1].sessions[0]: the id, slug or external id of this session is taken",
             ),
             (
                 r#"{"organizations": [{"slug": ".."}]}"#,

@@ -16,8 +16,12 @@ use endpoint_runtime::{
 };
 use subtle::ConstantTimeEq;
 
-use super::{Sandbox, api_error, api_error::ApiError};
+use super::{Sandbox, api_error, api_error::ApiError, oauth::OauthWire};
 use crate::error::StytchError;
+
+/// The paths that respond without the project's credentials. The OAuth endpoints have credentials of their own.
+const PUBLIC: [&str; 5] =
+    ["/v1/b2b/sessions/jwks/", "/v1/sessions/jwks/", "/v1/public/", "/v1/oauth2/", "/.well-known/"];
 
 /// A [`Sandbox`] as a tower service of HTTP requests.
 #[derive(Clone, Debug)]
@@ -48,14 +52,27 @@ impl<B: RequestBody> Service<Request<B>> for SandboxService {
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        if !self.sandbox.has_credentials(request.headers()) {
+        let is_public = PUBLIC.iter().any(|prefix| request.uri().path().starts_with(prefix));
+        if !is_public && !self.sandbox.has_credentials(request.headers()) {
             let mut response =
-                error_response(StatusCode::UNAUTHORIZED, &ApiError::WrongCredentials.into_body(self.request_id()));
+                error_response(StatusCode::UNAUTHORIZED, &ApiError::wrong_credentials().into_body(self.request_id()));
             let scheme = HeaderValue::from_static("Basic");
             response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
             return Box::pin(std::future::ready(Ok(response)));
         }
-        self.router.serve(request)
+        if !OauthWire::serves(request.uri().path()) {
+            return self.router.serve(request);
+        }
+        let Self { sandbox, router } = self.clone();
+        Box::pin(async move {
+            let path = request.uri().path().to_owned();
+            let wire = OauthWire { project_id: sandbox.project_id() };
+            let response = match wire.adapt_request(request.map(Body::stream)).await {
+                Ok(request) => router.serve(request).await?,
+                Err(rejection) => router.reject(rejection),
+            };
+            Ok(OauthWire::adapt_response(&path, response))
+        })
     }
 }
 

@@ -14,3 +14,8 @@ pub struct CommandLine;
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/clients.md")]
 pub struct Clients;
+
+/// The code of the page for those who come from the official crate, as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/migrating-from-stytch.md")]
+pub struct MigratingFromStytch;

@@ -81,7 +81,7 @@ impl Place {
     }
 
     fn export(&self, upstream: &str) -> Result<EnvoyConfig, Failed> {
-        let upstream = Upstream::new(stytch_endpoints::provider()?, upstream.parse()?);
+        let upstream = Upstream::new(stytch_endpoints::provider()?, upstream.parse()?).host("fraud", upstream.parse()?);
         let config = export(&[upstream], &self.options)?;
         for file in &config.secrets {
             fs::write(&file.path, file.template.to_string())?;

@@ -147,7 +147,9 @@ fn proxy() -> Result<(), Failed> {
         "{}",
         refused.stderr
     );
-    GatewayProcess::start(live("api.stytch.com"))?.stop()?;
+    let refused = live("api.stytch.com").timeout(TIMEOUT).output()?;
+    assert!(refused.code == Some(2) && refused.stderr.contains("`telemetry.stytch.com`"), "{}", refused.stderr);
+    GatewayProcess::start(live("api.stytch.com,telemetry.stytch.com"))?.stop()?;
     Ok(())
 }
 

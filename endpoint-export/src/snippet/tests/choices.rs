@@ -79,6 +79,8 @@ fn the_base_url_is_that_of_the_options_but_for_hosts() {
     };
     holds(&curl(&provider, "teams_probe", &options), &[r"curl 'http://127.0.0.1:1/it'\''s/v1/teams'"]);
     holds(&curl(&provider, "archive_remove", &options), &["curl 'https://archive.acme.example/v1/teams/team_id'"]);
+    let options = options.host_url("archive", "http://127.0.0.1:2/a");
+    holds(&curl(&provider, "archive_remove", &options), &["curl 'http://127.0.0.1:2/a/v1/teams/team_id'"]);
     holds(
         &curl(&provider, "teams_probe", &SnippetOptions::default()),
         &["curl 'https://api.acme.example/base/v1/teams'"],

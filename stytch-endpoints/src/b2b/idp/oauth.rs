@@ -1,7 +1,7 @@
 //! `/v1/b2b/idp/oauth/authorize`
 
 use crate::b2b::organizations::{Member, Organization};
-use crate::connected_apps::clients::ConnectedAppPublic;
+use crate::connected_apps::ConnectedAppPublic;
 use crate::oauth::{AuthorizeResponse, ScopeResult};
 use crate::prelude::*;
 

@@ -1,5 +1,9 @@
 //! `/v1/b2b/oauth/discovery/authenticate`
 
+mod start_url;
+
+pub use start_url::StartUrl;
+
 use crate::b2b::discovery::DiscoveredOrganization;
 use crate::prelude::*;
 

@@ -14,8 +14,8 @@ pub struct Member {
     pub member_id: MemberId,
     /// The e-mail address, unique in the Organization.
     pub email_address: String,
-    /// `active`, `pending` (has not signed in yet), `invited` (has not accepted yet) or `deleted`.
-    pub status: String,
+    /// The state.
+    pub status: MemberStatus,
     /// The name, for people; may be empty.
     pub name: String,
     /// The identities with which the Member signs in by SSO.
@@ -121,4 +121,17 @@ pub struct SsoRegistration {
     pub registration_id: String,
     /// The attributes of the person that the provider sent at the last login.
     pub sso_attributes: Option<JsonMap>,
+}
+
+/// The state of a Member.
+#[open_enum(rename_all = "lowercase")]
+pub enum MemberStatus {
+    /// Can sign in.
+    Active,
+    /// Has not signed in yet.
+    Pending,
+    /// Has not accepted the invitation yet.
+    Invited,
+    /// Was deleted.
+    Deleted,
 }

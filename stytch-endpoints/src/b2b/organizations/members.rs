@@ -3,10 +3,11 @@
 pub mod connected_apps;
 pub mod oauth_providers;
 mod responses;
+mod search_query;
 
 pub use responses::*;
+pub use search_query::*;
 
-use crate::b2b::organizations::SearchQuery;
 use crate::prelude::*;
 
 /// Members, the people of an Organization.
@@ -104,7 +105,7 @@ pub trait Members {
         /// `true` to ask the Member for a second factor even where the Organization's policy is `OPTIONAL`.
         mfa_enrolled: Option<bool>,
         /// The ids of roles to assign directly. `stytch_member`, which everybody has, is refused.
-        roles: Option<Vec<String>>,
+        roles: Option<Vec<RoleId>>,
         /// The application's own id of the Member, unique in the Organization: up to 128 letters, digits, `.`, `_`, `-`
         /// and `|`.
         external_id: Option<String>,
@@ -200,7 +201,7 @@ pub trait Members {
         /// `true` to ask the Member for a second factor even where the Organization's policy is `OPTIONAL`.
         mfa_enrolled: Option<Option<bool>>,
         /// The ids of all directly assigned roles, in place of the former ones; the list may be empty.
-        roles: Option<Option<Vec<String>>>,
+        roles: Option<Option<Vec<RoleId>>>,
         /// `true` to keep the Member's SSO sessions when a role is taken away that SSO would give as well; they are
         /// revoked when left out.
         preserve_existing_sessions: Option<Option<bool>>,

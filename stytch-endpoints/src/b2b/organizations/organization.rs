@@ -2,7 +2,7 @@
 
 use crate::connected_apps::AllowedApps;
 use crate::prelude::*;
-use crate::rbac::Permission;
+use crate::rbac::PolicyRole;
 
 /// An Organization: its names, and its settings for signing in.
 #[object]
@@ -55,7 +55,7 @@ pub struct Organization {
     /// The other companies' apps that Members may use if the type is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Vec<ConnectedAppId>,
     /// The roles that the Organization has defined for itself.
-    pub custom_roles: Vec<CustomRole>,
+    pub custom_roles: Vec<PolicyRole>,
     /// The application's own object, which Members cannot change.
     pub trusted_metadata: Option<JsonMap>,
     /// The time of its creation.
@@ -94,17 +94,6 @@ pub struct ActiveSsoConnection {
     pub display_name: String,
     /// The product at the other end, such as `okta`, or `generic`.
     pub identity_provider: String,
-}
-
-/// A role that an Organization has defined for itself.
-#[object]
-pub struct CustomRole {
-    /// The role's id, which is also its name.
-    pub role_id: RoleId,
-    /// The role's purpose, for people; may be empty.
-    pub description: String,
-    /// The actions that the role permits, by resource.
-    pub permissions: Vec<Permission>,
 }
 
 /// A role that every Member with an e-mail address of a domain has.

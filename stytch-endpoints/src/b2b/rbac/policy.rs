@@ -1,7 +1,8 @@
 //! The RBAC policies of a project and of an Organization.
 
 use crate::prelude::*;
-use crate::rbac::{Permission, PolicyResource};
+use crate::rbac::PolicyResource;
+pub use crate::rbac::{PolicyRole, PolicyScope};
 
 /// The roles that an Organization has defined for itself, in addition to those of the project.
 #[object(sent)]
@@ -19,26 +20,4 @@ pub struct Policy {
     pub resources: Vec<PolicyResource>,
     /// The OAuth scopes that Connected Apps can ask for.
     pub scopes: Vec<PolicyScope>,
-}
-
-/// A role, and what it permits.
-#[object(sent)]
-pub struct PolicyRole {
-    /// The role's id, which is also its name.
-    pub role_id: RoleId,
-    /// The role's purpose, for people; may be empty.
-    pub description: String,
-    /// The actions that the role permits, by resource.
-    pub permissions: Vec<Permission>,
-}
-
-/// An OAuth scope, and what it permits to a Connected App.
-#[object]
-pub struct PolicyScope {
-    /// The scope as an app asks for it, such as `read:documents`.
-    pub scope: String,
-    /// The scope's purpose, which is shown to those who are asked for their consent.
-    pub description: String,
-    /// The actions that the scope permits, by resource, as far as the roles of the Member permit them as well.
-    pub permissions: Vec<Permission>,
 }

@@ -29,9 +29,9 @@ pub trait External {
         &self,
         organization_id: OrganizationId,
         /// The Organization that owns the connection.
-        external_organization_id: String,
+        external_organization_id: OrganizationId,
         /// The id of the owner's connection, `saml-connection-…` or `oidc-connection-…`.
-        external_connection_id: String,
+        external_connection_id: ConnectionId,
         /// The name of the connection for people.
         display_name: Option<String>,
         /// Roles for every Member who signs in through the connection.

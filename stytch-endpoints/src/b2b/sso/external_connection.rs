@@ -11,9 +11,9 @@ pub struct ExternalConnection {
     /// The id of this use: `external-connection-…`.
     pub connection_id: ConnectionId,
     /// The Organization that owns the connection.
-    pub external_organization_id: String,
+    pub external_organization_id: OrganizationId,
     /// The id of the connection at its owner.
-    pub external_connection_id: String,
+    pub external_connection_id: ConnectionId,
     /// The name of the connection for people.
     pub display_name: String,
     /// `active`: an external connection has no other status.

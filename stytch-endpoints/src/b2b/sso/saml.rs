@@ -76,7 +76,7 @@ pub trait Saml {
         identity_provider: Option<Option<SsoIdentityProvider>>,
         /// An RSA key in PEM (PKCS #1) with which Stytch signs its requests. Stytch makes the certificate for it.
         #[sensitive]
-        signing_private_key: Option<Option<String>>,
+        signing_private_key: Option<Option<PrivateKey>>,
         /// The URN of the NameID format. Default: `urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress`.
         nameid_format: Option<Option<String>>,
         /// An ACS URL that requests name in place of Stytch's own. The application forwards to Stytch what arrives
@@ -86,7 +86,7 @@ pub trait Saml {
         idp_initiated_auth_disabled: Option<Option<bool>>,
         /// An RSA key in PEM (PKCS #1) that decrypts assertions, to be added. A connection has five at most.
         #[sensitive]
-        saml_encryption_private_key: Option<Option<String>>,
+        saml_encryption_private_key: Option<Option<PrivateKey>>,
         /// `true` accepts assertions that arrive through a gateway in front of Stytch.
         allow_gateway_callback: Option<Option<bool>>,
         #[headers] session: Option<MemberSession>,

@@ -71,9 +71,9 @@ pub struct X509Certificate {
 pub struct EncryptionPrivateKey {
     /// The key's id at Stytch.
     pub private_key_id: PrivateKeyId,
-    /// The RSA key in PEM.
+    /// The key itself.
     #[sensitive]
-    pub private_key: String,
+    pub private_key: PrivateKey,
     /// The time at which it was added to the connection.
     pub created_at: Option<Timestamp>,
 }

@@ -43,21 +43,6 @@ pub struct ConnectedAppClient {
     pub client_id_metadata_url: Option<String>,
 }
 
-/// A Connected App, as it is shown to a person who is asked for consent.
-#[object]
-pub struct ConnectedAppPublic {
-    /// The app's id.
-    pub client_id: ConnectedAppId,
-    /// The app's display name.
-    pub client_name: String,
-    /// The app's purpose; may be empty.
-    pub client_description: String,
-    /// The app's OAuth client type.
-    pub client_type: ClientType,
-    /// The URL of the app's logo.
-    pub logo_url: Option<String>,
-}
-
 /// A new Connected App, with its secret.
 #[object]
 pub struct ConnectedAppWithClientSecret {

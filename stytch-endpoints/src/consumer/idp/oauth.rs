@@ -1,6 +1,6 @@
 //! `/v1/idp/oauth/authorize`
 
-use crate::connected_apps::clients::ConnectedAppPublic;
+use crate::connected_apps::ConnectedAppPublic;
 use crate::consumer::users::User;
 use crate::oauth::{AuthorizeResponse, ScopeResult};
 use crate::prelude::*;

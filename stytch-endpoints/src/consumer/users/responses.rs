@@ -3,7 +3,7 @@
 use super::factors::{
     BiometricRegistration, CryptoWallet, Email, OAuthProvider, PhoneNumber, Totp, UserPassword, WebAuthnRegistration,
 };
-use super::user::{Name, User};
+use super::user::{Name, User, UserStatus};
 use crate::prelude::*;
 
 /// The Connected Apps that a User has authorized.
@@ -27,7 +27,7 @@ pub struct CreateResponse {
     /// The id of the User's e-mail address; empty if the call gave none.
     pub email_id: EmailId,
     /// `active`, or `pending` if the call asked for it.
-    pub status: String,
+    pub status: UserStatus,
     /// The id of the User's telephone number; empty if the call gave none.
     pub phone_id: PhoneId,
     /// The User as it was created.
@@ -69,8 +69,8 @@ pub struct GetResponse {
     pub user_id: UserId,
     /// The e-mail addresses; empty if the User has none.
     pub emails: Vec<Email>,
-    /// `pending` until a first factor is verified, if the User was created so; else `active`.
-    pub status: String,
+    /// The state.
+    pub status: UserStatus,
     /// The telephone numbers.
     pub phone_numbers: Vec<PhoneNumber>,
     /// The passkeys and security keys.
@@ -105,6 +105,33 @@ pub struct GetResponse {
     pub lock_created_at: Option<Timestamp>,
     /// The time at which the lock ends; absent without a lock.
     pub lock_expires_at: Option<Timestamp>,
+}
+
+/// Takes the User out of the response, of which it has the fields.
+impl From<GetResponse> for User {
+    fn from(response: GetResponse) -> Self {
+        Self {
+            user_id: response.user_id,
+            emails: response.emails,
+            status: response.status,
+            phone_numbers: response.phone_numbers,
+            webauthn_registrations: response.webauthn_registrations,
+            providers: response.providers,
+            totps: response.totps,
+            crypto_wallets: response.crypto_wallets,
+            biometric_registrations: response.biometric_registrations,
+            is_locked: response.is_locked,
+            roles: response.roles,
+            name: response.name,
+            created_at: response.created_at,
+            password: response.password,
+            trusted_metadata: response.trusted_metadata,
+            untrusted_metadata: response.untrusted_metadata,
+            external_id: response.external_id,
+            lock_created_at: response.lock_created_at,
+            lock_expires_at: response.lock_expires_at,
+        }
+    }
 }
 
 /// A User after an update.

@@ -12,8 +12,8 @@ pub struct User {
     pub user_id: UserId,
     /// The e-mail addresses; empty if the User has none.
     pub emails: Vec<Email>,
-    /// `pending` until a first factor is verified, if the User was created so; else `active`.
-    pub status: String,
+    /// The state.
+    pub status: UserStatus,
     /// The telephone numbers.
     pub phone_numbers: Vec<PhoneNumber>,
     /// The passkeys and security keys.
@@ -57,4 +57,13 @@ pub struct Name {
     pub middle_name: Option<String>,
     /// The family name.
     pub last_name: Option<String>,
+}
+
+/// The state of a User.
+#[open_enum(rename_all = "lowercase")]
+pub enum UserStatus {
+    /// Can sign in.
+    Active,
+    /// Was created so, and has not verified a first factor yet.
+    Pending,
 }

@@ -12,7 +12,7 @@ pub struct M2mClient {
     /// The purpose of the client; may be empty.
     pub client_description: String,
     /// `active`, or `inactive` if it gets no tokens.
-    pub status: String,
+    pub status: ClientStatus,
     /// The OAuth scopes that its tokens can have.
     pub scopes: Vec<String>,
     /// The last four characters of the secret.
@@ -36,7 +36,7 @@ pub struct M2mClientWithClientSecret {
     /// The purpose of the client; may be empty.
     pub client_description: String,
     /// `active`: a new client gets tokens at once.
-    pub status: String,
+    pub status: ClientStatus,
     /// The OAuth scopes that its tokens can have.
     pub scopes: Vec<String>,
     /// The last four characters of the secret.
@@ -60,7 +60,7 @@ pub struct M2mClientWithNextClientSecret {
     /// The purpose of the client; may be empty.
     pub client_description: String,
     /// `active`, or `inactive` if it gets no tokens.
-    pub status: String,
+    pub status: ClientStatus,
     /// The OAuth scopes that its tokens can have.
     pub scopes: Vec<String>,
     /// The last four characters of the secret that is being replaced.

@@ -7,7 +7,12 @@ use serde::{
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
-use crate::{connected_apps::ClientType, sandbox::App};
+use crate::{
+    b2b::rbac::{Policy, PolicyRole, PolicyScope},
+    connected_apps::ClientType,
+    rbac::{Permission, PolicyResource},
+    sandbox::App,
+};
 
 /// The whole file.
 #[derive(Default, Deserialize)]
@@ -15,6 +20,7 @@ use crate::{connected_apps::ClientType, sandbox::App};
 pub(super) struct SeedFile {
     pub(super) apps: Vec<Object<SeedApp>>,
     pub(super) organizations: Vec<Object<SeedOrganization>>,
+    pub(super) policy: Option<Object<SeedPolicy>>,
     pub(super) users: Vec<Object<SeedUser>>,
 }
 
@@ -28,6 +34,11 @@ pub(super) struct SeedApp {
     #[serde(default)]
     pub(super) client_type: SeedClientType,
     pub(super) logo_url: Option<String>,
+    #[serde(default)]
+    pub(super) redirect_urls: Vec<String>,
+    pub(super) secret: Option<Name>,
+    #[serde(default)]
+    pub(super) full_access: bool,
 }
 
 /// The client types that a seed file may name.
@@ -45,6 +56,7 @@ pub(super) enum SeedClientType {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SeedOrganization {
     pub(super) id: Option<Name>,
+    pub(super) name: Option<String>,
     pub(super) slug: Option<Name>,
     pub(super) external_id: Option<Name>,
     pub(super) members: Vec<Object<SeedMember>>,
@@ -54,8 +66,11 @@ pub(super) struct SeedOrganization {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SeedMember {
     pub(super) id: Option<Name>,
+    pub(super) email: Option<String>,
+    pub(super) name: Option<String>,
     pub(super) external_id: Option<Name>,
     pub(super) admin: bool,
+    pub(super) roles: Vec<Name>,
     pub(super) apps: Vec<Object<SeedGrant>>,
     pub(super) sessions: Vec<Object<SeedSession>>,
 }
@@ -64,7 +79,11 @@ pub(super) struct SeedMember {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SeedUser {
     pub(super) id: Option<Name>,
+    pub(super) email: Option<String>,
+    pub(super) phone_number: Option<String>,
+    pub(super) roles: Vec<Name>,
     pub(super) apps: Vec<Object<SeedGrant>>,
+    pub(super) sessions: Vec<Object<SeedSession>>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +99,51 @@ pub(super) struct SeedGrant {
 pub(super) struct SeedSession {
     pub(super) token: Option<Name>,
     pub(super) jwt: Option<Name>,
+}
+
+/// An RBAC policy, in the form of the API's responses.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct SeedPolicy {
+    roles: Vec<Object<SeedRole>>,
+    resources: Vec<Object<SeedResource>>,
+    scopes: Vec<Object<SeedScope>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedRole {
+    role_id: Name,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedResource {
+    resource_id: Name,
+    #[serde(default)]
+    description: String,
+    actions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedScope {
+    scope: Name,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    permissions: Vec<Object<SeedPermission>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedPermission {
+    resource_id: Name,
+    actions: Vec<String>,
 }
 
 /// A JSON object. Structs that derive `Deserialize` would also accept a list of their values.
@@ -123,13 +187,49 @@ impl TryFrom<String> for Name {
 
 impl From<SeedApp> for App {
     fn from(app: SeedApp) -> Self {
-        let SeedApp { id, name, description, client_type, logo_url } = app;
+        let SeedApp { id, name, description, client_type, logo_url, redirect_urls, secret, full_access } = app;
         let mut app = Self::new(name, client_type.into()).description(description);
         if let Some(id) = id {
             app = app.id(id.0);
         }
+        if let Some(secret) = secret {
+            app = app.secret(secret.0);
+        }
+        app.full_access_allowed = full_access;
+        app.redirect_urls = redirect_urls;
         logo_url.into_iter().fold(app, Self::logo_url)
     }
+}
+
+impl From<SeedPolicy> for Policy {
+    fn from(SeedPolicy { roles, resources, scopes }: SeedPolicy) -> Self {
+        let role = |Object(SeedRole { role_id, description, permissions })| PolicyRole {
+            role_id: role_id.0.into(),
+            description,
+            permissions: to_permissions(permissions),
+        };
+        let resource = |Object(SeedResource { resource_id, description, actions })| PolicyResource {
+            resource_id: resource_id.0,
+            description,
+            actions,
+        };
+        let scope = |Object(SeedScope { scope, description, permissions })| PolicyScope {
+            scope: scope.0,
+            description,
+            permissions: to_permissions(permissions),
+        };
+        Self {
+            roles: roles.into_iter().map(role).collect(),
+            resources: resources.into_iter().map(resource).collect(),
+            scopes: scopes.into_iter().map(scope).collect(),
+        }
+    }
+}
+
+fn to_permissions(permissions: Vec<Object<SeedPermission>>) -> Vec<Permission> {
+    let permission =
+        |Object(SeedPermission { resource_id, actions })| Permission { resource_id: resource_id.0, actions };
+    permissions.into_iter().map(permission).collect()
 }
 
 impl From<SeedClientType> for ClientType {

@@ -279,8 +279,10 @@ fn profile() -> Result<(), Failed> {
     use std::os::unix::fs::PermissionsExt;
 
     let sandbox = Sandbox::start(&[]);
-    let [(_, url), (_, project_id), (_, secret)] = sandbox.variables()[..] else { panic!("{}", sandbox.printed) };
-    let profile = serde_json::json!({ "local": { "project_id": project_id, "secret": secret, "base_url": url } });
+    let [(_, url), (_, fraud_url), (_, project_id), (_, secret)] = sandbox.variables()[..] else {
+        panic!("{}", sandbox.printed)
+    };
+    let profile = serde_json::json!({ "local": { "project_id": project_id, "secret": secret, "base_url": url, "fraud_url": fraud_url } });
     let scratch = Scratch::new()?;
     let path = scratch.write(".config/stytch/credentials.json", profile.to_string())?;
     let call = || {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::{cases::Case, compared_provider::Calls, expected_request::text};
 
 /// Runs the command within this process, which has the provider once for all calls.
-fn run(
+pub(crate) fn run(
     cli: &Cli,
     calls: &Calls,
     case: &Case,
@@ -26,7 +26,9 @@ fn run(
     };
     let io = Io::new(&mut stdin, &mut stdout, &mut stderr).variables(variable);
     let arguments = ["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"];
-    let exit = cli.run(arguments.into_iter().chain(flags.iter().map(String::as_str)), io);
+    let host = case.operation.metadata.host.map(|name| format!("--host-url={name}={}", calls.base_url));
+    let flags = flags.iter().chain(&host).map(String::as_str);
+    let exit = cli.run(arguments.into_iter().chain(flags), io);
     match exit {
         Exit::Success => Ok(()),
         _ => Err(format!("{}: {exit:?}: {}", case.name(), String::from_utf8_lossy(&stderr)).into()),

@@ -78,6 +78,13 @@ impl Calls {
         self.credentials().into_iter().chain(secrets).collect()
     }
 
+    /// Returns the environment variables of the URLs: one server stands in for all hosts.
+    pub(crate) fn urls(&self) -> impl Iterator<Item = (String, String)> {
+        let hosts = self.provider.hosts.iter().map(|host| self.provider.host_variable(host));
+        let variables = std::iter::once(self.provider.variable("base_url")).chain(hosts);
+        variables.map(|variable| (variable, self.base_url.clone()))
+    }
+
     /// Returns the environment variables of the credential.
     pub(crate) fn credentials(&self) -> Vec<(String, String)> {
         let credentials = (self.compared.credentials)().into_iter();

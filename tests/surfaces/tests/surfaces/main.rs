@@ -12,6 +12,7 @@ mod snippets;
 mod stytch;
 mod typed;
 mod values;
+mod variables;
 
 use std::process::ExitCode;
 
@@ -55,6 +56,10 @@ fn main() -> ExitCode {
     }
     trials.push(Trial::new("library::every_operation_has_a_typed_request", [], complete));
     trials.push(Trial::new("library::typed", [], || LIBRARY.compare(&TYPED)));
+    trials.push(Trial::new("stytch::no_variable_is_of_a_header_and_of_a_body", [], variables::distinct));
+    trials.push(Trial::new("stytch::no_variable_of_a_header_gets_into_a_body", [], variables::commands));
+    trials.push(Trial::new("stytch::snippets_refer_to_the_variables_of_their_own_values", [], variables::snippets));
+    trials.push(Trial::new("stytch::a_gateway_reads_no_value_from_a_variable", [], variables::gateway));
     trials.push(Trial::new("stytch::rust", [], || STYTCH.compare(&RUST)));
     run(trials)
 }

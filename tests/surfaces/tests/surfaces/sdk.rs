@@ -29,6 +29,6 @@ pub(crate) fn call(calls: &Calls) -> Result<(), Failed> {
     let data = |case: &Case| json!({ "method": camel(case.operation.metadata.id), "input": case.input });
     let input: Vec<Value> = calls.cases.iter().map(data).collect();
     let run = tools::node().arg(program).envs((calls.compared.credentials)());
-    run.env(calls.provider.variable("base_url"), &calls.base_url).stdin(Value::Array(input).to_string()).ok()?;
+    run.envs(calls.urls()).stdin(Value::Array(input).to_string()).ok()?;
     Ok(())
 }

@@ -15,6 +15,8 @@ const BUILD: Duration = Duration::from_secs(300);
 
 fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
     let options = SnippetOptions::default().base_url(&calls.base_url);
+    let hosts = calls.provider.hosts.iter();
+    let options = hosts.fold(options, |options, host| options.host_url(&host.name, &calls.base_url));
     let text = move |case: &Case| {
         snippet(&calls.provider, &case.operation, &case.input.clone().into(), &options, language).unwrap()
     };
@@ -97,10 +99,8 @@ pub(crate) fn go(calls: &Calls) -> Result<(), Failed> {
 pub(crate) fn rust(calls: &Calls) -> Result<(), Failed> {
     let texts: Vec<String> = texts(calls, Language::Rust).collect();
     let program = rust_programs::build("surfaces-rust", Path::new(env!("CARGO_TARGET_TMPDIR")), &texts)?;
-    let base_url = calls.provider.variable("base_url");
     for (at, case) in calls.cases.iter().enumerate() {
-        let run =
-            Command::new(&program).arg(at.to_string()).envs(calls.environment(case)).env(&base_url, &calls.base_url);
+        let run = Command::new(&program).arg(at.to_string()).envs(calls.environment(case)).envs(calls.urls());
         run.ok().map_err(|error| format!("{}: {error}\n{}", case.name(), texts[at]))?;
     }
     Ok(())

@@ -18,5 +18,6 @@ pub(crate) fn authorization() -> String {
 }
 
 pub(crate) fn client(base_url: &str) -> Client {
-    Stytch::builder(PROJECT_ID, SECRET).base_url(base_url).build().unwrap().client().clone()
+    let builder = Stytch::builder(PROJECT_ID, SECRET).base_url(base_url).fraud_url(base_url);
+    builder.build().unwrap().client().clone()
 }

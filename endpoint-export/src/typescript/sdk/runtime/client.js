@@ -19,7 +19,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {[Environment, ...Environment[]]} environments The environments, the default first.
  * @property {Record<string, string>} hosts
  * @property {Scheme[]} auth The ways to authenticate, each of which is enough.
- * @property {{ baseUrl: string, gatewayUrl: string, token?: string }} variables The names of environment variables.
+ * @property {{ baseUrl: string, gatewayUrl: string, token?: string, hosts: Record<string, string> }} variables The names of environment variables.
  * @property {import("./shapes.js").NamedShapes} types The shapes that other shapes name.
  */
 

@@ -99,8 +99,11 @@ export function configure(provider, options) {
   if (gateway === undefined) {
     return configureDirect(provider, options);
   }
-  if (options.gatewayUrl === undefined && environmentVariable(variables.baseUrl) !== undefined) {
-    throw new ConfigurationError(`${variables.gatewayUrl} and ${variables.baseUrl} are both set; unset one of them`);
+  const direct = [variables.baseUrl, ...Object.values(variables.hosts)].find(
+    (name) => environmentVariable(name) !== undefined,
+  );
+  if (options.gatewayUrl === undefined && direct !== undefined) {
+    throw new ConfigurationError(`${variables.gatewayUrl} and ${direct} are both set; unset one of them`);
   }
   return configureGateway(provider, options, gateway);
 }
@@ -141,17 +144,24 @@ function configureDirect(provider, options) {
     );
   }
   const hosts = new Map(given.map(([host, url]) => [host, toBaseUrl(url, `\`hosts.${host}\``)]));
+  for (const [host, variable] of Object.entries(variables.hosts)) {
+    const text = hosts.has(host) ? undefined : environmentVariable(variable);
+    if (text !== undefined) {
+      hosts.set(host, toBaseUrl(text, variable));
+    }
+  }
+  const isOwn = provider.environments.some((environment) => environment.url === base);
   return {
     isComplete: found !== undefined,
     baseUrlOf({ host }) {
       if (host === undefined) {
         return base;
       }
-      const hostUrl = hosts.get(host) ?? (url === undefined ? provider.hosts[host] : undefined);
+      const hostUrl = hosts.get(host) ?? (isOwn ? provider.hosts[host] : undefined);
       if (hostUrl === undefined) {
         // The credentials of a sandbox or a test must not go to the real host.
         throw new ConfigurationError(
-          `${name} sets the URL of the API, but not that of its host \`${host}\`; pass \`hosts: { ${host} }\` to createClient`,
+          `${name} sets the URL of the API, but not that of its host \`${host}\`; pass \`hosts: { ${host} }\` to createClient, or set ${variables.hosts[host]}`,
         );
       }
       return hostUrl;

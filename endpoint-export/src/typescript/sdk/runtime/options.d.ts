@@ -22,7 +22,7 @@ export interface DirectOptions<Credentials, Hosts> extends CommonOptions {
   baseUrl?: string | undefined;
   /** The caller's credentials; from the environment unless set. */
   credentials?: Credentials | undefined;
-  /** The URLs of the API's other hosts. Their operations need them only when `baseUrl` is set. */
+  /** The URLs of the API's other hosts; from the environment unless set. Only beside the API's own `baseUrl` they have a default. */
   hosts?: Hosts | undefined;
   gatewayUrl?: undefined;
   token?: undefined;

@@ -245,7 +245,28 @@ test("each host has a URL of its own, and none is guessed", async (t) => {
     "https://depot.example.com/api/parcels/1",
   ]);
   const client = createClient({ credentials, fetch, baseUrl: "https://sandbox.example.com" });
-  await failure(() => client.picturesTake(take), ConfigurationError, "`pictures`", "hosts: { pictures }");
+  await failure(
+    () => client.picturesTake(take),
+    ConfigurationError,
+    "`pictures`",
+    "hosts: { pictures }",
+    "DEPOT_PICTURES_URL",
+  );
+  t.after(() => delete process.env.DEPOT_PICTURES_URL);
+  process.env.DEPOT_PICTURES_URL = "https://set.example.com";
+  const set = { credentials, fetch, baseUrl: "https://sandbox.example.com" };
+  await createClient(set).picturesTake(take);
+  await createClient({ ...set, hosts: { pictures: "https://option.example.com" } }).picturesTake(take);
+  process.env.DEPOT_PICTURES_URL = "";
+  await failure(() => createClient(set), ConfigurationError, "DEPOT_PICTURES_URL is blank");
+  delete process.env.DEPOT_PICTURES_URL;
+  // The base URL is the API's own.
+  await createClient({ credentials, fetch, baseUrl: "https://depot.example.com/api/" }).picturesTake(take);
+  assert.deepEqual(calls.splice(4), [
+    "https://set.example.com/pictures/1",
+    "https://option.example.com/pictures/1",
+    "https://pictures.example.com/pictures/1",
+  ]);
   await failure(
     () => createClient({ credentials, hosts: { films: "https://x.example.com" } }),
     ConfigurationError,

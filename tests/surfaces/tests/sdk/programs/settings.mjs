@@ -5,7 +5,14 @@ import { ConfigurationError, createClient } from "stytch-endpoints";
 import { credentials, failure, serve } from "./support.mjs";
 
 const user = { user_id: "u" };
-const NAMES = ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL", "STYTCH_GATEWAY_URL", "STYTCH_GATEWAY_TOKEN"];
+const NAMES = [
+  "STYTCH_PROJECT_ID",
+  "STYTCH_SECRET",
+  "STYTCH_BASE_URL",
+  "STYTCH_FRAUD_URL",
+  "STYTCH_GATEWAY_URL",
+  "STYTCH_GATEWAY_TOKEN",
+];
 
 /** Sets these environment variables of the provider for a test, and clears the others. */
 function environment(t, variables) {
@@ -115,6 +122,14 @@ test("a gateway needs no credentials and gets none", async (t) => {
     ConfigurationError,
     "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set",
   );
+  delete process.env.STYTCH_BASE_URL;
+  process.env.STYTCH_FRAUD_URL = "https://other.example.com";
+  await failure(
+    () => recorded({}).client.apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "STYTCH_GATEWAY_URL and STYTCH_FRAUD_URL are both set",
+  );
+  process.env.STYTCH_BASE_URL = "https://other.example.com";
   // Environment variables do not change the meaning of an option.
   const direct = recorded({ credentials });
   await direct.client.apiUserV1ConnectedApps(user);
@@ -128,6 +143,7 @@ test("variables that are blank or padded are named", async (t) => {
     ["STYTCH_SECRET", "s\n", "line break"],
     ["STYTCH_PROJECT_ID", "p:q", ":"],
     ["STYTCH_BASE_URL", "", "is blank"],
+    ["STYTCH_FRAUD_URL", "", "is blank"],
     ["STYTCH_BASE_URL", "http://example.com", "plain http"],
     ["STYTCH_GATEWAY_URL", "gateway", "looks like"],
   ]) {

@@ -1,0 +1,4 @@
+//! One-time passcodes of Members.
+
+mod email;
+mod sms;
