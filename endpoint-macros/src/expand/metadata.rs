@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, Trait};
+use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -55,7 +55,11 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let with_type = endpoint.response_type.as_ref().map(|media_type| quote!(.with_content_type(#media_type)));
     let with_status = endpoint.status.map(|status| quote!(.with_status(#status)));
     let request = &endpoint.request;
-    let function = if let Some(204 | 205) = endpoint.status { "response_without_body" } else { "response" };
+    // Beside another format, the status was reported.
+    let function = match (endpoint.status, endpoint.response) {
+        (Some(204 | 205), ResponseFormat::Json) => "response_without_body",
+        _ => "response",
+    };
     let function = Ident::new(function, request.span());
     let response = quote!(response: #runtime::__private::#function::<#request>() #with_type #with_status,);
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
