@@ -68,6 +68,7 @@ mod policies;
 mod project;
 mod proofs;
 mod proved_factors;
+mod search;
 mod second_factors;
 mod seed_file;
 mod serve;

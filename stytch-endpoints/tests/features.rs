@@ -19,7 +19,8 @@ fn a_blocking_client_waits_for_its_calls() {
 #[cfg(feature = "schema")]
 #[test]
 fn every_endpoint_has_schemas() {
-    let definitions = stytch_endpoints::provider().unwrap().definitions;
+    let provider = stytch_endpoints::provider().unwrap();
+    let definitions = &provider.definitions;
     for name in ["OrganizationId", "MemberId", "ConnectedAppId", "UserId", "SessionToken", "SessionJwt"] {
         assert_eq!(definitions[name]["type"], "string", "{name}");
     }

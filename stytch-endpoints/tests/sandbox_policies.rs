@@ -1,5 +1,7 @@
 //! RBAC policies in the sandbox, and the calls about the project.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use stytch_endpoints::{

@@ -1,20 +1,23 @@
 //! The search for Users in the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::time::Duration;
 
 use stytch_endpoints::{
     Stytch,
-    consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery},
+    consumer::users::{CreateRequest, Name, SearchRequest, SearchUsersQuery, UserOperand},
     endpoint_runtime::JsonMap,
     sandbox::{Sandbox, User},
     search::SearchOperator,
 };
 use support::{error, refused};
 
-fn operands(json: &str) -> Vec<JsonMap> {
-    serde_json::from_str(json).unwrap()
+fn operands(json: &str) -> Vec<UserOperand> {
+    let operands: Vec<JsonMap> = serde_json::from_str(json).unwrap();
+    operands.into_iter().map(UserOperand::from).collect()
 }
 
 /// Ada signed up a minute before Grace; Grace is pending and has verified nothing.

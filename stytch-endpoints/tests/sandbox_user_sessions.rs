@@ -1,5 +1,7 @@
 //! Sessions of Users in the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! Magic links and one-time passcodes of Users in the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::time::Duration;
@@ -76,7 +78,7 @@ async fn a_magic_link_expires() {
     let signed_in = links.authenticate(AuthenticateRequest::new(own).session_duration_minutes(5)).await.unwrap();
     let factor = &signed_in.session.unwrap().authentication_factors[0];
     assert_eq!(factor.delivery_method, DeliveryMethod::Embedded);
-    assert_eq!(factor.embeddable_magic_link_factor.as_ref().unwrap().embedded_id, signed_in.method_id);
+    assert_eq!(factor.embeddable_magic_link_factor.as_ref().unwrap().embedded_id, signed_in.method_id.as_str());
     for minutes in [4, 10_081, -1] {
         let result = links.create(CreateRequest::new(&user).expiration_minutes(minutes)).await;
         assert_eq!(refused(result), error(400, "invalid_expiration"));
@@ -144,7 +146,7 @@ async fn an_invited_user_is_pending_until_the_link_is_used() {
 
     assert_eq!(links.email().invite(invite()).await.unwrap().user_id, invited.user_id);
     let token = latest(&sandbox, ADA).token.unwrap();
-    assert_eq!(links.authenticate(AuthenticateRequest::new(token)).await.unwrap().user.status, "active");
+    assert_eq!(links.authenticate(AuthenticateRequest::new(token)).await.unwrap().user.status.as_str(), "active");
     assert_eq!(refused(links.email().invite(invite()).await), error(400, "duplicate_email"));
     let unknown = links.email().revoke_invite(email::RevokeInviteRequest::new("nobody@example.com")).await;
     assert_eq!(refused(unknown), error(404, "email_not_found"));
@@ -203,7 +205,7 @@ async fn a_failed_sign_in_leaves_the_link_and_the_user_as_they_were() {
     assert_eq!(refused(unknown), error(404, "session_not_found"));
     let long = links.authenticate(authenticate().session_duration_minutes(1)).await;
     assert_eq!(refused(long), error(400, "invalid_session_duration_minutes"));
-    assert_eq!(consumer.users().get(GetRequest::new(&user)).await.unwrap().status, "pending");
+    assert_eq!(consumer.users().get(GetRequest::new(&user)).await.unwrap().status.as_str(), "pending");
     links.authenticate(authenticate()).await.unwrap();
 }
 
@@ -285,9 +287,14 @@ async fn a_wrong_code_call_is_refused() {
     let number = codes.whatsapp().login_or_create(otps::whatsapp::LoginOrCreateRequest::new("5550123")).await;
     assert_eq!(refused(number), error(400, "invalid_phone_number"));
 
-    // The code of a deleted address is forgotten with it.
+    // The code and the links of a deleted address are forgotten with it.
+    let links = consumer.magic_links();
+    links.email().send(email::SendRequest::new(ADA)).await.unwrap();
+    let link = latest(&sandbox, ADA).token.unwrap();
     consumer.users().delete_email(users::DeleteEmailRequest::new(email_id)).await.unwrap();
     assert_eq!(authenticate(email_id, code.expose_secret()).await, error(400, "invalid_method_id"));
+    let link = links.authenticate(AuthenticateRequest::new(link)).await;
+    assert_eq!(refused(link), error(404, "magic_link_not_found"));
 }
 
 #[tokio::test]

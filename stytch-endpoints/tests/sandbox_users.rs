@@ -1,5 +1,7 @@
 //! Users in the sandbox: creating, changing and deleting them, and their factors.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use stytch_endpoints::{

@@ -45,10 +45,13 @@ fn declared_traits(items: &[Item], module: &str) -> BTreeSet<String> {
 fn the_tree_lists_every_trait_of_the_sources() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut declared = BTreeSet::new();
-    for file in sources(&root) {
+    // The test channel of the sandbox is no part of Stytch's API.
+    for file in sources(&root).into_iter().filter(|file| !file.starts_with(root.join("sandbox"))) {
         let items = syn::parse_file(&fs::read_to_string(&file).unwrap()).unwrap().items;
         declared.extend(declared_traits(&items, &module(&file, &root)));
     }
+    // The sandbox has endpoints of its own, which Stytch does not have.
+    declared.retain(|declared| !declared.starts_with("sandbox::"));
     let listed: BTreeSet<String> = endpoints()
         .map(|endpoint| {
             let (module, _) = endpoint.request.rsplit_once("::").unwrap();

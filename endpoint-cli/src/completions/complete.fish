@@ -78,7 +78,9 @@ function FUNCTION
     end
     set -l inner (string escape --style=regex -- (string trim -l -- "$at "))
     string replace -rf '^'$inner'([^ |]+)\|[^|]*\|[^|]*\|[^|]*\|(.*)$' '$1'$tab'$2' -- $FUNCTION_commands
-    string replace -r '^([^|]*)\|[^|]*\|[^|]*\|(.*)$' '$1'$tab'$2' -- $FUNCTION_flags[$numbers]
+    # fish would also offer flags that hold the text elsewhere.
+    string match -r -- '^'(string escape --style=regex -- $current)'.*' $FUNCTION_flags[$numbers] |
+        string replace -r '^([^|]*)\|[^|]*\|[^|]*\|(.*)$' '$1'$tab'$2'
 end
 
 complete -c NAME -f -a '(FUNCTION)'

@@ -13,7 +13,6 @@ mod passwords;
 mod provisioning;
 mod rbac;
 mod recovery_codes;
-pub(super) mod search;
 mod second_factor;
 mod sessions;
 mod totps;

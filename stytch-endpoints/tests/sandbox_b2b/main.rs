@@ -17,6 +17,7 @@ use stytch_endpoints::{
         magic_links::{self, AuthenticateResponse, email::LoginOrSignupRequest},
         organizations::{CreateRequest, Member, members as member_calls},
     },
+    ids::RoleId,
     sandbox::Sandbox,
     secrets::{Code, Token},
 };
@@ -40,6 +41,10 @@ macro_rules! assert_refused {
     };
 }
 use assert_refused;
+
+fn roles<const N: usize>(roles: [&str; N]) -> Vec<RoleId> {
+    roles.map(Into::into).to_vec()
+}
 
 fn texts<const N: usize>(texts: [&str; N]) -> Vec<String> {
     texts.map(str::to_owned).to_vec()

@@ -6,7 +6,7 @@ use stytch_endpoints::{
     b2b::{
         magic_links::{self, email::LoginOrSignupRequest},
         organizations::{
-            GetRequest as GetOrganizationRequest,
+            GetRequest as GetOrganizationRequest, MemberStatus,
             members::{
                 CreateRequest, DangerouslyGetRequest, DeleteExternalIdRequest, DeleteMfaPhoneNumberRequest,
                 DeletePasswordRequest, DeleteRequest, DeleteTotpRequest, EmailUpdateDelivery, GetRequest,
@@ -19,7 +19,7 @@ use stytch_endpoints::{
     sandbox::{Sandbox, demo},
 };
 
-use crate::{assert_refused, get, member, named, sandbox, sent_code, sent_token, sign_in, texts};
+use crate::{assert_refused, get, member, named, roles, sandbox, sent_code, sent_token, sign_in};
 
 #[tokio::test]
 async fn a_member_is_found_by_id_external_id_and_address() {
@@ -28,7 +28,7 @@ async fn a_member_is_found_by_id_external_id_and_address() {
     let create = CreateRequest::new("acme", "ada@acme.example")
         .name("Ada")
         .external_id("ada-1")
-        .roles(texts(["stytch_admin"]))
+        .roles(roles(["stytch_admin"]))
         .untrusted_metadata(JsonMap::from_iter([("theme", "dark")]));
     let created = stytch.send(create).await.unwrap();
     assert_eq!(created.organization, stytch.send(GetOrganizationRequest::new(&acme)).await.unwrap().organization);
@@ -52,14 +52,14 @@ async fn a_member_is_found_by_id_external_id_and_address() {
     let bob = || create("bob@acme.example");
     assert_refused!(stytch.send(bob().external_id("ada-1")), 400, "duplicate_member_external_id");
     assert_refused!(stytch.send(bob().mfa_phone_number("555")), 400, "invalid_phone_number");
-    assert_refused!(stytch.send(bob().roles(texts(["emperor"]))), 400, "invalid_rbac_role_assignment");
-    let call = stytch.send(bob().roles(texts(["stytch_member"])));
+    assert_refused!(stytch.send(bob().roles(roles(["emperor"]))), 400, "invalid_rbac_role_assignment");
+    let call = stytch.send(bob().roles(roles(["stytch_member"])));
     assert_refused!(call, 400, "cannot_assign_default_rbac_role_id");
     // The address is free in another Organization.
     let globex = named(&stytch, "globex").await;
     member(&stytch, &globex, "ada@acme.example").await;
     let pending = stytch.send(bob().create_member_as_pending(true)).await.unwrap().member;
-    assert_eq!(pending.status, "pending");
+    assert_eq!(pending.status, MemberStatus::Pending);
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn an_update_changes_the_fields_that_it_names() {
     member(&stytch, &acme, "bob@acme.example").await;
     let update = || UpdateRequest::new("acme", &ada);
     let change = update().name("Ada").mfa_phone_number("+12025550162").default_mfa_method("sms_otp");
-    let changed = stytch.send(change.roles(texts(["stytch_admin"]))).await.unwrap().member;
+    let changed = stytch.send(change.roles(roles(["stytch_admin"]))).await.unwrap().member;
     assert_eq!((changed.name.as_str(), changed.default_mfa_method.as_str()), ("Ada", "sms_otp"));
     assert!(changed.is_admin);
     let changed = stytch.send(update().name_null().roles(vec![])).await.unwrap().member;
@@ -103,14 +103,14 @@ async fn a_session_may_change_what_its_roles_permit() {
     stytch.send(of("ada").name("Ada L.").session_token(ada)).await.unwrap();
     let call = stytch.send(of("grace").name("Grace H.").session_token(ada));
     assert_refused!(call, 403, "session_authorization_error");
-    let call = stytch.send(of("ada").roles(texts(["stytch_admin"])).session_token(ada));
+    let call = stytch.send(of("ada").roles(roles(["stytch_admin"])).session_token(ada));
     assert_refused!(call, 403, "session_authorization_error");
     let call = stytch.send(of("ada").trusted_metadata(JsonMap::new()).session_token(ada));
     assert_refused!(call, 400, "cannot_update_trusted_metadata");
     let call = stytch.send(of("nobody").name("N").session_token(ada));
     assert_refused!(call, 403, "session_authorization_error");
     let grace = demo::ADMIN_SESSION;
-    stytch.send(of("ada").name("Ada").roles(texts(["stytch_admin"])).session_token(grace)).await.unwrap();
+    stytch.send(of("ada").name("Ada").roles(roles(["stytch_admin"])).session_token(grace)).await.unwrap();
     let call = stytch.send(of("grace").email_address("g@acme.example").session_token(grace));
     assert_refused!(call, 400, "member_cannot_update_their_email_address");
     let create = CreateRequest::new("acme", "new@acme.example").session_token(demo::OTHER_SESSION);
@@ -134,13 +134,13 @@ async fn a_deleted_member_can_be_brought_back() {
     assert_refused!(stytch.send(DeleteRequest::new("acme", &ada)), 404, "member_not_found");
     assert_refused!(stytch.send(DangerouslyGetRequest::new(&ada)), 404, "member_not_found");
     let deleted = stytch.send(DangerouslyGetRequest::new(&ada).include_deleted(true)).await.unwrap().member;
-    assert_eq!(deleted.status, "deleted");
+    assert_eq!(deleted.status, MemberStatus::Deleted);
 
     // Somebody else has the address meanwhile.
     let successor = member(&stytch, &acme, email).await;
     assert_refused!(stytch.send(reactivate()), 400, "reactivation_email_belongs_to_another_member");
     stytch.send(DeleteRequest::new("acme", &successor)).await.unwrap();
-    assert_eq!(stytch.send(reactivate()).await.unwrap().member.status, "active");
+    assert_eq!(stytch.send(reactivate()).await.unwrap().member.status, MemberStatus::Active);
     assert_refused!(stytch.send(check()), 404, "session_not_found");
     sign_in(&sandbox, &acme, email).await;
     assert_refused!(stytch.send(ReactivateRequest::new("acme", "bob")), 404, "member_not_found");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use stytch_endpoints::{
     b2b::{
         magic_links::{self, email::LoginOrSignupRequest},
-        organizations::{UpdateRequest, members},
+        organizations::{MemberStatus, UpdateRequest, members},
         otps::{self, sms},
     },
     sandbox::Sandbox,
@@ -149,5 +149,5 @@ async fn an_organization_accepts_only_the_first_factors_that_it_allows() {
     let second = second.intermediate_session_token(by_code.intermediate_session_token);
     let factors = stytch.send(second).await.unwrap().member_session.unwrap().authentication_factors;
     assert_eq!(factors.len(), 3, "the link, the code by e-mail and the code by text message");
-    assert_eq!(get(&stytch, &acme, &ada).await.status, "active");
+    assert_eq!(get(&stytch, &acme, &ada).await.status, MemberStatus::Active);
 }

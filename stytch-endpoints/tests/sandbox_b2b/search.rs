@@ -15,11 +15,15 @@ fn operand(name: &str, value: impl Into<Json>) -> JsonMap {
 }
 
 fn all<const N: usize>(operands: [JsonMap; N]) -> SearchQuery {
-    SearchQuery::new(SearchOperator::And, operands)
+    SearchQuery::new(SearchOperator::And, operands.map(Into::into))
 }
 
 fn any<const N: usize>(operands: [JsonMap; N]) -> SearchQuery {
-    SearchQuery::new(SearchOperator::Or, operands)
+    SearchQuery::new(SearchOperator::Or, operands.map(Into::into))
+}
+
+fn members_with<const N: usize>(operands: [JsonMap; N]) -> members::SearchQuery {
+    members::SearchQuery::new(SearchOperator::And, operands.map(Into::into))
 }
 
 /// Returns the slugs of the Organizations that are found, in order.
@@ -84,7 +88,8 @@ async fn a_query_that_stytch_would_refuse_is_refused() {
     assert_refused!(stytch.send(search().limit(1001_u32)), 400, "bad_request");
     assert_refused!(stytch.send(search().cursor("no cursor!")), 400, "bad_request");
 
-    let search = |operand: JsonMap| stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(all([operand])));
+    let search =
+        |operand: JsonMap| stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(members_with([operand])));
     assert_refused!(search(operand("statuses", vec!["active"])), 404, "organization_not_found");
     named(&stytch, "acme").await;
     let call = stytch.send(members::SearchRequest::new(Vec::new()));
@@ -106,7 +111,7 @@ async fn members_are_found_by_each_filter() {
     stytch.send(create("bob@acme.example").create_member_as_pending(true)).await.unwrap();
     let eve = member(&stytch, &acme, "eve@acme.example").await;
     stytch.send(members::DeleteRequest::new("acme", &eve)).await.unwrap();
-    let names = async |query: SearchQuery| {
+    let names = async |query: members::SearchQuery| {
         let found = stytch.send(members::SearchRequest::new(vec!["acme".into()]).query(query)).await.unwrap();
         let mut names: Vec<_> = found.members.into_iter().map(|member| member.email_address[..3].to_owned()).collect();
         assert!(names.is_empty() || found.organizations.contains_key(acme.as_str()));
@@ -114,16 +119,16 @@ async fn members_are_found_by_each_filter() {
         names
     };
     for (query, expected) in [
-        (all([]), &["ada", "bob"][..]),
-        (all([operand("member_ids", vec![ada.as_str()])]), &["ada"]),
-        (all([operand("member_ids", vec!["ada"])]), &["ada"]),
-        (all([operand("member_emails", vec!["Bob@acme.example"])]), &["bob"]),
-        (all([operand("member_email_fuzzy", "@acme")]), &["ada", "bob"]),
-        (all([operand("member_is_breakglass", true)]), &["ada"]),
-        (all([operand("statuses", vec!["pending"])]), &["bob"]),
-        (all([operand("statuses", vec!["active", "deleted"])]), &["ada", "eve"]),
-        (all([operand("member_phone_numbers", vec!["+12025550162"])]), &["ada"]),
-        (all([operand("member_phone_number_fuzzy", "2025")]), &["ada"]),
+        (members_with([]), &["ada", "bob"][..]),
+        (members_with([operand("member_ids", vec![ada.as_str()])]), &["ada"]),
+        (members_with([operand("member_ids", vec!["ada"])]), &["ada"]),
+        (members_with([operand("member_emails", vec!["Bob@acme.example"])]), &["bob"]),
+        (members_with([operand("member_email_fuzzy", "@acme")]), &["ada", "bob"]),
+        (members_with([operand("member_is_breakglass", true)]), &["ada"]),
+        (members_with([operand("statuses", vec!["pending"])]), &["bob"]),
+        (members_with([operand("statuses", vec!["active", "deleted"])]), &["ada", "eve"]),
+        (members_with([operand("member_phone_numbers", vec!["+12025550162"])]), &["ada"]),
+        (members_with([operand("member_phone_number_fuzzy", "2025")]), &["ada"]),
     ] {
         assert_eq!(names(query.clone()).await, expected, "{query:?}");
     }

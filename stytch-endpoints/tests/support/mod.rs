@@ -1,5 +1,7 @@
 //! Helpers of the sandbox's tests.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 use stytch_endpoints::{Error, Result};
 
 /// Returns the status and the type of a call's error.

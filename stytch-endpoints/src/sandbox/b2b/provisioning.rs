@@ -4,7 +4,6 @@ use std::mem;
 
 use endpoint_runtime::JsonMap;
 
-use super::search::contains;
 use crate::{
     b2b::organizations::{Member, MemberRole, MemberRoleSource, MemberStatus, Organization},
     ids::{MemberId, OrganizationId, RoleId},
@@ -12,6 +11,7 @@ use crate::{
         added_entities::{ADMIN_ROLE, MEMBER_ROLE, direct_role},
         api_error::ApiError,
         formats::{check_email, check_phone_number, domain_of, is_external_id},
+        search::contains,
         state::{MemberEntry, Secrets, State, insert},
     },
 };

@@ -32,13 +32,8 @@ impl State {
 
     /// Removes a User, with all sessions, authorizations, links and codes.
     pub(super) fn delete_user(&mut self, id: &UserId) {
-        let subject = Subject::from(id);
         self.users.remove(id);
-        self.end_sessions_of(&subject);
-        let apps: Vec<_> = self.granted_by(&subject).map(|(app, _)| app.clone()).collect();
-        for app in apps {
-            self.revoke(subject.clone(), app);
-        }
+        self.end_access(&Subject::from(id));
         self.user_resets.retain(|_, reset| reset.user != *id);
         self.user_proofs.forget_user(id);
     }

@@ -3,7 +3,11 @@
 #![expect(clippy::option_option, reason = "absent is one thing and null is another")]
 
 use super::{
-    super::{Sandbox, api_error::ApiError, b2b::search::page},
+    super::{
+        Sandbox,
+        api_error::ApiError,
+        search::{PageErrors, page},
+    },
     connected_app_settings::{DEFAULT_EXPIRY_MINUTES, check_settings},
 };
 use crate::{
@@ -67,7 +71,8 @@ impl Clients for Sandbox {
     async fn search(&self, request: SearchRequest) -> Result<SearchResponse> {
         self.respond(|state, request_id| {
             let apps = state.apps.iter().map(|(id, app)| (id, &app.client)).collect();
-            let (apps, results_metadata) = page(apps, request.cursor.as_deref(), request.limit)?;
+            let (apps, results_metadata) =
+                page(apps, request.cursor.as_deref(), request.limit, &PageErrors::BAD_REQUEST)?;
             let connected_apps = apps.into_iter().cloned().collect();
             Ok(SearchResponse { request_id, status_code: 200, connected_apps, results_metadata })
         })

@@ -5,10 +5,16 @@
 use endpoint_runtime::JsonMap;
 
 use super::{
-    super::{Sandbox, api_error::ApiError, b2b::search::page, session_entries::merge, state::State},
+    super::{
+        Sandbox,
+        api_error::ApiError,
+        search::{PageErrors, page},
+        session_entries::merge,
+        state::State,
+    },
     client_secrets::last_four,
     connected_app_clients::set,
-    m2m_search::matches,
+    m2m_search,
 };
 use crate::{
     Result,
@@ -125,15 +131,11 @@ impl Clients for Sandbox {
 
     async fn search(&self, request: SearchRequest) -> Result<SearchResponse> {
         self.respond(|state, request_id| {
-            let mut found = Vec::new();
-            for (id, entry) in &state.oauth.m2m_clients {
-                if matches(request.query.as_ref(), &entry.client)? {
-                    found.push((id, &entry.client));
-                }
-            }
-            // An empty project has no client to compare with a query, which may be wrong all the same.
-            matches(request.query.as_ref(), &M2mClient::default())?;
-            let (found, results_metadata) = page(found, request.cursor.as_deref(), request.limit)?;
+            let filters = m2m_search::read(request.query.as_ref())?;
+            let clients = state.oauth.m2m_clients.iter().map(|(id, entry)| (id, &entry.client));
+            let found = clients.filter(|(_, client)| filters.accept(|filter| filter.matches(client))).collect();
+            let (found, results_metadata) =
+                page(found, request.cursor.as_deref(), request.limit, &PageErrors::BAD_REQUEST)?;
             let m2m_clients = found.into_iter().cloned().collect();
             Ok(SearchResponse { request_id, status_code: 200, m2m_clients, results_metadata })
         })

@@ -36,7 +36,7 @@ const MAX_SCRIPT: usize = 100_000;
 fn script(shell: &str, scratch: &Scratch) -> Result<PathBuf, Failed> {
     let text = stytch(&format!("completions {shell}")).ok()?.stdout;
     assert!(text.len() < MAX_SCRIPT, "{shell}: {}", text.len());
-    let path = scratch.write(&format!("_stytch.{shell}"), text)?;
+    let path = scratch.write(format!("_stytch.{shell}"), text)?;
     Command::new(shell).arg("-n").arg(&path).ok()?;
     Ok(path)
 }

@@ -14,11 +14,12 @@ use crate::{
     sandbox::{
         Sandbox,
         api_error::ApiError,
-        b2b::{provisioning::assign_roles, search::contains},
+        b2b::provisioning::assign_roles,
         formats::{change_metadata, check_code_challenge, check_email, check_minutes, check_redirect_url, domain_of},
         grants::Subject,
         permissions::MEMBER,
         proofs::{Link, LinkPurpose},
+        search::contains,
         state::State,
     },
 };

@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
     b2b::organizations::{
         Member, MemberStatus,
         members::{SearchRequest, SearchResponse},
     },
     ids::OrganizationId,
-    sandbox::{api_error::ApiError, permissions::MEMBER, state::State},
+    sandbox::{
+        api_error::ApiError,
+        permissions::MEMBER,
+        search::{Filters, Operand, PageErrors, SearchErrors, contains, page, resembles},
+        state::State,
+    },
 };
 
 static ERRORS: SearchErrors = SearchErrors {
@@ -20,6 +24,8 @@ static ERRORS: SearchErrors = SearchErrors {
     no_texts: "member_search_expected_array_of_strings",
     no_text: "member_search_expected_string",
     no_flag: "member_search_expected_boolean",
+    wrong_operator: "bad_request",
+    page: PageErrors::BAD_REQUEST,
 };
 const STATUSES: [&str; 4] = ["active", "pending", "invited", "deleted"];
 
@@ -55,7 +61,7 @@ pub(super) fn search(state: &State, request: &SearchRequest, request_id: String)
         let is_listed = wants_deleted || member.status != MemberStatus::Deleted;
         is_listed && ids.contains(&member.organization_id) && filters.accept(|filter| filter.matches(member))
     });
-    let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
+    let (members, results_metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS.page)?;
     let organizations = members.iter().filter_map(|member| state.organizations.get(&member.organization_id));
     let organizations: BTreeMap<_, _> =
         organizations.map(|organization| (organization.organization_id.to_string(), organization.clone())).collect();

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::search::{Filters, Operand, SearchErrors, contains, page, resembles};
 use crate::{
     b2b::organizations::{MemberStatus, Organization, SearchRequest},
     ids::OrganizationId,
     sandbox::{
         api_error::ApiError,
+        search::{Filters, Operand, PageErrors, SearchErrors, contains, page, resembles},
         state::{MemberEntry, State},
     },
     search::ResultsMetadata,
@@ -21,6 +21,8 @@ static ERRORS: SearchErrors = SearchErrors {
     no_texts: "organization_search_expected_array_of_strings",
     no_text: "organization_search_expected_string",
     no_flag: "organization_search_expected_boolean",
+    wrong_operator: "bad_request",
+    page: PageErrors::BAD_REQUEST,
 };
 
 enum Filter {
@@ -53,7 +55,7 @@ pub(super) fn search(state: &State, request: &SearchRequest) -> Result<(Vec<Orga
         let emails = emails.get(id).map(Vec::as_slice).unwrap_or_default();
         filters.accept(|filter| filter.matches(organization, emails))
     });
-    let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit)?;
+    let (organizations, metadata) = page(found.collect(), request.cursor.as_deref(), request.limit, &ERRORS.page)?;
     Ok((organizations.into_iter().cloned().collect(), metadata))
 }
 

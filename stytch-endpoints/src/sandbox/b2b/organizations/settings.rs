@@ -192,7 +192,7 @@ impl State {
     pub(in crate::sandbox::b2b) fn claimant(&self, domain: &str) -> Option<&OrganizationId> {
         let mut organizations = self.organizations.iter();
         let has_claimed =
-            |organization: &Organization| super::super::search::contains(&organization.claimed_email_domains, domain);
+            |organization: &Organization| crate::sandbox::search::contains(&organization.claimed_email_domains, domain);
         organizations.find(|(_, organization)| has_claimed(organization)).map(|(id, _)| id)
     }
 

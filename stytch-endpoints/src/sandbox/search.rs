@@ -1,12 +1,10 @@
-//! Searches of Organizations and Members: filters and pages.
+//! Searches: filters and pages.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use endpoint_runtime::{Json, JsonMap};
 
-use crate::{
-    sandbox::api_error::ApiError,
-    search::{ResultsMetadata, SearchOperator},
-};
+use super::api_error::ApiError;
+use crate::search::{ResultsMetadata, SearchOperator};
 
 /// The number of results on a page for which the call names none.
 const DEFAULT_LIMIT: u32 = 100;
@@ -22,12 +20,25 @@ pub(super) struct SearchErrors {
     pub(super) no_texts: &'static str,
     pub(super) no_text: &'static str,
     pub(super) no_flag: &'static str,
+    pub(super) wrong_operator: &'static str,
+    pub(super) page: PageErrors,
+}
+
+/// The error types of pages.
+pub(super) struct PageErrors {
+    pub(super) wrong_limit: &'static str,
+    pub(super) wrong_cursor: &'static str,
+}
+
+impl PageErrors {
+    /// The error types of searches that have none of their own for pages.
+    pub(super) const BAD_REQUEST: Self = Self { wrong_limit: "bad_request", wrong_cursor: "bad_request" };
 }
 
 /// One condition of a query.
 pub(super) struct Operand<'a> {
     pub(super) name: &'a str,
-    value: &'a Json,
+    pub(super) value: &'a Json,
     errors: &'static SearchErrors,
 }
 
@@ -60,7 +71,8 @@ impl Operand<'_> {
         ApiError::bad_request(self.errors.unknown_name, format!("There is no filter `{}`.", self.name))
     }
 
-    fn wrong(&self, error_type: &'static str, expected: &str) -> ApiError {
+    /// Refuses the value, which has to be something else.
+    pub(super) fn wrong(&self, error_type: &'static str, expected: &str) -> ApiError {
         ApiError::bad_request(error_type, format!("The value of `{}` has to be {expected}.", self.name))
     }
 }
@@ -83,7 +95,7 @@ impl<F> Filters<F> {
             SearchOperator::And => false,
             SearchOperator::Or => true,
             SearchOperator::Other(_) => {
-                return Err(ApiError::bad_request("bad_request", "The operator has to be `AND` or `OR`."));
+                return Err(ApiError::bad_request(errors.wrong_operator, "The operator has to be `AND` or `OR`."));
             }
         };
         let filters = operands.iter().map(AsRef::as_ref).map(|operand| {
@@ -122,19 +134,19 @@ pub(in crate::sandbox) fn page<K: AsRef<str>, T>(
     found: Vec<(K, T)>,
     cursor: Option<&str>,
     limit: Option<u32>,
+    errors: &PageErrors,
 ) -> Result<(Vec<T>, ResultsMetadata), ApiError> {
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=1000).contains(&limit) {
-        return Err(ApiError::bad_request("bad_request", "`limit` has to be 1 to 1000."));
+        return Err(ApiError::bad_request(errors.wrong_limit, "`limit` has to be 1 to 1000."));
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let last =
-        match cursor.filter(|cursor| !cursor.is_empty()) {
-            Some(cursor) => Some(decode_cursor(cursor).ok_or_else(|| {
-                ApiError::bad_request("bad_request", "`cursor` is no `next_cursor` of an earlier page.")
-            })?),
-            None => None,
-        };
+    let last = match cursor.filter(|cursor| !cursor.is_empty()) {
+        Some(cursor) => Some(decode_cursor(cursor).ok_or_else(|| {
+            ApiError::bad_request(errors.wrong_cursor, "`cursor` is no `next_cursor` of an earlier page.")
+        })?),
+        None => None,
+    };
     let total = i32::try_from(found.len()).unwrap_or(i32::MAX);
     let mut rest = found.into_iter().filter(|(id, _)| last.as_deref().is_none_or(|last| id.as_ref() > last)).peekable();
     let (mut results, mut next_cursor) = (Vec::new(), None);
