@@ -94,9 +94,10 @@ async fn a_user_grants_like_a_member() {
 async fn desk_token(stytch: &Stytch, app: &ConnectedAppId, granted: &[&str], in_session: bool) -> TokenResponse {
     let callback = "https://desk.example/callback";
     let request = AuthorizeRequest::new(true, scopes(granted), app, callback, "code");
-    let request = match in_session {
-        true => request.session_token(demo::MEMBER_SESSION),
-        false => request.organization_id(demo::ORGANIZATION_ID).member_id(demo::MEMBER_ID),
+    let request = if in_session {
+        request.session_token(demo::MEMBER_SESSION)
+    } else {
+        request.organization_id(demo::ORGANIZATION_ID).member_id(demo::MEMBER_ID)
     };
     let code = code(stytch, request).await;
     let exchange = TokenRequest::authorization_code(demo::PROJECT_ID, app, code, callback);

@@ -139,7 +139,7 @@ async fn clients_are_found_by_filters_page_by_page() {
     for (filter, kind) in [
         (json!({}), "m2m_search_missing_filter_name"),
         (json!({ "filter_name": 1 }), "m2m_search_filter_name_must_be_string"),
-        (json!({ "filter_name": "age" }), "m2m_search_filter_name_not_recognized"),
+        (json!({ "filter_name": "age", "filter_value": [] }), "m2m_search_filter_name_not_recognized"),
         (json!({ "filter_name": "scopes" }), "m2m_search_missing_filter_value"),
         (json!({ "filter_name": "scopes", "filter_value": "read" }), "m2m_search_expected_array_of_strings"),
     ] {
