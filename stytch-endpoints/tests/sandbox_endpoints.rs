@@ -1,6 +1,6 @@
 //! The table of the endpoints that the sandbox plays, in its documentation.
 
-#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 use std::{collections::BTreeMap, fmt::Write as _};
 

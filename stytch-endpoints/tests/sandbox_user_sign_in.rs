@@ -228,16 +228,16 @@ async fn a_code_signs_in_once_and_within_its_lifetime() {
     assert_eq!((&factor.r#type, &factor.delivery_method), (&FactorType::Otp, &DeliveryMethod::Sms));
     assert_eq!(refused(codes.authenticate(request).await), error(401, "unable_to_auth_otp_code"));
 
-    let send = otps::sms::SendRequest::new(NUMBER);
-    codes.sms().send(send.clone()).await.unwrap();
+    let request = otps::sms::SendRequest::new(NUMBER);
+    codes.sms().send(request.clone()).await.unwrap();
     sandbox.advance(Duration::from_secs(120));
     let result = codes.authenticate(authenticate(latest(&sandbox, NUMBER).code.unwrap())).await;
     assert_eq!(refused(result), error(401, "unable_to_auth_otp_code"));
     // A new code takes the place of the one before.
-    codes.sms().send(send.clone().expiration_minutes(10)).await.unwrap();
+    codes.sms().send(request.clone().expiration_minutes(10)).await.unwrap();
     sandbox.advance(Duration::from_secs(120));
     codes.authenticate(authenticate(latest(&sandbox, NUMBER).code.unwrap())).await.unwrap();
-    let result = codes.sms().send(send.expiration_minutes(11)).await;
+    let result = codes.sms().send(request.expiration_minutes(11)).await;
     assert_eq!(refused(result), error(400, "invalid_expiration_otp"));
 }
 
