@@ -74,6 +74,7 @@ mod seed_file;
 mod serve;
 mod service;
 mod session_entries;
+mod session_views;
 mod signed_jwt;
 mod state;
 mod totp;

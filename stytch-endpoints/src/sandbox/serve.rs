@@ -41,7 +41,8 @@ impl Sandbox {
     ///
     /// let sandbox = Sandbox::demo();
     /// let running = sandbox.serve(([127, 0, 0, 1], 0)).await?;
-    /// let stytch = Stytch::builder(sandbox.project_id(), sandbox.secret()).base_url(running.url()).build()?;
+    /// let stytch = Stytch::builder(sandbox.project_id(), sandbox.secret());
+    /// let stytch = stytch.base_url(running.url()).fraud_url(running.url()).build()?;
     /// running.stop().await;
     /// # Ok(()) }
     /// ```

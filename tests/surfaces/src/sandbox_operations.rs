@@ -1,7 +1,7 @@
-//! The operations that Stytch's sandbox plays. It answers 501 for the others.
+//! Operations of Stytch that tests run in the sandbox by tools which are too slow for all of them.
 
-/// The operation ids.
-pub const PLAYED: [&str; 6] = [
+/// The operation ids: lists, a single app, and revocations, of Members and Users.
+pub const CONNECTED_APPS: [&str; 6] = [
     "api_organization_v1_ConnectedApps",
     "api_organization_v1_GetConnectedApp",
     "api_organization_v1_organizations_members_GetConnectedApps",

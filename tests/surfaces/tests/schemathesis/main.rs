@@ -15,7 +15,7 @@ use endpoint_runtime::{
 };
 use endpoint_surface_tests::{
     harness::{Trial, run},
-    sandbox_operations::PLAYED,
+    sandbox_operations::CONNECTED_APPS,
     tools::{self, Need},
 };
 use endpoint_test_support::scratch::Scratch;
@@ -44,7 +44,7 @@ fn the_sandbox() -> Outcome {
     provider.environments = vec![Environment::new("sandbox", &url)];
     // The others are answered with 501.
     for group in &mut provider.groups {
-        group.operations.retain(|operation| PLAYED.contains(&operation.metadata.id));
+        group.operations.retain(|operation| CONNECTED_APPS.contains(&operation.metadata.id));
     }
     provider.groups.retain(|group| !group.operations.is_empty());
     check(&provider, &url, &["--auth", &format!("{}:{}", sandbox.project_id(), sandbox.secret())])

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use endpoint_surface_tests::{sandbox_operations::PLAYED, tools};
+use endpoint_surface_tests::{sandbox_operations::CONNECTED_APPS, tools};
 use stytch_endpoints::sandbox::{Sandbox, demo};
 
 use crate::{
@@ -68,7 +68,7 @@ pub(crate) fn readme() -> Outcome {
     // The example is one that the sandbox plays.
     let mut provider = stytch_endpoints::provider()?;
     for group in &mut provider.groups {
-        group.operations.retain(|operation| PLAYED.contains(&operation.metadata.id));
+        group.operations.retain(|operation| CONNECTED_APPS.contains(&operation.metadata.id));
     }
     let installed = Installed::new(&provider, "stytch-endpoints")?;
     let readme = fs::read_to_string(installed.package().join("README.md"))?;
