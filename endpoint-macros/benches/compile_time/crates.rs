@@ -75,10 +75,10 @@ impl Whole {
         }
     }
 
-    fn crate_name(self) -> &'static str {
+    fn package(self) -> &'static str {
         match self {
             Self::Official => "stytch",
-            Self::Declared(_) => "stytch_endpoints",
+            Self::Declared(_) => "stytch-endpoints",
         }
     }
 
@@ -104,12 +104,15 @@ pub(crate) fn build_whole(root: &Path, whole: Whole, build: Build) -> Cost {
     );
     write_root(&directory, "[workspace]\nresolver = \"3\"\nmembers = [\"uses_stytch\"]\n");
     write_package(&directory.join("uses_stytch"), &manifest, "//! Depends on one crate.\n");
-    // A crate that is compiled already would not be measured.
     let target = root.join("target-whole");
-    let _ = fs::remove_dir_all(&target);
+    // A crate that is compiled already would not be measured. Its dependencies stay.
+    let mut clean = Command::new(env!("CARGO"));
+    clean.args(["clean", "--quiet", "--offline", "--package", whole.package()]).current_dir(&directory);
+    clean.args((build == Build::Release).then_some("--release")).env("CARGO_TARGET_DIR", &target);
+    assert!(clean.status().unwrap().success(), "{} cannot be cleaned", whole.package());
     let costs = directory.join("costs");
     run(&target, &directory, build, &costs, |cargo| compiler::wrap_all(cargo, &costs));
-    Cost::read(&fs::read_to_string(&costs).unwrap(), whole.crate_name())
+    Cost::read(&fs::read_to_string(&costs).unwrap(), &whole.package().replace('-', "_"))
 }
 
 fn run(target: &Path, directory: &Path, build: Build, costs: &Path, wrap: impl FnOnce(&mut Command)) {
