@@ -22,7 +22,15 @@ fn the_shown_compiler_error_is_that_of_the_fixture() {
 
 #[test]
 fn links_lead_to_existing_files() {
-    for page in ["README.md", "CONTRIBUTING.md", "BENCHMARKS.md", "docs/cli.md", "docs/clients.md", "docs/gateway.md"] {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "BENCHMARKS.md",
+        "docs/cli.md",
+        "docs/clients.md",
+        "docs/gateway.md",
+        "docs/migrating-from-stytch.md",
+    ] {
         let folder = root().join(page).parent().unwrap().to_owned();
         for link in read(page).split("](").skip(1) {
             let (target, _) = link.split_once(')').unwrap();
