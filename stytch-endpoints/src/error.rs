@@ -25,7 +25,7 @@ pub struct StytchError {
     /// The id of the call in Stytch's logs.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub request_id: Option<String>,
-    /// The type of the error, such as `connected_app_not_found`; [`kind`](Self::kind) compares it with those that you handle.
+    /// The type of the error, such as `connected_app_not_found`. Stytch adds types; compare with those that you handle.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_type: Option<String>,
     /// A sentence for people.

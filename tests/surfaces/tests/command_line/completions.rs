@@ -30,7 +30,7 @@ const OFFERED: [(&[&str], &[&str]); 11] = [
 ];
 
 /// The size of a script that a shell reads at its start, in bytes.
-const MAX_SCRIPT: usize = 100_000;
+const MAX_SCRIPT: usize = 110_000;
 
 /// Saves the script of a shell, which reads it.
 fn script(shell: &str, scratch: &Scratch) -> Result<PathBuf, Failed> {
