@@ -198,28 +198,14 @@ fn without_scheme(value: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case(BEARER).then_some(token)
 }
 
-/// Takes a token, or the whole value of the header.
-impl From<&str> for BearerAuthorization {
-    fn from(token: &str) -> Self {
-        let token = without_scheme(token).unwrap_or(token);
-        Self(format!("{BEARER}{token}").into())
-    }
-}
-
-impl From<String> for BearerAuthorization {
-    fn from(token: String) -> Self {
-        Self::from(token.as_str())
-    }
-}
-
 impl From<AccessToken> for BearerAuthorization {
     fn from(token: AccessToken) -> Self {
-        Self::from(token.expose_secret())
+        Self::from(&token)
     }
 }
 
 impl From<&AccessToken> for BearerAuthorization {
     fn from(token: &AccessToken) -> Self {
-        Self::from(token.expose_secret())
+        Self(format!("{BEARER}{}", token.expose_secret()).into())
     }
 }

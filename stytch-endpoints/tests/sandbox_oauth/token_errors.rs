@@ -3,6 +3,7 @@
 use stytch_endpoints::{
     oauth2::{GrantType, IntrospectRequest, RevokeRequest, TokenRequest, UserinfoRequest},
     sandbox::demo,
+    secrets::AccessToken,
 };
 
 use super::*;
@@ -80,7 +81,7 @@ async fn userinfo_needs_an_access_token_of_a_person() {
     let tokens = calendar_tokens(&stytch, &["offline_access"]).await;
     let refresh_token = tokens.refresh_token.unwrap();
     for token in ["other", refresh_token.expose_secret()] {
-        let request = UserinfoRequest::new(demo::PROJECT_ID, token);
+        let request = UserinfoRequest::new(demo::PROJECT_ID, AccessToken::from(token));
         assert_eq!(refusal(stytch.send(request).await), refused(404, "idp_access_token_not_found"));
     }
 }

@@ -168,7 +168,11 @@ fn seed() -> PathBuf {
 
 fn seeded() -> Result<(), Failed> {
     let sandbox = Sandbox::start(&["--seed", seed().to_str().unwrap()]);
-    for part in ["organization-test-globex  globex, globex-7", "member-test-hank  hank, member-test-hank@example.com, admin", "session-of-hank"] {
+    for part in [
+        "organization-test-globex  globex, globex-7",
+        "member-test-hank  hank, member-test-hank@example.com, admin",
+        "session-of-hank",
+    ] {
         assert!(sandbox.printed.contains(part), "{}", sandbox.printed);
     }
     assert!(!sandbox.printed.contains(demo::ORGANIZATION_ID), "{}", sandbox.printed);

@@ -7,7 +7,8 @@ type Path = Revoke["parameters"]["path"];
 const path: Path = { organization_id: "o", member_id: "m", connected_app_id: "a" };
 const header: Revoke["parameters"]["header"] = { "X-Stytch-Member-Session": "s" };
 const without: Revoke["parameters"]["header"] = {};
-const body: Revoke["requestBody"]["content"]["application/json"] = {};
+// All of its fields are optional, so that the body is, too.
+const body: NonNullable<Revoke["requestBody"]>["content"]["application/json"] = {};
 
 // @ts-expect-error The app is required.
 const missing: Path = { organization_id: "o", member_id: "m" };
