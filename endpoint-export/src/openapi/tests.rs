@@ -62,7 +62,7 @@ fn every_operation_is_there_with_every_parameter() {
         let operation = &document["paths"][path][metadata.method.as_str().to_ascii_lowercase()];
         assert_eq!(operation["operationId"], metadata.id);
         assert_eq!(operation["summary"], metadata.summary());
-        let is_parameter = |declared: &&Parameter| {
+        let is_parameter = |declared: &Parameter| {
             // OpenAPI ignores a parameter of this name; it is a security scheme instead.
             declared.location != ParameterLocation::Field && declared.wire_name != "Authorization"
         };
