@@ -22,7 +22,7 @@ use stytch_endpoints::{
 const TASKS: usize = 64;
 const PASSWORD: &str = "correct horse battery staple";
 
-/// What all tasks try to use, and only one can.
+/// The link and the recovery code that all tasks try to use, and only one can.
 #[derive(Clone)]
 struct Shared {
     user: UserId,

@@ -17,7 +17,7 @@ pub struct DefaultHost {
     pub url: &'static str,
     /// The base URLs that it belongs to.
     pub base_urls: &'static [&'static str],
-    /// How its URL is set beside another base URL, for the error of a call: "set the variable of its URL".
+    /// The way to set its URL beside another base URL, for the error of a call: "set the variable of its URL".
     pub cure: &'static str,
 }
 

@@ -37,7 +37,7 @@ impl Operation {
     }
 }
 
-/// What becomes of a required value that is missing.
+/// The treatment of a required value that is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Missing {
     Refused,

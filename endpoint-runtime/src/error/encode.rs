@@ -86,7 +86,7 @@ pub enum EncodeErrorKind {
         "is a host that belongs to another base URL than this client has, and the credential would leave the one for the other; {cure}"
     )]
     ForeignHost {
-        /// How the URL of the host is set.
+        /// The way to set the URL of the host.
         cure: &'static str,
     },
 }

@@ -11,7 +11,7 @@ use crate::{
     rbac::{AuthorizationVerdict, Permission},
 };
 
-/// How long policies are kept.
+/// The ages until which policies are kept.
 pub(super) const AGES: Ages = Ages { fresh: SignedDuration::from_mins(5), usable: SignedDuration::from_hours(1) };
 
 /// A role of a policy, and what it permits.

@@ -134,7 +134,7 @@ async fn a_person_creates_an_organization() {
     stytch.send(sessions::AuthenticateRequest::new().session_token(&created.session_token)).await.unwrap();
     assert_refused!(stytch.send(create()), 404, "intermediate_session_not_found");
 
-    // Who has an address of a claimed domain joins the Organization that has claimed it.
+    // A person with an address of a claimed domain joins the Organization that has claimed it.
     let claim = UpdateRequest::new("acme").claimed_email_domains(texts(["acme.example"]));
     stytch.send(claim.session_token(created.session_token)).await.unwrap();
     let token = discover(&sandbox, &stytch, "bob@acme.example").await.intermediate_session_token;

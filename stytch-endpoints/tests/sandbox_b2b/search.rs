@@ -151,7 +151,7 @@ async fn pages_hold_every_result_once() {
         found.extend(page.members.into_iter().map(|member| member.member_id));
         pages += 1;
         if pages == 1 {
-            // What is deleted between two pages does not move the others.
+            // A deletion between two pages does not move the other results.
             stytch.send(members::DeleteRequest::new("acme", &ids[0])).await.unwrap();
         }
         match page.results_metadata.next_cursor {

@@ -12,7 +12,7 @@ use crate::{REVOKE, stytch};
 
 const REVOKE_ID: &str = "api_organization_v1_organizations_members_connected_apps_Revoke";
 
-/// What every shell offers for the last of these words.
+/// Command lines, and the words that every shell offers for the last word of each.
 const OFFERED: [(&[&str], &[&str]); 11] = [
     (&["sn"], &["snippet"]),
     (&["call", "b2b.organizations.members.co"], &[REVOKE]),
