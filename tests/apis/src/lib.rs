@@ -1,0 +1,10 @@
+//! Endpoints of public APIs, chosen for unusual habits: one module for each API. The declarations are what a user would write who
+//! knows the API's documentation and the grammar; `tests/wire` compares the bytes that they send.
+#![allow(
+    missing_docs,
+    clippy::doc_markdown,
+    reason = "the APIs document themselves, and are called what they are called"
+)]
+
+pub mod elasticsearch;
+pub mod openai;

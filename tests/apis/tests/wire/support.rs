@@ -1,0 +1,47 @@
+//! A client whose transport records the request and answers with a given response.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may fail")]
+
+use endpoint_runtime::{
+    Body, Bytes, Client, Endpoint, Output,
+    http::{Request, Response},
+    transport::{Recorder, Transport, TransportFuture},
+};
+
+/// A transport that answers every request with one response.
+pub(crate) struct Answer(pub(crate) Response<Bytes>);
+
+impl Transport for Answer {
+    fn send(&self, _: Request<Body>) -> TransportFuture {
+        let response = self.0.clone().map(Body::from);
+        Box::pin(async { Ok(response) })
+    }
+}
+
+/// Sends a request, and returns what went over the wire beside the decoded result.
+pub(crate) async fn call<E: Endpoint>(request: E, response: Response<Bytes>) -> (Request<Bytes>, Output<E>) {
+    let recorder = Recorder::new(Answer(response));
+    let client = Client::builder().base_url("https://api.example.com").transport(recorder.clone()).build().unwrap();
+    let output = client.send(request).with_response().await.unwrap().into_body();
+    let exchange = recorder.exchanges().pop().expect("one exchange");
+    (exchange.request, output)
+}
+
+/// Returns a response of 200 with this body.
+pub(crate) fn ok(content_type: &str, body: impl Into<Bytes>) -> Response<Bytes> {
+    Response::builder().header("content-type", content_type).body(body.into()).unwrap()
+}
+
+/// Returns `METHOD path?query`.
+pub(crate) fn line(request: &Request<Bytes>) -> String {
+    format!("{} {}", request.method(), request.uri().path_and_query().unwrap())
+}
+
+/// Returns the text of a header, or "".
+pub(crate) fn header<'a>(request: &'a Request<Bytes>, name: &str) -> &'a str {
+    request.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+/// Returns the body as text.
+pub(crate) fn body(request: &Request<Bytes>) -> &str {
+    std::str::from_utf8(request.body()).unwrap()
+}
