@@ -6,6 +6,7 @@ mod command_line;
 mod compared_provider;
 mod expected_request;
 mod fixture_library;
+mod official_sdk;
 mod rust;
 mod sdk;
 mod snippets;
@@ -60,6 +61,8 @@ fn main() -> ExitCode {
     trials.push(Trial::new("stytch::no_variable_of_a_header_gets_into_a_body", [], variables::commands));
     trials.push(Trial::new("stytch::snippets_refer_to_the_variables_of_their_own_values", [], variables::snippets));
     trials.push(Trial::new("stytch::a_gateway_reads_no_value_from_a_variable", [], variables::gateway));
+    trials.push(Trial::new("stytch::the_official_sdk_sends_the_same", [Need::Npm], official_sdk::requests));
+    trials.push(Trial::new("stytch::the_official_sdk_has_types_of_the_same", [Need::Npm], official_sdk::types));
     trials.push(Trial::new("stytch::rust", [], || STYTCH.compare(&RUST)));
     run(trials)
 }
