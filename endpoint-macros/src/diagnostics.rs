@@ -1,7 +1,8 @@
 //! The mistakes of a declaration, collected so that one compilation reports them all.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::LitStr;
 
 /// The mistakes found so far.
 #[derive(Default)]
@@ -51,6 +52,15 @@ pub(crate) fn find_similar<'a>(written: &str, known: impl IntoIterator<Item = &'
         .filter(|(distance, _, most)| distance <= most)
         .min_by_key(|(distance, ..)| *distance)
         .map(|(_, name, _)| name)
+}
+
+/// Returns the texts in quotes among tokens, at any depth.
+pub(crate) fn quoted_texts(tokens: TokenStream) -> Vec<String> {
+    let texts = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) => quoted_texts(group.stream()),
+        token => syn::parse2::<LitStr>(token.into()).map(|text| text.value()).into_iter().collect(),
+    });
+    texts.collect()
 }
 
 /// Lists names for a message: `` `a`, `b`, `c` ``.

@@ -108,6 +108,7 @@ macro_rules! goldens {
 
 goldens!(
     connected_apps,
+    constants,
     defaults,
     fields,
     forms,

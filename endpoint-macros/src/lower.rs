@@ -9,6 +9,7 @@ mod binding;
 mod binding_attribute;
 mod binding_context;
 mod cfg_attr;
+mod constants;
 pub(crate) mod defaults;
 mod distinct_arguments;
 mod distinct_fields;

@@ -87,6 +87,10 @@ pub(crate) struct Endpoint {
     pub(crate) template: Template,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) result: Type,
+    /// The names and values of the constant headers.
+    pub(crate) fixed_headers: Vec<(String, String)>,
+    /// The names and values of the constant fields: the JSON of a value in a JSON body, else its text.
+    pub(crate) fixed_fields: Vec<(String, String)>,
     pub(crate) body: Option<BodyFormat>,
     /// The media type of the body, if it is not that of the format.
     pub(crate) body_type: Option<String>,

@@ -1,5 +1,6 @@
 //! The declaration of an endpoint as a constant, which every export is generated from.
 
+mod constants;
 mod query;
 mod response;
 
@@ -40,6 +41,11 @@ pub struct Metadata {
     pub arguments: ParameterTexts,
     /// The arguments that are header groups.
     pub header_groups: &'static [HeaderGroup],
+    /// The headers that every call sends with a constant value: names and values.
+    pub fixed_headers: &'static [(&'static str, &'static str)],
+    /// The fields of the body that every call sends with a constant value: the names that are sent, and in a JSON body the JSON of
+    /// each value, else its text. [`fixed_field_values`](Self::fixed_field_values) reads them.
+    pub fixed_fields: &'static [(&'static str, &'static str)],
     /// The format of the request body.
     pub body: BodyFormat,
     /// The media type of the request body, if the declaration gives one in place of the format's own.

@@ -100,6 +100,8 @@ pub const METADATA: Metadata = Metadata {
     query: "",
     arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
+    fixed_headers: &[],
+    fixed_fields: &[],
     body: BodyFormat::None,
     body_type: None,
     response: ResponseMetadata::JSON,

@@ -1,6 +1,7 @@
 //! Encoding of requests, without I/O.
 
 mod argument;
+mod constants;
 pub(crate) mod encoder;
 mod visitor;
 

@@ -39,6 +39,7 @@
 
 mod body;
 mod catch_panic;
+mod constants;
 mod content;
 mod content_type;
 mod decoder;

@@ -47,6 +47,8 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let header_groups = (!header_groups.is_empty()).then(|| quote!(header_groups: &[#(#header_groups),*],));
     let query = endpoint.template.query();
     let query = (!query.is_empty()).then(|| quote!(query: #query,));
+    let fixed_headers = fixed("fixed_headers", &endpoint.fixed_headers);
+    let fixed_fields = fixed("fixed_fields", &endpoint.fixed_fields);
     let body = endpoint.body.map(|format| {
         let format = names::variant(format);
         quote!(body: #runtime::metadata::BodyFormat::#format,)
@@ -65,13 +67,21 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
-    quote!(#tag #host #query #header_groups #body #body_type #response #authenticated #idempotent #destructive #deprecated #timeout)
+    let constants = quote!(#fixed_headers #fixed_fields);
+    quote!(#tag #host #query #header_groups #constants #body #body_type #response #authenticated #idempotent #destructive #deprecated #timeout)
 }
 
 /// Emits `name: Some(value),`, or nothing.
 fn some(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
     let name = format_ident!("{name}");
     value.map(|value| quote!(#name: ::core::option::Option::Some(#value),))
+}
+
+/// Emits a list of names and values, or nothing.
+fn fixed(name: &str, constants: &[(String, String)]) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    let (names, values): (Vec<_>, Vec<_>) = constants.iter().map(|(name, value)| (name, value)).unzip();
+    (!constants.is_empty()).then(|| quote!(#name: &[#((#names, #values)),*],))
 }
 
 fn deprecation(deprecation: &Deprecation) -> TokenStream {

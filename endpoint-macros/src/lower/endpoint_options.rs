@@ -3,6 +3,7 @@
 use syn::{Ident, LitStr};
 
 use super::{
+    constants::Constants,
     media_type::{WrittenFormat, read_format},
     operation_id,
     options::{self, Options},
@@ -26,6 +27,7 @@ pub(super) struct EndpointOptions {
     pub(super) status: Option<u16>,
     /// The option `form`, when it is set.
     pub(super) form: Option<Ident>,
+    pub(super) constants: Constants,
 }
 
 impl EndpointOptions {
@@ -48,7 +50,9 @@ impl EndpointOptions {
             response_type: None,
             status: None,
             form: options.flag_with_ident("form").and_then(|(ident, is_form)| is_form.then_some(ident)),
+            constants: Constants::default(),
         };
+        read.constants = Constants::read(&mut options, read.authenticated);
         (read.response, read.response_type) = response(&mut options);
         read.status = status(&mut options, read.response);
         options.report_unknown(Some(&options::ENDPOINTS));

@@ -20,11 +20,21 @@ const RUNTIME_HEADERS: [(&str, &str); 12] = [
     ("expect", "it belongs to the connection"),
 ];
 
-/// Checks a header name and returns it as written.
+/// Checks the name in `#[header("Name")]` and returns it as written.
 pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mut Diagnostics) -> Option<String> {
+    check_name_in(written, |name| format!("#[header(\"{name}\")]"), authenticated, diagnostics)
+}
+
+/// Checks a header name and returns it as written. `form` writes a name as it should be.
+pub(super) fn check_name_in(
+    written: &LitStr,
+    form: impl Fn(&str) -> String,
+    authenticated: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     let name = written.value();
     if name.is_empty() {
-        diagnostics.report(written, "the header name is empty", "write a name: `#[header(\"X-Request-Id\")]`");
+        diagnostics.report(written, "the header name is empty", format!("write a name: `{}`", form("X-Request-Id")));
         return None;
     }
     if let Some(found) = name.chars().find(|c| !is_token(*c)) {
@@ -32,8 +42,8 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
             written,
             format!("the header name `{}` contains `{}`", name.escape_debug(), found.escape_debug()),
             format!(
-                "write `#[header(\"{}\")]`: letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
-                valid_name(&name)
+                "write `{}`: letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
+                form(&valid_name(&name))
             ),
         );
         return None;

@@ -65,8 +65,9 @@ pub(super) fn lower(
         authenticated: options.authenticated,
         are_complete,
     };
-    let arguments = binding::bind(written, &context, diagnostics);
-    let body = binding::body_format(&arguments, &context, defaults.json_body);
+    let mut arguments = binding::bind(written, &context, diagnostics);
+    let constants = options.constants.check(&defaults.constants, &mut arguments, &route, diagnostics);
+    let body = binding::body_format(&arguments, &context, defaults.json_body || constants.has_fields());
     let (request, request_alias) = match options.request {
         Some(request) => (request, None),
         None => {
@@ -95,6 +96,8 @@ pub(super) fn lower(
             name,
             arguments,
             result,
+            fixed_headers: constants.headers(),
+            fixed_fields: constants.fields(body),
             body,
             body_type,
             response: options.response,

@@ -111,11 +111,11 @@ impl MethodAttributes {
         let name = name.to_string();
         let help = match name.as_str() {
             "header" => format!(
-                "write it before an argument: `{written} name: String`; a header with a fixed value is sent by `.header(name, value)`, at \
-                 the call or for the whole client"
+                "write it before an argument: `{written} name: String`; a constant header is an option, \
+                 `#[endpoint(…, header(\"Name\" = \"value\"))]`"
             ),
-            "headers" => "write `#[headers]` before an argument; headers with fixed values are sent by `.header(name, value)`, at the call or for \
-                 the whole client".to_owned(),
+            "headers" => "write `#[headers]` before an argument; a constant header is an option, \
+                 `#[endpoint(…, header(\"Name\" = \"value\"))]`".to_owned(),
             "body" | "field" | "sensitive" => format!("write it before the argument that it is about: `{written} name: String`"),
             "query" | "param" | "path" => "remove it, and name the arguments in the template: `/<id>?<limit>`".to_owned(),
             "json" | "form" | "multipart" | "cookie" => {

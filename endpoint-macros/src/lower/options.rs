@@ -20,24 +20,55 @@ pub(super) struct AttributeOptions {
 
 pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
     attribute: "#[endpoints]",
-    options: &["defaults", "tag", "path", "id", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
+    options: &[
+        "defaults",
+        "tag",
+        "path",
+        "id",
+        "host",
+        "crate",
+        "derive",
+        "server",
+        "schema",
+        "body",
+        "rename_all",
+        "header",
+        "field",
+    ],
 };
 
 pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
     attribute: "#[endpoint]",
-    options: &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "status", "form"],
+    options: &[
+        "id",
+        "request",
+        "idempotent",
+        "destructive",
+        "auth",
+        "timeout",
+        "response",
+        "status",
+        "form",
+        "header",
+        "field",
+    ],
 };
 
 /// The options of one attribute. Those that were not taken in the end are unknown.
 pub(super) struct Options<'d> {
     written: Vec<WrittenOption>,
+    /// The defaults of options that can be given several times, which are added to those that were written.
+    repeated_defaults: Vec<WrittenOption>,
     known: Vec<&'static str>,
     diagnostics: &'d mut Diagnostics,
 }
 
+/// The options that can be given several times.
+const REPEATED: [&str; 2] = ["header", "field"];
+
 impl<'d> Options<'d> {
     pub(super) fn new(written: Vec<WrittenOption>, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { written, known: Vec::new(), diagnostics }
+        Self { written, repeated_defaults: Vec::new(), known: Vec::new(), diagnostics }
     }
 
     /// Reads the arguments of an attribute.
@@ -80,6 +111,9 @@ impl<'d> Options<'d> {
 
     /// Adds options that stand in for those that were not written.
     pub(super) fn add_defaults(&mut self, defaults: Vec<WrittenOption>) {
+        let (repeated, defaults): (Vec<_>, Vec<_>) =
+            defaults.into_iter().partition(|option| REPEATED.iter().any(|name| option.name == name));
+        self.repeated_defaults.extend(repeated);
         let is_written = |option: &WrittenOption| self.written.iter().any(|written| written.name == option.name);
         let missing: Vec<_> = defaults.into_iter().filter(|option| !is_written(option)).collect();
         self.written.extend(missing);
@@ -135,6 +169,14 @@ impl<'d> Options<'d> {
     /// `name(tokens)`, as tokens
     pub(super) fn list(&mut self, name: &'static str, form: &str) -> Option<TokenStream> {
         self.take_parsed(name, form, |option| option.value.list(TokenStream::parse))
+    }
+
+    /// Takes every option of this name, first those that were written and then, with `true`, the defaults.
+    pub(super) fn all(&mut self, name: &'static str) -> Vec<(WrittenOption, bool)> {
+        self.known.push(name);
+        let written = self.written.extract_if(.., |option| option.name == name).map(|option| (option, false));
+        let defaults = self.repeated_defaults.extract_if(.., |option| option.name == name).map(|option| (option, true));
+        written.chain(defaults).collect()
     }
 
     /// `name`, or `name = "feature"`

@@ -5,6 +5,7 @@ use quote::ToTokens as _;
 use syn::{Ident, Path};
 
 use super::{
+    constants::Constants,
     default_runtime,
     defaults::{self, AttributeSet},
     operation_id,
@@ -34,6 +35,8 @@ pub(super) struct MethodDefaults {
     pub(super) rename_all: Case,
     /// The option `body = json`.
     pub(super) json_body: bool,
+    /// The options `header` and `field`.
+    pub(super) constants: Constants,
 }
 
 impl TraitOptions {
@@ -54,6 +57,7 @@ impl TraitOptions {
                 id_prefix: operation_id::read_prefix(&mut options),
                 json_body: options.word("body", &[("json", ())]).is_some(),
                 rename_all: options.rename_all().unwrap_or(Case::Snake),
+                constants: Constants::read(&mut options, true),
             },
         };
         options.report_unknown(Some(&options::ENDPOINT));

@@ -45,6 +45,12 @@ impl JsonObject {
         }
     }
 
+    /// Appends the member `key`, whose value is already JSON.
+    pub(crate) fn written_field(&mut self, key: &str, json: &str) {
+        self.key(key);
+        self.json.extend_from_slice(json.as_bytes());
+    }
+
     #[cold]
     fn fail(&mut self, key: &'static str, error: WriteError, sensitive: bool) {
         self.error.get_or_insert_with(|| encode_error(key, error, sensitive));

@@ -61,8 +61,8 @@ impl<E: Endpoint> Call<E> {
 
     /// Sets a header of this call. It replaces the header that the endpoint or the client sets.
     ///
-    /// The headers of the transport (`Host`, `Content-Length`, `Connection` …) and of the credential cannot be set: the call
-    /// then sends nothing and fails with [`Stage::Encode`](crate::Stage::Encode).
+    /// The headers of the transport (`Host`, `Content-Length`, `Connection` …), of the credential, and those that the endpoint declares
+    /// with a constant value cannot be set: the call then sends nothing and fails with [`Stage::Encode`](crate::Stage::Encode).
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
         self.future.set_header(name, value);
         self

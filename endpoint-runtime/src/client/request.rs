@@ -64,7 +64,7 @@ impl CallRequest {
         }
     }
 
-    /// Sets a header of this call. It is refused if the credential uses it.
+    /// Sets a header of this call. It is refused if the credential uses it, or if it is a constant of the endpoint.
     pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
         let is_credential = |name: &HeaderName| {
             *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
@@ -72,6 +72,9 @@ impl CallRequest {
         let checked = header.and_then(|(name, value)| {
             if self.is_authenticated() && is_credential(&name) {
                 return Err(rules::credential_conflict(&name));
+            }
+            if self.metadata().is_some_and(|metadata| metadata.fixed_header(name.as_str()).is_some()) {
+                return Err(rules::constant_conflict(&name));
             }
             self.check_plain_http(&name, &value)?;
             Ok((name, value))

@@ -88,13 +88,14 @@ impl Input {
         }
         match format {
             BodyFormat::Json => {
+                request.begin_json_object();
                 let object = request.json_object();
                 for (parameter, value) in self.values_in(ParameterLocation::Field) {
                     object.field(parameter.wire_name, value, parameter.sensitive);
                 }
             }
             BodyFormat::Form => {
-                request.form();
+                request.begin_form();
                 for (parameter, value) in self.values_in(ParameterLocation::Field) {
                     for item in items(&parameter, value) {
                         request.form_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));

@@ -114,5 +114,12 @@ const fn count(metadata: &Metadata, name: &str) -> usize {
         }
         groups = other_groups;
     }
+    let mut constants = metadata.fixed_headers;
+    while let Some(((constant, _), others)) = constants.split_first() {
+        if constant.eq_ignore_ascii_case(name) {
+            count += 1;
+        }
+        constants = others;
+    }
     count
 }

@@ -67,6 +67,11 @@ pub(crate) fn credential_conflict(name: &HeaderName) -> EncodeError {
     set_elsewhere(name, "the client sends its credential in it")
 }
 
+/// Returns the error for a header that the endpoint sends with a constant value.
+pub(crate) fn constant_conflict(name: &HeaderName) -> EncodeError {
+    set_elsewhere(name, "the endpoint declares its value")
+}
+
 fn set_elsewhere(name: &HeaderName, why: &'static str) -> EncodeError {
     EncodeError::new(name.as_str().to_owned(), EncodeErrorKind::HeaderName(why))
 }

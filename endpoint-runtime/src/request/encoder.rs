@@ -23,16 +23,16 @@ use crate::{
 
 /// The encoder of one request. Its methods are called in the order path, query, headers, body.
 pub struct Encoder<'a> {
-    metadata: &'static Metadata,
+    pub(super) metadata: &'static Metadata,
     base: &'a BaseUrl,
     target: String,
     has_query: bool,
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
     format: BodyFormat,
     /// The body, if it is JSON that is written member by member.
     object: JsonObject,
     /// The body, if it is a form that is written field by field.
-    form: String,
+    pub(super) form: String,
     /// The body, if it is a single argument.
     whole: Option<Bytes>,
     /// The sensitive values outside of headers, if they are collected.
@@ -163,14 +163,14 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Starts a body that is a JSON object.
+    /// Returns the body that is a JSON object.
     pub(crate) fn json_object(&mut self) -> &mut JsonObject {
         self.format = BodyFormat::Json;
         &mut self.object
     }
 
     /// Starts a body that is a form.
-    pub(crate) fn form(&mut self) {
+    pub(super) fn form(&mut self) {
         self.format = BodyFormat::Form;
     }
 
@@ -208,6 +208,7 @@ impl<'a> Encoder<'a> {
     }
 
     pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, EncodeError> {
+        self.add_fixed_headers();
         if let Some(error) = self.error {
             return Err(error);
         }

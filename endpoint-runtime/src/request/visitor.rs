@@ -101,14 +101,14 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
     /// Starts a body that is a JSON object.
     pub fn json_object(&mut self) {
         if let Some(encoder) = self.encoder() {
-            encoder.json_object();
+            encoder.begin_json_object();
         }
     }
 
     /// Starts a body that is a form.
     pub fn form(&mut self) {
         if let Some(encoder) = self.encoder() {
-            encoder.form();
+            encoder.begin_form();
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     endpoint::Endpoint,
     metadata::{Metadata, ParameterLocation},
     server::{
-        ServerEndpoint,
+        ServerEndpoint, constants,
         decoder::Decoder,
         implementation::Implementation,
         pairs::Pairs,
@@ -46,7 +46,8 @@ impl Route {
     }
 
     pub(crate) async fn handle(&self, request: &RoutedRequest) -> http::Response<Body> {
-        match self.check_fixed_query(request).and_then(|()| (self.0.handler)(request)) {
+        let checked = self.check_fixed_query(request).and_then(|()| constants::check_headers(request));
+        match checked.and_then(|()| (self.0.handler)(request)) {
             Ok(response) => response.await,
             Err(rejection) => rejection.into(),
         }
@@ -122,6 +123,7 @@ impl Routes {
         self.push(E::METADATA, move |routed: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
             let implementation = implementation.of(routed)?;
             let mut decoder = Decoder::new(routed);
+            constants::check_fields(E::METADATA, &mut decoder)?;
             let Some(request) = E::decode(&mut decoder) else { return Err(decoder.into_rejection()) };
             Ok(Box::pin(async move { E::respond(handler.call(&implementation, request).await) }))
         });

@@ -54,23 +54,12 @@ const BASE: Metadata = Metadata {
     id: "items_get",
     resource: "items",
     name: "get",
-    tag: None,
-    host: None,
     method: Method::Get,
     template: "/items/<item_id>",
     literals: &["/items/", ""],
-    query: "",
-    arguments: ParameterTexts { letters: "", texts: &[] },
-    header_groups: &[],
-    body: BodyFormat::None,
-    body_type: None,
-    response: ResponseMetadata::JSON,
-    authenticated: true,
     idempotent: true,
-    destructive: false,
-    deprecated: None,
-    timeout: None,
     docs: "Reads an item.",
+    ..endpoint_runtime::__private::METADATA
 };
 
 macro_rules! item_endpoint {

@@ -27,23 +27,12 @@ pub(crate) const fn metadata(
         id,
         resource: "test",
         name: id,
-        tag: None,
-        host: None,
         method,
         template,
         literals,
-        query: "",
         arguments,
-        header_groups: &[],
         body,
-        body_type: None,
-        response: ResponseMetadata::JSON,
-        authenticated: true,
-        idempotent: false,
-        destructive: false,
-        deprecated: None,
-        timeout: None,
-        docs: "",
+        ..endpoint_runtime::__private::METADATA
     }
 }
 

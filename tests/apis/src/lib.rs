@@ -6,5 +6,7 @@
     reason = "the APIs document themselves, and are called what they are called"
 )]
 
+pub mod dynamodb;
 pub mod elasticsearch;
 pub mod openai;
+pub mod paypal;

@@ -1,5 +1,7 @@
 //! The bytes that the declarations of the library send, compared with what each API's documentation asks for.
 
+mod dynamodb;
 mod elasticsearch;
 mod openai;
+mod paypal;
 mod support;

@@ -2,7 +2,7 @@ use endpoint_runtime::{Result, endpoints};
 
 #[endpoints]
 trait Users {
-    #[endpoint(GET "/v1/users/<user_id>", header("X-Version" = "2"))]
+    #[endpoint(GET "/v1/users/<user_id>", headers("X-Version" = "2"))]
     async fn get(&self, user_id: String) -> Result<String>;
 }
 
