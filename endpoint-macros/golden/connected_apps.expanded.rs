@@ -86,6 +86,7 @@ impl ConnectedAppsRevokeRequest {
     }
 }
 impl ::core::fmt::Debug for ConnectedAppsRevokeRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -139,6 +140,7 @@ impl ::endpoint_runtime::Endpoint for ConnectedAppsRevokeRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<RevokeResponse>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -200,6 +202,7 @@ impl ConnectedAppsClient {
     /// Revokes a Connected App's access to a Member.
     ///
     /// Every active token issued on the Member's behalf is revoked too.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn revoke(
         &self,
@@ -209,16 +212,19 @@ impl ConnectedAppsClient {
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl ConnectedApps for ConnectedAppsClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }
@@ -226,6 +232,7 @@ impl ConnectedApps for ConnectedAppsClient {
 #[cfg(feature = "server")]
 ::endpoint_runtime::__server_items! {
     impl ::endpoint_runtime::server::ServerEndpoint for ConnectedAppsRevokeRequest {
+        #[inline]
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -263,6 +270,7 @@ impl ConnectedApps for ConnectedAppsClient {
                 ::core::option::Option::None
             }
         }
+        #[inline]
         fn respond(
             result: Result<RevokeResponse>,
         ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
@@ -317,12 +325,14 @@ impl ConnectedApps for ConnectedAppsClient {
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
         /// Returns the routes, which can be merged with those of other traits.
+        #[inline]
         #[must_use]
         pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
             self.0.routes()
         }
     }
     impl ::core::convert::From<ConnectedAppsServer> for ::endpoint_runtime::server::Routes {
+        #[inline]
         fn from(server: ConnectedAppsServer) -> Self {
             server.routes()
         }
@@ -334,6 +344,7 @@ impl ConnectedApps for ConnectedAppsClient {
         type Response = ::endpoint_runtime::http::Response<::endpoint_runtime::Body>;
         type Error = ::core::convert::Infallible;
         type Future = ::endpoint_runtime::server::ResponseFuture;
+        #[inline]
         fn poll_ready(
             &mut self,
             _context: &mut ::core::task::Context<'_>,

@@ -23,6 +23,7 @@ pub type RevokeAllRequest = SessionsRevokeAllRequest;
 pub struct SessionsRevokeAllRequest {}
 impl SessionsRevokeAllRequest {
     ///Makes a request with the required values, and without optional ones.
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new() -> Self {
@@ -30,6 +31,7 @@ impl SessionsRevokeAllRequest {
     }
 }
 impl ::core::fmt::Debug for SessionsRevokeAllRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -59,6 +61,7 @@ impl ::endpoint_runtime::Endpoint for SessionsRevokeAllRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         visitor.json_object();
@@ -73,6 +76,7 @@ impl SessionsClient {
         <SessionsRevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Revokes every session.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn revoke_all(
         &self,
@@ -82,16 +86,19 @@ impl SessionsClient {
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for SessionsClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for SessionsClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl Sessions for SessionsClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }
@@ -99,12 +106,14 @@ impl Sessions for SessionsClient {
 #[cfg(feature = "serve")]
 ::endpoint_runtime::__server_items! {
     impl ::endpoint_runtime::server::ServerEndpoint for SessionsRevokeAllRequest {
+        #[inline]
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
             let _ = request;
             ::core::option::Option::Some(Self {})
         }
+        #[inline]
         fn respond(
             result: Result<()>,
         ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
@@ -159,12 +168,14 @@ impl Sessions for SessionsClient {
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
         /// Returns the routes, which can be merged with those of other traits.
+        #[inline]
         #[must_use]
         pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
             self.0.routes()
         }
     }
     impl ::core::convert::From<SessionsServer> for ::endpoint_runtime::server::Routes {
+        #[inline]
         fn from(server: SessionsServer) -> Self {
             server.routes()
         }
@@ -176,6 +187,7 @@ impl Sessions for SessionsClient {
         type Response = ::endpoint_runtime::http::Response<::endpoint_runtime::Body>;
         type Error = ::core::convert::Infallible;
         type Future = ::endpoint_runtime::server::ResponseFuture;
+        #[inline]
         fn poll_ready(
             &mut self,
             _context: &mut ::core::task::Context<'_>,

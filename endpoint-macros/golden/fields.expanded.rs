@@ -73,6 +73,7 @@ impl FieldsUpdateRequest {
         self
     }
     ///Sends `nick_name` as null.
+    #[inline]
     #[must_use]
     pub fn nick_name_null(mut self) -> Self {
         self.nick_name = ::core::option::Option::Some(::core::option::Option::None);
@@ -89,6 +90,7 @@ impl FieldsUpdateRequest {
     }
 }
 impl ::core::fmt::Debug for FieldsUpdateRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         crate::rt::request::debug_arguments(
             f,
@@ -136,6 +138,7 @@ impl crate::rt::Endpoint for FieldsUpdateRequest {
     };
     type Format = crate::rt::response::Json;
     type Result = crate::Result<Profile>;
+    #[inline]
     fn visit(&self, visitor: &mut crate::rt::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -209,6 +212,7 @@ impl Picture {
     }
 }
 impl ::core::fmt::Debug for Picture {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         crate::rt::request::debug_arguments(
             f,
@@ -238,6 +242,7 @@ impl crate::rt::Endpoint for Picture {
     };
     type Format = crate::rt::response::Json;
     type Result = crate::Result<()>;
+    #[inline]
     fn visit(&self, visitor: &mut crate::rt::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -267,6 +272,7 @@ impl FieldsClient {
         <Picture as crate::rt::Endpoint>::METADATA,
     ];
     /// Changes a profile.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn update(
         &self,
@@ -274,28 +280,33 @@ impl FieldsClient {
     ) -> crate::rt::Call<FieldsUpdateRequest> {
         self.0.send(request)
     }
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn picture(&self, request: Picture) -> crate::rt::Call<Picture> {
         self.0.send(request)
     }
 }
 impl ::core::convert::From<crate::rt::Client> for FieldsClient {
+    #[inline]
     fn from(client: crate::rt::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<crate::rt::Client> for FieldsClient {
+    #[inline]
     fn as_ref(&self) -> &crate::rt::Client {
         &self.0
     }
 }
 impl Fields for FieldsClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&crate::rt::Client> {
         ::core::option::Option::Some(&self.0)
     }
 }
 crate::rt::__server_items! {
     impl crate::rt::server::ServerEndpoint for FieldsUpdateRequest {
+        #[inline]
         fn decode(
             request: &mut crate::rt::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -329,6 +340,7 @@ crate::rt::__server_items! {
                 ::core::option::Option::None
             }
         }
+        #[inline]
         fn respond(
             result: crate::Result<Profile>,
         ) -> crate::rt::http::Response<crate::rt::Body> {
@@ -340,6 +352,7 @@ crate::rt::__server_items! {
         }
     }
     impl crate::rt::server::ServerEndpoint for Picture {
+        #[inline]
         fn decode(
             request: &mut crate::rt::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -357,6 +370,7 @@ crate::rt::__server_items! {
                 ::core::option::Option::None
             }
         }
+        #[inline]
         fn respond(result: crate::Result<()>) -> crate::rt::http::Response<crate::rt::Body> {
             <crate::Result<
                 (),
@@ -402,12 +416,14 @@ crate::rt::__server_items! {
             Self(crate::rt::server::Router::of_trait(routes))
         }
         /// Returns the routes, which can be merged with those of other traits.
+        #[inline]
         #[must_use]
         pub fn routes(&self) -> crate::rt::server::Routes {
             self.0.routes()
         }
     }
     impl ::core::convert::From<FieldsServer> for crate::rt::server::Routes {
+        #[inline]
         fn from(server: FieldsServer) -> Self {
             server.routes()
         }
@@ -418,6 +434,7 @@ crate::rt::__server_items! {
         type Response = crate::rt::http::Response<crate::rt::Body>;
         type Error = ::core::convert::Infallible;
         type Future = crate::rt::server::ResponseFuture;
+        #[inline]
         fn poll_ready(
             &mut self,
             _context: &mut ::core::task::Context<'_>,

@@ -74,6 +74,7 @@ impl TokensTokenRequest {
     }
 }
 impl ::core::fmt::Debug for TokensTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -113,6 +114,7 @@ impl ::endpoint_runtime::Endpoint for TokensTokenRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Token>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         visitor.form();
@@ -157,6 +159,7 @@ impl TokensRegisterRequest {
     }
 }
 impl ::core::fmt::Debug for TokensRegisterRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -185,6 +188,7 @@ impl ::endpoint_runtime::Endpoint for TokensRegisterRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Client>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         if let ::core::option::Option::Some(request) = visitor
@@ -212,6 +216,7 @@ impl TokensClient {
         <TokensTokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
         <TokensRegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn token(
         &self,
@@ -219,6 +224,7 @@ impl TokensClient {
     ) -> ::endpoint_runtime::Call<TokensTokenRequest> {
         self.0.send(request)
     }
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn register(
         &self,
@@ -228,16 +234,19 @@ impl TokensClient {
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for TokensClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for TokensClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl Tokens for TokensClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }

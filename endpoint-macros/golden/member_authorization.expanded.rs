@@ -14,6 +14,7 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
         ],
     });
     const HAS_SETTERS: ::core::primitive::bool = true;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         <SessionToken as ::endpoint_runtime::request::TextArgument>::visit_optional(
             &self.session_token,
@@ -43,6 +44,7 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
 }
 #[automatically_derived]
 impl ::core::fmt::Debug for MemberAuthorization {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -55,6 +57,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
 ::endpoint_runtime::__server_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::server::DecodeHeaders for MemberAuthorization {
+        #[inline]
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {

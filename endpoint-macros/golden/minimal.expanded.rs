@@ -19,6 +19,7 @@ type CheckRequest = HealthCheckRequest;
 struct HealthCheckRequest {}
 impl HealthCheckRequest {
     ///Makes a request with the required values, and without optional ones.
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new() -> Self {
@@ -26,6 +27,7 @@ impl HealthCheckRequest {
     }
 }
 impl ::core::fmt::Debug for HealthCheckRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -54,6 +56,7 @@ impl ::endpoint_runtime::Endpoint for HealthCheckRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
     }
@@ -66,6 +69,7 @@ impl HealthClient {
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <HealthCheckRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn check(
         &self,
@@ -75,16 +79,19 @@ impl HealthClient {
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for HealthClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for HealthClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl Health for HealthClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }

@@ -9,6 +9,7 @@ struct Team {
 }
 #[automatically_derived]
 impl ::core::default::Default for Team {
+    #[inline]
     fn default() -> Self {
         Self {
             name: <String as ::endpoint_runtime::object::Blank>::blank(),
@@ -17,6 +18,7 @@ impl ::core::default::Default for Team {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Team {
+    #[inline]
     fn table() -> &'static ::endpoint_runtime::object::Table {
         static TABLE: ::endpoint_runtime::object::Table = ::endpoint_runtime::object::Table::new(
             "Team",
@@ -63,12 +65,14 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Team {
 pub struct Nothing {}
 #[automatically_derived]
 impl ::core::default::Default for Nothing {
+    #[inline]
     fn default() -> Self {
         Self {}
     }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Nothing {
+    #[inline]
     fn table() -> &'static ::endpoint_runtime::object::Table {
         static TABLE: ::endpoint_runtime::object::Table = ::endpoint_runtime::object::Table::new(
             "Nothing",
@@ -132,6 +136,7 @@ where
     T: Ord,
     T: ::core::fmt::Debug,
 {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         crate::wire::debug::debug_struct(
             f,
@@ -173,6 +178,7 @@ where
     T: Ord,
     T: ::core::cmp::PartialEq,
 {
+    #[inline]
     fn eq(&self, other: &Self) -> ::core::primitive::bool {
         <String as ::core::cmp::PartialEq>::eq(&self.member_id, &other.member_id)
             & <Option<
@@ -201,6 +207,7 @@ where
     T: Ord,
     Vec<T>: crate::wire::object::Blank,
 {
+    #[inline]
     fn blank() -> Self {
         Self {
             member_id: <String as crate::wire::object::Blank>::blank(),
@@ -221,6 +228,7 @@ impl<T, const N: usize> crate::wire::object::Object for Member<T, N>
 where
     T: Ord,
 {
+    #[inline]
     fn table() -> &'static crate::wire::object::Table {
         static TABLE: crate::wire::object::Table = crate::wire::object::Table::new(
                 "Member",
@@ -317,6 +325,7 @@ where
             }
         }
     }
+    #[inline]
     fn rest_mut(&mut self) -> ::core::option::Option<&mut crate::wire::JsonMap> {
         ::core::option::Option::Some(
             <JsonMap as crate::wire::object::RestField>::as_map_mut(&mut self.extra),
@@ -384,6 +393,7 @@ where
         self
     }
     ///Sends `phone` as null.
+    #[inline]
     #[must_use]
     pub fn phone_null(mut self) -> Self {
         self.phone = ::core::option::Option::Some(::core::option::Option::None);
@@ -407,6 +417,7 @@ where
         self.r#type = crate::wire::setter::IntoOptionalScalar::into_optional(value);
         self
     }
+    #[inline]
     #[must_use]
     pub fn invited_days(mut self, value: u32) -> Self {
         self.invited_days = value;
@@ -492,6 +503,7 @@ where
             }
         }
     }
+    #[inline]
     fn rest(&self) -> ::core::option::Option<&crate::wire::JsonMap> {
         ::core::option::Option::Some(
             <JsonMap as crate::wire::object::RestField>::as_map(&self.extra),
@@ -537,6 +549,7 @@ crate::wire::__schema_items! {
         T: Ord,
         T: crate::wire::schema::schemars::JsonSchema,
     {
+        #[inline]
         fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             crate::wire::object::generic_name(
                 "Member",
@@ -546,6 +559,7 @@ crate::wire::__schema_items! {
                 ],
             )
         }
+        #[inline]
         fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             crate::wire::object::generic_id(
                 crate::wire::object::type_path!("Member"),
@@ -555,6 +569,7 @@ crate::wire::__schema_items! {
                 ],
             )
         }
+        #[inline]
         fn json_schema(
             generator: &mut crate::wire::schema::schemars::SchemaGenerator,
         ) -> crate::wire::schema::schemars::Schema {
@@ -574,6 +589,7 @@ pub struct Role {
 }
 #[automatically_derived]
 impl ::core::default::Default for Role {
+    #[inline]
     fn default() -> Self {
         Self {
             id: <String as ::endpoint_runtime::object::Blank>::blank(),
@@ -583,6 +599,7 @@ impl ::core::default::Default for Role {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Role {
+    #[inline]
     fn table() -> &'static ::endpoint_runtime::object::Table {
         static TABLE: ::endpoint_runtime::object::Table = ::endpoint_runtime::object::Table::new(
             "Role",
@@ -695,12 +712,15 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
     }
     #[automatically_derived]
     impl ::endpoint_runtime::schema::schemars::JsonSchema for Role {
+        #[inline]
         fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             ::std::borrow::Cow::Borrowed("Role")
         }
+        #[inline]
         fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             ::std::borrow::Cow::Borrowed(::endpoint_runtime::object::type_path!("Role"))
         }
+        #[inline]
         fn json_schema(
             generator: &mut ::endpoint_runtime::schema::schemars::SchemaGenerator,
         ) -> ::endpoint_runtime::schema::schemars::Schema {
@@ -717,6 +737,7 @@ enum Kind {
 }
 impl Kind {
     /// Returns the text, as it is sent.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &::core::primitive::str {
         match self {
@@ -733,24 +754,28 @@ impl ::endpoint_runtime::object::OpenEnum for Kind {
             docs: "",
         },
     ];
+    #[inline]
     fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
         match index {
             0usize => ::core::option::Option::Some(Self::Person),
             _ => ::core::option::Option::None,
         }
     }
+    #[inline]
     fn other(text: ::std::string::String) -> Self {
         Self::Other(text)
     }
 }
 #[automatically_derived]
 impl ::core::default::Default for Kind {
+    #[inline]
     fn default() -> Self {
         Self::Other(::std::string::String::new())
     }
 }
 #[automatically_derived]
 impl ::core::cmp::PartialEq for Kind {
+    #[inline]
     fn eq(&self, other: &Self) -> ::core::primitive::bool {
         self.as_str() == other.as_str()
     }
@@ -765,18 +790,21 @@ impl ::core::hash::Hash for Kind {
 }
 #[automatically_derived]
 impl ::core::fmt::Display for Kind {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.pad(self.as_str())
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<&::core::primitive::str> for Kind {
+    #[inline]
     fn from(text: &::core::primitive::str) -> Self {
         ::endpoint_runtime::object::from_text(text)
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::std::string::String> for Kind {
+    #[inline]
     fn from(text: ::std::string::String) -> Self {
         ::endpoint_runtime::object::from_text(text)
     }
@@ -784,6 +812,7 @@ impl ::core::convert::From<::std::string::String> for Kind {
 #[automatically_derived]
 impl ::core::str::FromStr for Kind {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
@@ -792,6 +821,7 @@ impl ::core::str::FromStr for Kind {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::Param for Kind {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -800,6 +830,7 @@ impl ::endpoint_runtime::Param for Kind {
     > {
         ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -837,6 +868,7 @@ pub enum Status {
 #[allow(deprecated)]
 impl Status {
     /// Returns the text, as it is sent.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &::core::primitive::str {
         match self {
@@ -859,6 +891,7 @@ impl ::endpoint_runtime::object::OpenEnum for Status {
             docs: "",
         },
     ];
+    #[inline]
     fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
         match index {
             0usize => ::core::option::Option::Some(Self::Active),
@@ -866,18 +899,21 @@ impl ::endpoint_runtime::object::OpenEnum for Status {
             _ => ::core::option::Option::None,
         }
     }
+    #[inline]
     fn other(text: ::std::string::String) -> Self {
         Self::Other(text)
     }
 }
 #[automatically_derived]
 impl ::core::default::Default for Status {
+    #[inline]
     fn default() -> Self {
         Self::Other(::std::string::String::new())
     }
 }
 #[automatically_derived]
 impl ::core::cmp::PartialEq for Status {
+    #[inline]
     fn eq(&self, other: &Self) -> ::core::primitive::bool {
         self.as_str() == other.as_str()
     }
@@ -892,18 +928,21 @@ impl ::core::hash::Hash for Status {
 }
 #[automatically_derived]
 impl ::core::fmt::Display for Status {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.pad(self.as_str())
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<&::core::primitive::str> for Status {
+    #[inline]
     fn from(text: &::core::primitive::str) -> Self {
         ::endpoint_runtime::object::from_text(text)
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::std::string::String> for Status {
+    #[inline]
     fn from(text: ::std::string::String) -> Self {
         ::endpoint_runtime::object::from_text(text)
     }
@@ -911,6 +950,7 @@ impl ::core::convert::From<::std::string::String> for Status {
 #[automatically_derived]
 impl ::core::str::FromStr for Status {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
@@ -919,6 +959,7 @@ impl ::core::str::FromStr for Status {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::Param for Status {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -927,6 +968,7 @@ impl ::endpoint_runtime::Param for Status {
     > {
         ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -953,12 +995,15 @@ impl ::endpoint_runtime::object::serde::Serialize for Status {
 ::endpoint_runtime::__schema_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::schema::schemars::JsonSchema for Status {
+        #[inline]
         fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             ::std::borrow::Cow::Borrowed("Status")
         }
+        #[inline]
         fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             ::std::borrow::Cow::Borrowed(::endpoint_runtime::object::type_path!("Status"))
         }
+        #[inline]
         fn json_schema(
             _: &mut ::endpoint_runtime::schema::schemars::SchemaGenerator,
         ) -> ::endpoint_runtime::schema::schemars::Schema {
@@ -976,6 +1021,7 @@ enum Size {
 }
 impl Size {
     /// Returns the text, as it is sent.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &::core::primitive::str {
         match self {
@@ -997,6 +1043,7 @@ impl ::endpoint_runtime::object::OpenEnum for Size {
             docs: "",
         },
     ];
+    #[inline]
     fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
         match index {
             0usize => ::core::option::Option::Some(Self::Small),
@@ -1004,18 +1051,21 @@ impl ::endpoint_runtime::object::OpenEnum for Size {
             _ => ::core::option::Option::None,
         }
     }
+    #[inline]
     fn other(text: ::std::string::String) -> Self {
         Self::Other(text)
     }
 }
 #[automatically_derived]
 impl ::core::default::Default for Size {
+    #[inline]
     fn default() -> Self {
         Self::Other(::std::string::String::new())
     }
 }
 #[automatically_derived]
 impl ::core::cmp::PartialEq for Size {
+    #[inline]
     fn eq(&self, other: &Self) -> ::core::primitive::bool {
         self.as_str() == other.as_str()
     }
@@ -1030,18 +1080,21 @@ impl ::core::hash::Hash for Size {
 }
 #[automatically_derived]
 impl ::core::fmt::Display for Size {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.pad(self.as_str())
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<&::core::primitive::str> for Size {
+    #[inline]
     fn from(text: &::core::primitive::str) -> Self {
         ::endpoint_runtime::object::from_text(text)
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::std::string::String> for Size {
+    #[inline]
     fn from(text: ::std::string::String) -> Self {
         ::endpoint_runtime::object::from_text(text)
     }
@@ -1049,6 +1102,7 @@ impl ::core::convert::From<::std::string::String> for Size {
 #[automatically_derived]
 impl ::core::str::FromStr for Size {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
@@ -1057,6 +1111,7 @@ impl ::core::str::FromStr for Size {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::Param for Size {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -1065,6 +1120,7 @@ impl ::endpoint_runtime::Param for Size {
     > {
         ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -1092,12 +1148,15 @@ impl ::endpoint_runtime::object::serde::Serialize for Size {
 ::endpoint_runtime::__schema_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::schema::schemars::JsonSchema for Size {
+        #[inline]
         fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             ::std::borrow::Cow::Borrowed("Size")
         }
+        #[inline]
         fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             ::std::borrow::Cow::Borrowed(::endpoint_runtime::object::type_path!("Size"))
         }
+        #[inline]
         fn json_schema(
             _: &mut ::endpoint_runtime::schema::schemars::SchemaGenerator,
         ) -> ::endpoint_runtime::schema::schemars::Schema {

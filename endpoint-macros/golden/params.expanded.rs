@@ -1,5 +1,6 @@
 #[automatically_derived]
 impl ::endpoint_runtime::Param for OrganizationId {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -8,6 +9,7 @@ impl ::endpoint_runtime::Param for OrganizationId {
     > {
         <String as ::endpoint_runtime::__private::ParamField>::to_text(&self.0)
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -18,6 +20,7 @@ impl ::endpoint_runtime::Param for OrganizationId {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::Param for ClientType {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -36,6 +39,7 @@ impl ::endpoint_runtime::Param for ClientType {
             }
         }
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -52,6 +56,7 @@ impl ::endpoint_runtime::Param for ClientType {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::Param for TeamId {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -60,6 +65,7 @@ impl ::endpoint_runtime::Param for TeamId {
     > {
         <String as ::endpoint_runtime::__private::ParamField>::to_text(&self.0)
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -70,12 +76,14 @@ impl ::endpoint_runtime::Param for TeamId {
 }
 #[automatically_derived]
 impl ::core::convert::From<String> for TeamId {
+    #[inline]
     fn from(value: String) -> Self {
         Self { 0: value }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<&::core::primitive::str> for TeamId {
+    #[inline]
     fn from(value: &::core::primitive::str) -> Self {
         Self {
             0: ::core::convert::From::from(value),
@@ -84,6 +92,7 @@ impl ::core::convert::From<&::core::primitive::str> for TeamId {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::Param for Address {
+    #[inline]
     fn to_text(
         &self,
     ) -> ::core::result::Result<
@@ -94,6 +103,7 @@ impl ::endpoint_runtime::Param for Address {
             <IpAddr as ::endpoint_runtime::__private::DisplayField>::to_text(&self.ip),
         )
     }
+    #[inline]
     fn from_text(
         text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
@@ -104,6 +114,7 @@ impl ::endpoint_runtime::Param for Address {
 }
 #[automatically_derived]
 impl ::core::convert::From<IpAddr> for Address {
+    #[inline]
     fn from(value: IpAddr) -> Self {
         Self { ip: value }
     }

@@ -62,6 +62,7 @@ impl ConnectedAppsListRequest {
     }
 }
 impl ::core::fmt::Debug for ConnectedAppsListRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -97,6 +98,7 @@ impl ::endpoint_runtime::Endpoint for ConnectedAppsListRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<ListResponse>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -165,6 +167,7 @@ impl AppSearch {
     }
 }
 impl ::core::fmt::Debug for AppSearch {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -207,6 +210,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<ListResponse>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -248,6 +252,7 @@ impl ConnectedAppsClient {
         <AppSearch as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Lists the Connected Apps of a Member.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn list(
         &self,
@@ -256,22 +261,26 @@ impl ConnectedAppsClient {
         self.0.send(request)
     }
     /// Searches Connected Apps by their name.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn search(&self, request: AppSearch) -> ::endpoint_runtime::Call<AppSearch> {
         self.0.send(request)
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl ConnectedApps for ConnectedAppsClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }

@@ -107,6 +107,7 @@ const _: () = {
     };
 };
 impl ::core::fmt::Debug for QueriesSearchRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -166,6 +167,7 @@ impl ::endpoint_runtime::Endpoint for QueriesSearchRequest {
     };
     type Format = ::endpoint_runtime::response::Text;
     type Result = Result<String>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         <String as ::endpoint_runtime::request::TextArgument>::visit(
@@ -240,6 +242,7 @@ pub struct Forget {
 impl Forget {
     ///Makes a request with the required values, and without optional ones.
     #[deprecated(note = "use `search`")]
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(r#type: u64) -> Self {
@@ -260,6 +263,7 @@ impl Forget {
 }
 #[cfg(feature = "old")]
 impl ::core::fmt::Debug for Forget {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -294,6 +298,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
     };
     type Format = ::endpoint_runtime::response::Raw;
     type Result = Result<Bytes>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -330,6 +335,7 @@ impl QueriesClient {
         <Forget as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Searches.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn search(
         &self,
@@ -339,22 +345,26 @@ impl QueriesClient {
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn forget(&self, request: Forget) -> ::endpoint_runtime::Call<Forget> {
         self.0.send(request)
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for QueriesClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for QueriesClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl Queries for QueriesClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }

@@ -19,6 +19,7 @@ for Created {
                 ],
             }),
         );
+    #[inline]
     fn decode(
         response: &::endpoint_runtime::http::Response<::endpoint_runtime::Bytes>,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::DecodeError> {
@@ -41,6 +42,7 @@ for Created {
     #[automatically_derived]
     impl ::endpoint_runtime::server::EncodeResponse<::endpoint_runtime::response::Json>
     for Created {
+        #[inline]
         fn into_response(
             self,
         ) -> ::core::result::Result<
@@ -93,6 +95,7 @@ for Deleted {
                 texts: &["etag", "ETag", ""],
             }),
         );
+    #[inline]
     fn decode(
         response: &::endpoint_runtime::http::Response<::endpoint_runtime::Bytes>,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::DecodeError> {
@@ -134,6 +137,7 @@ pub struct ParcelsCreateRequest {
 }
 impl ParcelsCreateRequest {
     ///Makes a request with the required values, and without optional ones.
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(grams: u32) -> Self {
@@ -141,6 +145,7 @@ impl ParcelsCreateRequest {
     }
 }
 impl ::core::fmt::Debug for ParcelsCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -170,6 +175,7 @@ impl ::endpoint_runtime::Endpoint for ParcelsCreateRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Created>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         visitor.json_object();
@@ -211,6 +217,7 @@ impl ParcelsLabelRequest {
     }
 }
 impl ::core::fmt::Debug for ParcelsLabelRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -242,6 +249,7 @@ impl ::endpoint_runtime::Endpoint for ParcelsLabelRequest {
     };
     type Format = ::endpoint_runtime::response::Raw;
     type Result = Result<Bytes>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor
             .path(
@@ -272,6 +280,7 @@ impl ParcelsClient {
         <ParcelsCreateRequest as ::endpoint_runtime::Endpoint>::METADATA,
         <ParcelsLabelRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn create(
         &self,
@@ -279,6 +288,7 @@ impl ParcelsClient {
     ) -> ::endpoint_runtime::Call<ParcelsCreateRequest> {
         self.0.send(request)
     }
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn label(
         &self,
@@ -288,16 +298,19 @@ impl ParcelsClient {
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for ParcelsClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for ParcelsClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl Parcels for ParcelsClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }

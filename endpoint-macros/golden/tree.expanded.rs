@@ -1,5 +1,6 @@
 impl Acme {
     ///Returns the clients of [`People`].
+    #[inline]
     #[must_use]
     #[allow(unreachable_pub)]
     pub fn people(&self) -> People {
@@ -7,6 +8,7 @@ impl Acme {
     }
     ///Returns the clients of [`Files`].
     #[cfg(feature = "files")]
+    #[inline]
     #[must_use]
     #[allow(unreachable_pub)]
     pub fn files(&self) -> Files {
@@ -17,17 +19,20 @@ impl Acme {
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct People(::endpoint_runtime::Client);
 impl ::core::convert::From<::endpoint_runtime::Client> for People {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for People {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl People {
     ///Returns the client of [`Teams`](teams::Teams).
+    #[inline]
     #[must_use]
     #[allow(unreachable_pub)]
     pub fn teams(&self) -> teams::TeamsClient {
@@ -37,6 +42,7 @@ impl People {
 impl teams::TeamsClient {
     ///Returns the client of [`Members`](teams::members::Members).
     #[cfg(feature = "members")]
+    #[inline]
     #[must_use]
     #[allow(unreachable_pub)]
     pub fn members(&self) -> teams::members::MembersClient {
@@ -49,12 +55,14 @@ impl teams::TeamsClient {
 pub struct Files(::endpoint_runtime::Client);
 #[cfg(feature = "files")]
 impl ::core::convert::From<::endpoint_runtime::Client> for Files {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 #[cfg(feature = "files")]
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for Files {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
@@ -63,6 +71,7 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for Files {
 impl Files {
     ///Returns the client of [`Archive`](files::Archive).
     #[cfg(feature = "files")]
+    #[inline]
     #[must_use]
     #[allow(unreachable_pub)]
     pub fn archive(&self) -> files::ArchiveClient {
@@ -70,6 +79,7 @@ impl Files {
     }
 }
 /// Returns the metadata of every endpoint of Acme's API.
+#[inline]
 pub fn endpoints() -> impl ::core::iter::Iterator<
     Item = &'static ::endpoint_runtime::Metadata,
 > + ::core::clone::Clone {
@@ -88,6 +98,7 @@ pub fn endpoints() -> impl ::core::iter::Iterator<
 ::endpoint_runtime::__schema_items! {
     #[cfg(feature = "schema")]
     ///Returns the JSON Schemas of every endpoint, by trait, for `ProviderBuilder::resources`.
+    #[inline]
     pub(crate) fn schemas() -> impl ::core::iter::Iterator<
         Item = &'static [::endpoint_runtime::schema::EndpointSchemas],
     > + ::core::clone::Clone {

@@ -2,6 +2,9 @@
 //!
 //! The items of all fields are written by one `quote!` with repetitions over names and types, where possible: each
 //! interpolation of a `TokenStream` is two calls of the compiler, which take longer than some fifty tokens.
+//!
+//! Every function that is not generic is `#[inline]`: rustc then generates code for it where it is called, and not in the crate of
+//! the declarations, of whose endpoints a program calls a few.
 
 mod client;
 mod debug;

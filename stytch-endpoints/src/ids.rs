@@ -17,6 +17,7 @@ macro_rules! ids {
 
         impl $name {
             /// Returns the text of the id.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -24,12 +25,14 @@ macro_rules! ids {
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(id: &str) -> Self {
                 Self(id.to_owned())
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(id: String) -> Self {
                 Self(id)
             }
@@ -37,18 +40,21 @@ macro_rules! ids {
 
         /// Copies the id, so that a borrowed id can be passed to a request.
         impl From<&Self> for $name {
+            #[inline]
             fn from(id: &Self) -> Self {
                 id.clone()
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
         }
 
         impl fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
             }
@@ -136,12 +142,14 @@ ids! {
 macro_rules! widens {
     ($($id:ident => $wider:ident;)+) => {$(
         impl From<$id> for $wider {
+            #[inline]
             fn from(id: $id) -> Self {
                 Self(id.0)
             }
         }
 
         impl From<&$id> for $wider {
+            #[inline]
             fn from(id: &$id) -> Self {
                 Self(id.0.clone())
             }

@@ -17,6 +17,7 @@ macro_rules! secret_types {
 
         /// The empty text, for responses without the secret.
         impl Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self("".into())
             }
@@ -24,6 +25,7 @@ macro_rules! secret_types {
 
         /// Compares in constant time.
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.expose_secret().as_bytes().ct_eq(other.expose_secret().as_bytes()).into()
             }
@@ -43,6 +45,7 @@ macro_rules! secret_types {
 
         impl $name {
             /// Returns the secret text, which must not be shown.
+            #[inline]
             #[must_use]
             pub fn expose_secret(&self) -> &str {
                 self.0.expose_secret()
@@ -50,12 +53,14 @@ macro_rules! secret_types {
         }
 
         impl From<&Self> for $name {
+            #[inline]
             fn from(secret: &Self) -> Self {
                 secret.clone()
             }
         }
 
         impl fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(concat!(stringify!($name), "([redacted])"))
             }
@@ -70,18 +75,21 @@ macro_rules! secrets {
 
         $(
             impl From<&str> for $name {
+                #[inline]
                 fn from(secret: &str) -> Self {
                     Self(secret.into())
                 }
             }
 
             impl From<String> for $name {
+                #[inline]
                 fn from(secret: String) -> Self {
                     Self(secret.into())
                 }
             }
 
             impl From<SecretString> for $name {
+                #[inline]
                 fn from(secret: SecretString) -> Self {
                     Self(secret)
                 }

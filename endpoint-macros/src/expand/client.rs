@@ -23,7 +23,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
                 #body
             }
         };
-        quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
+        quote!(#(#attributes)* #(#cfgs)* #[inline] #[allow(unreachable_pub)] #method)
     });
     quote! {
         #[doc = #about]
@@ -41,6 +41,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 
         #(#cfgs)*
         impl ::core::convert::From<#runtime::Client> for #client {
+            #[inline]
             fn from(client: #runtime::Client) -> Self {
                 Self(client)
             }
@@ -48,6 +49,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 
         #(#cfgs)*
         impl ::core::convert::AsRef<#runtime::Client> for #client {
+            #[inline]
             fn as_ref(&self) -> &#runtime::Client {
                 &self.0
             }
@@ -55,6 +57,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 
         #(#cfgs)*
         impl #ident for #client {
+            #[inline]
             fn __client(&self) -> ::core::option::Option<&#runtime::Client> {
                 ::core::option::Option::Some(&self.0)
             }

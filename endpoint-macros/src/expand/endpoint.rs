@@ -24,6 +24,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             type Format = #runtime::response::#format;
             #result_type
 
+            #[inline]
             fn visit(&self, visitor: &mut #runtime::request::ArgumentVisitor<'_, '_>) {
                 #visit
             }

@@ -37,6 +37,7 @@ pub(super) fn expand(group: &HeaderGroup) -> TokenStream {
         quote! {
             #[automatically_derived]
             impl #runtime::header::EmptyHeaders for #ident {
+                #[inline]
                 fn empty() -> Self {
                     Self { #(#fields: ::core::option::Option::None),* }
                 }

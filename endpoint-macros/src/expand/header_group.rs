@@ -25,6 +25,7 @@ pub(crate) fn expand(group: &HeaderGroup) -> TokenStream {
                 &#runtime::__private::parameters::<#count>(#parameters);
             const HAS_SETTERS: ::core::primitive::bool = #has_setters;
 
+            #[inline]
             fn visit(&self, visitor: &mut #runtime::request::ArgumentVisitor<'_, '_>) {
                 #(#visits)*
             }

@@ -60,6 +60,7 @@ fn texts(declaration: &OpenEnum) -> TokenStream {
         #allow
         impl #ident {
             /// Returns the text, as it is sent.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &::core::primitive::str {
                 match self {
@@ -76,6 +77,7 @@ fn texts(declaration: &OpenEnum) -> TokenStream {
             const TEXTS: &'static [#runtime::object::Text] =
                 &[#(#runtime::object::Text { text: #values, docs: #docs }),*];
 
+            #[inline]
             fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
                 match index {
                     #(#indexes => ::core::option::Option::Some(Self::#idents),)*
@@ -83,6 +85,7 @@ fn texts(declaration: &OpenEnum) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn other(text: ::std::string::String) -> Self {
                 Self::Other(text)
             }
@@ -96,6 +99,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
     let impls = [
         quote! {
             impl ::core::default::Default for #ident {
+                #[inline]
                 fn default() -> Self {
                     Self::Other(::std::string::String::new())
                 }
@@ -103,6 +107,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
         },
         quote! {
             impl ::core::cmp::PartialEq for #ident {
+                #[inline]
                 fn eq(&self, other: &Self) -> ::core::primitive::bool {
                     self.as_str() == other.as_str()
                 }
@@ -118,6 +123,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
         },
         quote! {
             impl ::core::fmt::Display for #ident {
+                #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     f.pad(self.as_str())
                 }
@@ -125,6 +131,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
         },
         quote! {
             impl ::core::convert::From<&::core::primitive::str> for #ident {
+                #[inline]
                 fn from(text: &::core::primitive::str) -> Self {
                     #runtime::object::from_text(text)
                 }
@@ -132,6 +139,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
         },
         quote! {
             impl ::core::convert::From<::std::string::String> for #ident {
+                #[inline]
                 fn from(text: ::std::string::String) -> Self {
                     #runtime::object::from_text(text)
                 }
@@ -141,6 +149,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
             impl ::core::str::FromStr for #ident {
                 type Err = ::core::convert::Infallible;
 
+                #[inline]
                 fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(#runtime::object::from_text(text))
                 }
@@ -148,10 +157,12 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
         },
         quote! {
             impl #runtime::Param for #ident {
+                #[inline]
                 fn to_text(&self) -> ::core::result::Result<#runtime::ParamText<'_>, #runtime::ParamError> {
                     ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
                 }
 
+                #[inline]
                 fn from_text(text: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::ParamError> {
                     ::core::result::Result::Ok(#runtime::object::from_text(text))
                 }
@@ -187,14 +198,17 @@ fn schema(declaration: &OpenEnum) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #schemars::JsonSchema for #ident {
+            #[inline]
             fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
                 ::std::borrow::Cow::Borrowed(#name)
             }
 
+            #[inline]
             fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
                 ::std::borrow::Cow::Borrowed(#runtime::object::type_path!(#name))
             }
 
+            #[inline]
             fn json_schema(_: &mut #schemars::SchemaGenerator) -> #schemars::Schema {
                 #runtime::object::text_schema::<Self>(#docs)
             }

@@ -19,10 +19,12 @@ pub(crate) fn expand(param: &Param) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Param for #ident #type_generics #clause {
+            #[inline]
             fn to_text(&self) -> ::core::result::Result<#runtime::ParamText<'_>, #runtime::ParamError> {
                 #to_text
             }
 
+            #[inline]
             fn from_text(text: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::ParamError> {
                 #from_text
             }
@@ -39,6 +41,7 @@ fn from_impls(ident: &Ident, kind: &ParamKind) -> TokenStream {
         quote! {
             #[automatically_derived]
             impl ::core::convert::From<&::core::primitive::str> for #ident {
+                #[inline]
                 fn from(value: &::core::primitive::str) -> Self {
                     Self { #member: ::core::convert::From::from(value) }
                 }
@@ -48,6 +51,7 @@ fn from_impls(ident: &Ident, kind: &ParamKind) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl ::core::convert::From<#ty> for #ident {
+            #[inline]
             fn from(value: #ty) -> Self {
                 Self { #member: value }
             }

@@ -105,6 +105,8 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             Presence::Repeated => quote!(#ident: ::core::default::Default::default()),
         }
     });
+    let inline =
+        setters::inline(arguments.iter().filter(|argument| argument.is_required()).map(|argument| argument.kind));
     let about = "Makes a request with the required values, and without optional ones.";
     let deprecated = endpoint.attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
     let setters = arguments
@@ -116,6 +118,7 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         impl #request {
             #[doc = #about]
             #(#deprecated)*
+            #inline
             #[must_use]
             #[allow(clippy::too_many_arguments)]
             pub fn new(#(#parameters),*) -> Self {

@@ -50,6 +50,7 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
                 #with_media_type
                 .with_headers(&#runtime::__private::parameters::<#count>(#parameters));
 
+            #[inline]
             fn decode(
                 response: &#runtime::http::Response<#runtime::Bytes>,
             ) -> ::core::result::Result<Self, #runtime::DecodeError> {
@@ -128,6 +129,7 @@ fn expand_server(response: &Response) -> Option<TokenStream> {
             impl #impl_generics #runtime::server::EncodeResponse<#runtime::response::Json>
                 for #ident #type_generics #clause
             {
+                #[inline]
                 fn into_response(
                     self,
                 ) -> ::core::result::Result<#runtime::http::Response<#runtime::Body>, #runtime::server::Rejection> {

@@ -37,6 +37,7 @@ fn request(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         impl #runtime::server::ServerEndpoint for #request {
             #decode
 
+            #[inline]
             fn respond(result: #result) -> #runtime::http::Response<#runtime::Body> {
                 <#result as #runtime::server::ServerResult<#runtime::response::#format>>::into_response(
                     result,
@@ -64,6 +65,7 @@ fn decode(runtime: &Path, arguments: &[Argument], body: Option<BodyFormat>) -> T
         }
     };
     quote! {
+        #[inline]
         fn decode(request: &mut #runtime::server::Decoder<'_>) -> ::core::option::Option<Self> {
             #decoded
         }
@@ -162,6 +164,7 @@ fn server(declaration: &Trait) -> TokenStream {
             }
 
             /// Returns the routes, which can be merged with those of other traits.
+            #[inline]
             #[must_use]
             pub fn routes(&self) -> #runtime::server::Routes {
                 self.0.routes()
@@ -169,6 +172,7 @@ fn server(declaration: &Trait) -> TokenStream {
         }
 
         impl ::core::convert::From<#server> for #runtime::server::Routes {
+            #[inline]
             fn from(server: #server) -> Self {
                 server.routes()
             }
@@ -179,6 +183,7 @@ fn server(declaration: &Trait) -> TokenStream {
             type Error = ::core::convert::Infallible;
             type Future = #runtime::server::ResponseFuture;
 
+            #[inline]
             fn poll_ready(
                 &mut self,
                 _context: &mut ::core::task::Context<'_>,

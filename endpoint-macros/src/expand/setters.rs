@@ -56,7 +56,9 @@ impl Setter<'_> {
     /// Emits the setter of a value that has a default.
     pub(super) fn expand_defaulted(&self) -> TokenStream {
         let (ty, value) = required(self.runtime, self.kind, self.inner, &quote!(value));
-        self.method(&TokenStream::new(), &ty, &value)
+        let inline = inline([self.kind]);
+        let setter = self.method(&TokenStream::new(), &ty, &value);
+        quote!(#inline #setter)
     }
 
     fn method(&self, generics: &TokenStream, ty: &TokenStream, value: &TokenStream) -> TokenStream {
@@ -79,6 +81,7 @@ impl Setter<'_> {
         let about = format!("Sends `{name}` as null.");
         quote! {
             #[doc = #about]
+            #[inline]
             #[must_use]
             pub fn #ident(mut self) -> Self {
                 #place = ::core::option::Option::Some(::core::option::Option::None);
@@ -123,6 +126,12 @@ impl Setter<'_> {
         };
         (quote!(impl ::core::iter::IntoIterator<#bound>), quote!(::core::iter::Iterator::collect(#items)))
     }
+}
+
+/// Returns `#[inline]` for a function whose parameters have these kinds, unless it is generic over one of them: a function that is
+/// neither generic nor inline is compiled with its crate, whether it is called or not.
+pub(super) fn inline(kinds: impl IntoIterator<Item = TypeKind>) -> Option<TokenStream> {
+    kinds.into_iter().all(|kind| kind == TypeKind::Scalar).then(|| quote!(#[inline]))
 }
 
 /// Returns the type of a parameter for a required value, and the expression for the field. Numbers, `bool` and `char` are

@@ -53,7 +53,7 @@ fn method(runtime: &TokenStream, this: &dyn ToTokens, step: &Step) -> TokenStrea
     let this = quote_spanned!(this.span()=> self);
     let body = quote!(#runtime::__private::next_step(#this));
     let method = quote_spanned!(name.span()=> pub fn #name(&self) -> #target { #body });
-    quote!(#about #(#cfgs)* #[must_use] #[allow(unreachable_pub)] #method)
+    quote!(#about #(#cfgs)* #[inline] #[must_use] #[allow(unreachable_pub)] #method)
 }
 
 /// Emits the struct of a step, if it has one, and the methods of the step.
@@ -74,6 +74,7 @@ fn below(runtime: &TokenStream, step: &Step) -> TokenStream {
 
         #(#cfgs)*
         impl ::core::convert::From<#runtime::Client> for #ident {
+            #[inline]
             fn from(client: #runtime::Client) -> Self {
                 Self(client)
             }
@@ -81,6 +82,7 @@ fn below(runtime: &TokenStream, step: &Step) -> TokenStream {
 
         #(#cfgs)*
         impl ::core::convert::AsRef<#runtime::Client> for #ident {
+            #[inline]
             fn as_ref(&self) -> &#runtime::Client {
                 &self.0
             }
@@ -112,6 +114,7 @@ fn function(runtime: &TokenStream, function: &TreeFunction, steps: &[Step]) -> T
     };
     let about = (!has_docs).then(|| quote!(#[doc = #about]));
     let emitted = quote! {
+        #[inline]
         #visibility fn #name() -> impl #iterator<Item = #item> + ::core::clone::Clone {
             const LISTS: &[&[#element]] = &[#(#lists),*];
             #body

@@ -29,6 +29,7 @@ pub(super) fn start(object: &Object) -> TokenStream {
         #allow
         #[automatically_derived]
         impl #impl_generics #implemented for #ident #type_generics #clause {
+            #[inline]
             fn #function() -> Self {
                 Self { #values #rest }
             }
@@ -81,6 +82,7 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
         let value = setters::required(&object.runtime, field.kind, &field.inner, &quote!(#field_ident)).1;
         quote!(#field_ident: #value)
     });
+    let inline = setters::inline(object.fields.iter().filter(|field| field.is_required()).map(|field| field.kind));
     let optional: Vec<&ObjectField> = object.fields.iter().filter(|field| !field.is_required()).collect();
     let optional = start_values(object, &optional);
     let rest = rest_value(object);
@@ -92,6 +94,7 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
         #allow
         impl #impl_generics #ident #type_generics #clause {
             /// Makes an object with the required values, and without optional ones.
+            #inline
             #[must_use]
             #[allow(clippy::too_many_arguments)]
             pub fn new(#(#parameters),*) -> Self {
@@ -179,6 +182,7 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
         #allow
         #[automatically_derived]
         impl #debug_impl ::core::fmt::Debug for #ident #type_generics #debug_clause {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #runtime::debug::debug_struct(f, #name, &[#(#names),*], &[#(#shown,)* #(#shown_rest,)*])
             }
@@ -188,6 +192,7 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
         #allow
         #[automatically_derived]
         impl #equal_impl ::core::cmp::PartialEq for #ident #type_generics #equal_clause {
+            #[inline]
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 // All fields are compared, so that the time does not tell which one differs.
                 #(#equal)&*

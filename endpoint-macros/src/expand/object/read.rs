@@ -36,6 +36,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let rest = object.rest.as_ref().map(|rest| {
         let (rest, ty) = (&rest.ident, &rest.ty);
         quote! {
+            #[inline]
             fn rest_mut(&mut self) -> ::core::option::Option<&mut #runtime::JsonMap> {
                 ::core::option::Option::Some(<#ty as #runtime::object::RestField>::as_map_mut(&mut self.#rest))
             }

@@ -38,14 +38,17 @@ pub(super) fn expand(object: &Object) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics #schemars::JsonSchema for #ident #type_generics #clause {
+            #[inline]
             fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
                 #schema_name
             }
 
+            #[inline]
             fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
                 #schema_id
             }
 
+            #[inline]
             fn json_schema(generator: &mut #schemars::SchemaGenerator) -> #schemars::Schema {
                 #runtime::object::object_schema::<Self>(generator)
             }

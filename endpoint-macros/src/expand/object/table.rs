@@ -24,6 +24,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
         #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics #runtime::object::Object for #ident #type_generics #clause {
+            #[inline]
             fn table() -> &'static #runtime::object::Table {
                 static TABLE: #runtime::object::Table = #runtime::object::Table::new(
                     #name,

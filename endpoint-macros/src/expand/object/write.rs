@@ -31,6 +31,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let rest = object.rest.as_ref().map(|rest| {
         let (rest, ty) = (&rest.ident, &rest.ty);
         quote! {
+            #[inline]
             fn rest(&self) -> ::core::option::Option<&#runtime::JsonMap> {
                 ::core::option::Option::Some(<#ty as #runtime::object::RestField>::as_map(&self.#rest))
             }
