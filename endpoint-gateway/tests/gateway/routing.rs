@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
+use crate::support::{AllowAll, JSON, bearer, has, pair, raw, send, serve, status};
 use endpoint_gateway::{Gateway, GatewayError, Upstream, credentials::EnvironmentCredentials};
 use endpoint_runtime::{
     Result, endpoints,
     provider::{Environment, Provider},
 };
 use endpoint_test_support::raw_server::RawServer;
-use support::{AllowAll, JSON, bearer, has, pair, raw, send, serve, status};
 
 fn line(request: &str) -> &str {
     request.lines().next().unwrap()
@@ -41,12 +39,12 @@ async fn an_operation_on_a_host_goes_to_the_url_of_the_host_and_nowhere_else() {
     let url = |server: &RawServer, path: &str| format!("http://{}{path}", server.address).parse().unwrap();
     let gateway = async |set: bool| {
         let stytch = stytch_endpoints::provider().unwrap();
-        let credentials = EnvironmentCredentials::read_from([&stytch], support::variable).unwrap();
+        let credentials = EnvironmentCredentials::read_from([&stytch], crate::support::variable).unwrap();
         let mut upstream = Upstream::new(stytch, url(&base, ""));
         if set {
             upstream = upstream.host("fraud", url(&fraud, "/below"));
         }
-        let builder = Gateway::builder().upstream(upstream).credentials(credentials).egress(support::loopback());
+        let builder = Gateway::builder().upstream(upstream).credentials(credentials).egress(crate::support::loopback());
         serve(builder.admission(AllowAll)).await
     };
     let lookup = "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
@@ -203,7 +201,7 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
         }
     }
     let upstream = RawServer::answering(JSON).await;
-    let gateway = serve(support::builder(upstream.address).admission(Nobody)).await;
+    let gateway = serve(crate::support::builder(upstream.address).admission(Nobody)).await;
     for line in
         ["GET /v1/hello/a", "GET /v1/nothing", "DELETE /v1/hello/a", "GET /v1/hello/%2e%2e", "GET /v1/hello/a?x=1"]
     {

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
-use support::{JSON, pair, raw, send, status};
+use crate::support::{JSON, pair, raw, send, status};
 
 /// Malformed targets, each with the allowed statuses of the response. None reaches the upstream.
 const TARGETS: [(&str, &[u16]); 62] = [
@@ -138,10 +136,10 @@ const REQUESTS: [&str; 27] = [
 /// Returns whether a response is one problem document.
 fn is_problem(response: &str) -> bool {
     let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    support::has(response, "content-type: application/problem+json")
-        && support::has(response, "connection: close")
-        && support::has(response, "x-content-type-options: nosniff")
-        && support::has(response, &format!("content-length: {}", body.len()))
+    crate::support::has(response, "content-type: application/problem+json")
+        && crate::support::has(response, "connection: close")
+        && crate::support::has(response, "x-content-type-options: nosniff")
+        && crate::support::has(response, &format!("content-length: {}", body.len()))
         && serde_json::from_str::<serde_json::Value>(body).is_ok()
 }
 
@@ -160,7 +158,7 @@ async fn a_malformed_request_gets_a_problem() {
     let (refusing, _) = pair(bare).await;
     let response = raw(&refusing, "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n").await;
     let (first, second) = response.split_at(response.rfind("HTTP/1.1 400").unwrap());
-    assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{response}");
+    assert!(crate::support::has(first, "content-length: 0") && !first.contains("problem+json"), "{response}");
     assert!(status(second) == 400 && is_problem(second), "{response}");
     assert!(upstream.requests().is_empty());
 }
@@ -200,7 +198,7 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
     );
     let response = raw(&gateway, format!("{first}{second}")).await;
     assert_eq!(response.matches("HTTP/1.1 ").count(), 1, "{response}");
-    assert!(support::has(&response, "connection: close"), "{response}");
+    assert!(crate::support::has(&response, "connection: close"), "{response}");
     assert!(upstream.only_request().starts_with("PUT /base/v1/things/a "));
 }
 

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use crate::support::{
+    AllowAll, JSON, bearer, builder, has, rest, status, things,
+    tls::{ask, is_ended, shown},
+};
 use endpoint_gateway::{
     CallerAdmission, Gateway, GatewayError, Listen, RunningGateway, Tls, TlsError,
     callers::{CallerKeys, Callers, NewKey},
@@ -19,10 +21,6 @@ use endpoint_test_support::{
 };
 use secrecy::ExposeSecret;
 use serde_json::json;
-use support::{
-    AllowAll, JSON, bearer, builder, has, rest, status, things,
-    tls::{ask, is_ended, shown},
-};
 use tokio::{
     io::AsyncWriteExt,
     net::TcpStream,
@@ -142,9 +140,9 @@ async fn a_proxy_that_speaks_tls_is_served_without_but_not_without_a_key() {
     let (upstream, (admission, key)) = (RawServer::answering(JSON).await, keyed());
     let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::behind_tls_proxy(LOCAL).bind().await.unwrap()).unwrap();
-    assert_eq!(status(&support::send(&gateway, "GET /v1/things/1", "").await), 401);
+    assert_eq!(status(&crate::support::send(&gateway, "GET /v1/things/1", "").await), 401);
     let proof = format!("Authorization: Bearer {key}\r\n");
-    assert_eq!(status(&support::send(&gateway, "GET /v1/things/1", &proof).await), 200);
+    assert_eq!(status(&crate::support::send(&gateway, "GET /v1/things/1", &proof).await), 200);
 }
 
 #[tokio::test]

@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::{path::PathBuf, sync::Arc};
 
+use crate::support::{has, raw, rest, status};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_gateway::{
     CallerAdmission, Gateway, Pages, PagesOptions, Records, RunningGateway, Upstream,
@@ -15,7 +14,6 @@ use endpoint_gateway::{
     metrics::Metrics,
 };
 use serde_json::{Value, json};
-use support::{has, raw, rest, status};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},

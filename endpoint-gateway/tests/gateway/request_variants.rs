@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
-use support::{JSON, has, pair, raw, status};
+use crate::support::{JSON, has, pair, raw, status};
 
 /// Headers that offer another protocol.
 const OFFERS: [&str; 8] = [
@@ -89,7 +87,7 @@ async fn a_value_of_any_bytes_that_http_allows_is_forwarded() {
 #[tokio::test]
 async fn head_is_forwarded_for_an_operation_of_get() {
     let (gateway, upstream) = pair(JSON).await;
-    let head = support::send(&gateway, "HEAD /v1/hello/a", "").await;
+    let head = crate::support::send(&gateway, "HEAD /v1/hello/a", "").await;
     assert_eq!(status(&head), 200, "{head}");
     assert!(has(&head, "content-length: 2") && has(&head, "content-type: application/json"), "{head}");
     assert!(head.ends_with("\r\n\r\n"), "{head}");

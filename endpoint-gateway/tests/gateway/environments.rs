@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::{sync::Arc, time::SystemTime};
 
+use crate::support::{AllowAll, JSON, json_of, raw, status, whole::CONTENT};
 use endpoint_gateway::{
     CallerAdmission, CredentialSource, Gateway, GatewayError, Upstream,
     callers::Callers,
@@ -14,14 +13,13 @@ use endpoint_gateway::{
 };
 use secrecy::ExposeSecret;
 use serde_json::json;
-use support::{AllowAll, JSON, json_of, raw, status, whole::CONTENT};
 use tokio::net::TcpListener;
 
 const SECRET: &str = "canary-first-0b7e";
 
 #[tokio::test]
 async fn a_source_that_takes_none_says_so() {
-    let (gateway, _) = support::pair(JSON).await;
+    let (gateway, _) = crate::support::pair(JSON).await;
     let status_of = raw(&gateway, "GET /-/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
     let providers = json_of(&status_of);
     assert_eq!(providers["admin"], false, "{status_of}");

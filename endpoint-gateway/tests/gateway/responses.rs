@@ -2,19 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering::SeqCst},
 };
 
+use crate::support::{AllowAll, JSON, has, loopback, pair, raw, send, serve, status};
 use endpoint_gateway::{
     Gateway, Upstream,
     upstream::{EgressPolicy, Resolve, Resolving},
 };
 use endpoint_test_support::raw_server::RawServer;
-use support::{AllowAll, JSON, has, loopback, pair, raw, send, serve, status};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 const HELLO: &str = "GET /v1/hello/a";
@@ -132,7 +130,7 @@ async fn responses_without_a_body_have_none() {
 
 /// Returns the code of the response through a gateway to this URL, with these addresses listed.
 async fn code(url: &str, reach: EgressPolicy) -> (u16, String) {
-    let stytch = support::things(support::bearer());
+    let stytch = crate::support::things(crate::support::bearer());
     let builder = Gateway::builder().upstream(Upstream::new(stytch, url.parse().unwrap())).admission(AllowAll);
     let mut bounds = endpoint_gateway::Bounds::default();
     bounds.connect = std::time::Duration::from_secs(2);
@@ -222,7 +220,7 @@ impl Resolve for Rebinding {
 async fn what_was_checked_is_what_is_connected_to() {
     let upstream = RawServer::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
     let resolver = Rebinding { first: upstream.address, asked: Arc::default() };
-    let provider = support::things(support::bearer());
+    let provider = crate::support::things(crate::support::bearer());
     // No server listens on this port: only the resolver's address can be reached.
     let url = "http://localhost:9".parse().unwrap();
     let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll).egress(loopback());
@@ -244,7 +242,7 @@ async fn plain_http_goes_to_loopback_whatever_its_name_says() {
             Box::pin(async move { Ok(vec![([1, 1, 1, 1], port).into()]) })
         }
     }
-    let provider = support::things(support::bearer());
+    let provider = crate::support::things(crate::support::bearer());
     let url = "http://localhost:9".parse().unwrap();
     let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll);
     let response = send(&serve(builder.resolver(Elsewhere)).await, HELLO, "").await;

@@ -2,16 +2,14 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},
 };
 
+use crate::support::{JSON, bearer, has, raw, serve, status};
 use endpoint_runtime::{Result, endpoints, provider::Provider};
 use endpoint_test_support::raw_server::read_message;
-use support::{JSON, bearer, has, raw, serve, status};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 /// Endpoints of every kind of repetition.
@@ -78,7 +76,7 @@ impl Upstream {
 
     /// Calls a gateway twice, and returns the second response and the requests on each connection.
     async fn second(self, request: &str) -> (String, Vec<Vec<String>>) {
-        let gateway = serve(support::with_provider(self.address, parcels())).await;
+        let gateway = serve(crate::support::with_provider(self.address, parcels())).await;
         let show = "GET /parcels/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         assert_eq!(status(&raw(&gateway, show).await), 200);
         let response = raw(&gateway, request).await;
@@ -147,7 +145,7 @@ async fn no_other_request_is_sent_again() {
 #[tokio::test]
 async fn a_post_is_sent_over_another_connection_when_nothing_of_it_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let gateway = serve(support::with_provider(listener.local_addr().unwrap(), parcels())).await;
+    let gateway = serve(crate::support::with_provider(listener.local_addr().unwrap(), parcels())).await;
     let upstream = tokio::spawn(async move {
         let mut requests = Vec::new();
         for _ in 0..2 {

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::sync::Arc;
 
+use crate::support::{
+    JSON, bearer, has, json_of, raw, status, things,
+    whole::{CONTENT, PAGE, SET, Setup, Whole, open_store, token_body},
+};
 use endpoint_gateway::{
     callers::{CallerKeys, Callers, NewKey},
     credentials::{CredentialChain, CredentialOrigin, EnvironmentCredentials, MemoryCredentials},
@@ -14,10 +16,6 @@ use endpoint_gateway::{
 use endpoint_test_support::scratch::Scratch;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use support::{
-    JSON, bearer, has, json_of, raw, status, things,
-    whole::{CONTENT, PAGE, SET, Setup, Whole, open_store, token_body},
-};
 
 const FIRST: &str = "canary-first-0b7e";
 const SECOND: &str = "canary-second-55d2";

@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::{net::SocketAddr, time::Duration};
 
+use crate::support::{JSON, builder, raw, rest, send, serve, status};
 use endpoint_gateway::{
     Admission, Bounds, Problem, RunningGateway,
     callers::{Caller, Scopes},
@@ -14,7 +13,6 @@ use endpoint_gateway::{
 };
 use endpoint_runtime::http::request::Parts;
 use endpoint_test_support::raw_server::{RawServer, read_message};
-use support::{JSON, builder, raw, rest, send, serve, status};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -164,9 +162,9 @@ async fn a_connection_that_never_comes_about_is_given_up() {
             Box::pin(std::future::pending())
         }
     }
-    let provider = support::things(support::bearer());
+    let provider = crate::support::things(crate::support::bearer());
     let upstream = endpoint_gateway::Upstream::new(provider, "https://api.acme.example".parse().unwrap());
-    let builder = endpoint_gateway::Gateway::builder().upstream(upstream).admission(support::AllowAll);
+    let builder = endpoint_gateway::Gateway::builder().upstream(upstream).admission(crate::support::AllowAll);
     let gateway = serve(builder.resolver(Never)).await;
     let started = Instant::now();
     let response = send(&gateway, "GET /v1/hello/a", "").await;

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
-use support::{JSON, has, pair, raw, send, status};
+use crate::support::{JSON, has, pair, raw, send, status};
 
 const HELLO: &str = "GET /v1/hello/a";
 
@@ -139,6 +137,6 @@ async fn a_caller_that_waits_for_continue_gets_it() {
     tokio::io::AsyncReadExt::read_exact(&mut stream, &mut interim).await.unwrap();
     assert_eq!(interim, b"HTTP/1.1 100 Continue\r\n\r\n");
     tokio::io::AsyncWriteExt::write_all(&mut stream, b"{}").await.unwrap();
-    assert_eq!(status(&support::rest(stream).await), 200);
+    assert_eq!(status(&crate::support::rest(stream).await), 200);
     assert!(!upstream.only_request().to_lowercase().contains("expect"));
 }

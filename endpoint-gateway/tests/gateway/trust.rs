@@ -2,17 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::net::SocketAddr;
 
+use crate::support::{AllowAll, JSON, bearer, has, rest, send, serve, status, things, variable};
 use endpoint_gateway::{
     Gateway, GatewayBuilder, Upstream,
     credentials::EnvironmentCredentials,
     upstream::{Authorities, AuthoritiesError, Resolve, Resolving},
 };
 use endpoint_test_support::{raw_server::RawServer, scratch::Scratch, tls::Authority};
-use support::{AllowAll, JSON, bearer, has, rest, send, serve, status, things, variable};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 /// A resolver that returns one upstream's address for every name.
@@ -30,7 +28,7 @@ fn to(upstream: SocketAddr) -> GatewayBuilder {
     Gateway::builder()
         .credentials(EnvironmentCredentials::read_from([&acme], variable).unwrap())
         .upstream(Upstream::new(acme, "https://api.acme.test".parse().unwrap()))
-        .egress(support::loopback())
+        .egress(crate::support::loopback())
         .resolver(At(upstream))
         .admission(AllowAll)
 }

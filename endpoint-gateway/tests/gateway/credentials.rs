@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
+use crate::support::{JSON, Log, api_key, builder, has, pair, raw, send, serve, status, things, with_provider};
 use endpoint_gateway::{
     CredentialSource,
     credentials::{EnvironmentCredentials, EnvironmentError},
 };
 use endpoint_runtime::auth::Credential;
 use endpoint_test_support::raw_server::RawServer;
-use support::{JSON, Log, api_key, builder, has, pair, raw, send, serve, status, things, with_provider};
 
 const STYTCH: &str = "GET /v1/b2b/organizations/org-1/connected_apps";
 /// The header for `project-test-1:canary-secret`.
@@ -147,8 +145,8 @@ async fn no_secret_is_shown() {
         send(&running, "GET /v1/hello/%2e%2e?canary-query=1", "").await,
         send(&running, "GET /v1/hello/a?canary-key=1", "").await,
     ];
-    let provider = things(support::bearer());
-    let credentials = EnvironmentCredentials::read_from([&provider], support::variable).unwrap();
+    let provider = things(crate::support::bearer());
+    let credentials = EnvironmentCredentials::read_from([&provider], crate::support::variable).unwrap();
     let observed = log.0.lock().unwrap().clone();
     assert_eq!(observed.len(), 4);
     assert!(
@@ -163,7 +161,7 @@ async fn no_secret_is_shown() {
 
 #[tokio::test]
 async fn variables_that_hold_no_credential_are_named_and_not_shown() {
-    let provider = things(support::bearer());
+    let provider = things(crate::support::bearer());
     let refused = |text: &'static str| -> Result<EnvironmentCredentials, EnvironmentError> {
         EnvironmentCredentials::read_from([&provider], |_| Some(text.to_owned()))
     };

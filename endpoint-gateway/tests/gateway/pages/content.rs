@@ -1,194 +1,26 @@
-//! The pages, as a browser receives them.
-
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
-
-#[path = "support/fixture_providers.rs"]
-mod fixture_providers;
-#[path = "support/html.rs"]
-mod html;
-mod support;
+//! The text and the elements of the pages.
 
 use std::collections::{BTreeMap, HashSet};
 
 use endpoint_export::{
     console::console,
-    openapi::openapi,
     snippet::{Language, SnippetOptions, snippet},
 };
-use endpoint_gateway::{Gateway, Pages, PagesError, PagesOptions, RunningGateway, Upstream};
-use endpoint_runtime::provider::{Operation, Provider};
-use html::Element;
-use support::{AllowAll, has, send, serve, status};
+use endpoint_gateway::{Pages, PagesError, PagesOptions};
 
-/// Starts a gateway of these providers, whose upstreams get no request.
-async fn gateway(providers: Vec<Provider>, options: PagesOptions) -> RunningGateway {
-    let upstreams =
-        providers.clone().into_iter().map(|it| Upstream::new(it, "https://api.acme.example".parse().unwrap()));
-    let builder = upstreams.fold(Gateway::builder().admission(AllowAll), endpoint_gateway::GatewayBuilder::upstream);
-    serve(builder.pages(Pages::new(providers, options).unwrap())).await
-}
-
-async fn sandbox() -> RunningGateway {
-    gateway(vec![stytch_endpoints::provider().unwrap()], PagesOptions::new().sandbox("stytch")).await
-}
-
-/// Returns the body of a successful response.
-async fn body(gateway: &RunningGateway, path: &str) -> String {
-    let response = send(gateway, &format!("GET {path}"), "").await;
-    assert_eq!(status(&response), 200, "{path}: {response}");
-    response.split_once("\r\n\r\n").unwrap().1.to_owned()
-}
-
-fn path_of(provider: &Provider, operation: &Operation) -> String {
-    let encode = |byte: u8| match byte {
-        b if b.is_ascii_alphanumeric() || b"._".contains(&b) => char::from(b).to_string(),
-        b => format!("%{b:02X}"),
-    };
-    format!("/-/operations/{}/{}", provider.name, operation.name.bytes().map(encode).collect::<String>())
-}
-
-fn by_id<'e>(elements: &'e [Element], id: &str) -> &'e Element {
-    let found: Vec<&Element> = elements.iter().filter(|element| element.get("id") == Some(id)).collect();
-    assert_eq!(found.len(), 1, "{id}");
-    found[0]
-}
-
-/// Returns all pages of the providers, by path.
-async fn all(gateway: &RunningGateway, providers: &[Provider]) -> BTreeMap<String, Vec<Element>> {
-    let mut pages = BTreeMap::from([("/".to_owned(), html::read(&body(gateway, "/").await))]);
-    for provider in providers {
-        for operation in provider.operations() {
-            let path = path_of(provider, operation);
-            let page = body(gateway, &path).await;
-            assert!(page.len() < 100_000, "{path} has {} bytes", page.len());
-            pages.insert(path, html::read(&page));
-        }
-    }
-    pages
-}
-
-fn providers() -> Vec<Provider> {
-    vec![stytch_endpoints::provider().unwrap(), fixture_providers::hostile(), fixture_providers::nested()]
-}
-
-#[tokio::test]
-async fn a_page_may_do_what_its_policy_says() {
-    let options = PagesOptions::new().gateway("https://gateway.acme.example").gateway("http://127.0.0.1:8081");
-    let gateway = gateway(vec![stytch_endpoints::provider().unwrap()], options).await;
-    let response = send(&gateway, "GET /", "").await;
-    for line in [
-        "content-type: text/html; charset=utf-8",
-        "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-         connect-src 'self' https://gateway.acme.example http://127.0.0.1:8081; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types pages",
-        "referrer-policy: no-referrer",
-        "x-content-type-options: nosniff",
-        "cross-origin-opener-policy: same-origin",
-        "cross-origin-resource-policy: same-origin",
-        "cache-control: no-cache",
-    ] {
-        assert!(has(&response, line), "{line} is not in {response}");
-    }
-    assert!(!response.to_lowercase().contains("content-disposition"), "{response}");
-    let page = body(&gateway, "/-/operations/stytch/consumer.users.revoke").await;
-    let elements = html::read(&page);
-    assert_eq!(by_id(&elements, "gateways").text, r#"["https://gateway.acme.example","http://127.0.0.1:8081"]"#);
-}
-
-#[tokio::test]
-async fn an_unchanged_page_is_not_sent_again() {
-    let gateway = sandbox().await;
-    for path in ["/", "/-/operations/stytch/consumer.users.revoke", "/-/openapi/stytch.json"] {
-        let response = send(&gateway, &format!("GET {path}"), "").await;
-        let lower = response.to_lowercase();
-        let (_, tag) = lower.split_once("etag: ").unwrap();
-        let tag = tag.split("\r\n").next().unwrap();
-        for known in [tag.to_owned(), format!("\"other\", W/{tag}"), "*".to_owned()] {
-            let again = send(&gateway, &format!("GET {path}"), &format!("If-None-Match: {known}\r\n")).await;
-            assert_eq!(status(&again), 304, "{known}: {again}");
-            assert!(again.ends_with("\r\n\r\n") && has(&again, &format!("etag: {tag}")), "{again}");
-        }
-        let other = send(&gateway, &format!("GET {path}"), "If-None-Match: \"other\"\r\n").await;
-        assert_eq!(status(&other), 200);
-    }
-}
-
-#[tokio::test]
-async fn what_a_page_loads_is_there_and_kept_for_good() {
-    let gateway = sandbox().await;
-    let elements = html::read(&body(&gateway, "/").await);
-    let mut kinds = Vec::new();
-    for element in &elements {
-        let asset = match element.name.as_str() {
-            "link" => element.get("href"),
-            "script" | "img" => element.get("src"),
-            _ => None,
-        };
-        let Some(asset) = asset else { continue };
-        let response = send(&gateway, &format!("GET {asset}"), "").await;
-        assert_eq!(status(&response), 200, "{asset}");
-        for line in ["cache-control: public, max-age=31536000, immutable", "x-content-type-options: nosniff"] {
-            assert!(has(&response, line), "{response}");
-        }
-        kinds.extend(response.to_lowercase().lines().find(|line| line.starts_with("content-type:")).map(str::to_owned));
-    }
-    kinds.sort();
-    kinds.dedup();
-    let expected = ["image/svg+xml", "text/css; charset=utf-8", "text/javascript; charset=utf-8"];
-    assert_eq!(kinds, expected.map(|kind| format!("content-type: {kind}")));
-}
-
-#[tokio::test]
-async fn head_responds_as_get_without_the_body() {
-    let gateway = sandbox().await;
-    for path in ["/", "/-/openapi/stytch.json"] {
-        let [get, head] = ["GET", "HEAD"].map(|method| format!("{method} {path}"));
-        let (get, head) = (send(&gateway, &get, "").await, send(&gateway, &head, "").await);
-        let fields = |response: &str| {
-            let head = response.split_once("\r\n\r\n").unwrap().0.to_lowercase();
-            let mut lines: Vec<String> =
-                head.lines().filter(|line| !line.starts_with("date:")).map(str::to_owned).collect();
-            lines.sort();
-            lines
-        };
-        assert_eq!(fields(&get), fields(&head));
-        assert!(head.ends_with("\r\n\r\n") && get.len() > head.len());
-    }
-}
-
-#[tokio::test]
-async fn there_are_no_other_pages() {
-    let gateway = sandbox().await;
-    for path in [
-        "/-/operations/stytch/consumer.users",
-        "/-/operations/stytch/consumer.users.revoke/",
-        "/-/operations/other/consumer.users.revoke",
-        "/-/operations/stytch/../stytch/consumer.users.revoke",
-        "/-/assets/page.css",
-        "/-/openapi/other.json",
-        "/-/openapi/stytch",
-        "/-/",
-    ] {
-        let response = send(&gateway, &format!("GET {path}"), "").await;
-        assert!(matches!(status(&response), 400 | 404), "{path}: {response}");
-    }
-}
-
-#[tokio::test]
-async fn the_document_is_the_exported_one() {
-    let gateway = sandbox().await;
-    let document = openapi(&stytch_endpoints::provider().unwrap()).to_string();
-    assert_eq!(body(&gateway, "/-/openapi/stytch.json").await, document);
-}
-
+use super::{all, body, by_id, gateway, path_of, providers, sandbox};
+use crate::html::Element;
 #[tokio::test]
 async fn a_sandbox_is_named_on_every_page_that_it_plays() {
     let stytch = stytch_endpoints::provider().unwrap();
     let notes = |page: &[Element]| -> Vec<String> {
         page.iter().filter(|element| element.get("role") == Some("note")).map(|note| note.text.clone()).collect()
     };
-    let gateway = gateway(vec![stytch, fixture_providers::hostile()], PagesOptions::new().sandbox("stytch")).await;
-    for (path, page) in all(&gateway, &[stytch_endpoints::provider().unwrap(), fixture_providers::hostile()]).await {
+    let gateway =
+        gateway(vec![stytch, crate::fixture_providers::hostile()], PagesOptions::new().sandbox("stytch")).await;
+    for (path, page) in
+        all(&gateway, &[stytch_endpoints::provider().unwrap(), crate::fixture_providers::hostile()]).await
+    {
         let notes = notes(&page);
         assert_eq!(notes.len(), usize::from(!path.contains("/odd/")), "{path}: {notes:?}");
         assert!(notes.iter().all(|note| note.starts_with("Sandbox") && note.contains("Stytch")), "{notes:?}");
@@ -201,7 +33,7 @@ async fn every_parameter_is_described_once() {
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
     for provider in &providers {
         for operation in provider.operations() {
-            let page = html::read(&body(&gateway, &path_of(provider, operation)).await);
+            let page = crate::html::read(&body(&gateway, &path_of(provider, operation)).await);
             let described: Vec<&Element> = page.iter().filter(|element| element.has_class("parameter")).collect();
             assert_eq!(described.len(), operation.parameters.len(), "{}", operation.name);
             for (shown, parameter) in described.iter().zip(&operation.parameters) {
@@ -226,7 +58,7 @@ async fn every_parameter_is_described_once() {
 async fn a_page_says_what_there_is_to_know() {
     let gateway = sandbox().await;
     let path = "/-/operations/stytch/b2b.organizations.members.connected_apps.revoke";
-    let page = html::read(&body(&gateway, path).await);
+    let page = crate::html::read(&body(&gateway, path).await);
     let heading = page.iter().find(|element| element.name == "h1").unwrap();
     assert_eq!(heading.text, "Revoke");
     let template =
@@ -255,7 +87,7 @@ async fn the_module_finds_the_model_of_the_operation() {
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
     for provider in &providers {
         for operation in provider.operations() {
-            let page = html::read(&body(&gateway, &path_of(provider, operation)).await);
+            let page = crate::html::read(&body(&gateway, &path_of(provider, operation)).await);
             let data = by_id(&page, "operation");
             assert_eq!(data.get("type"), Some("application/json"));
             let model: serde_json::Value = serde_json::from_str(&data.text).unwrap();
@@ -270,7 +102,7 @@ async fn the_code_of_an_empty_call_is_in_the_page() {
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
     for provider in &providers {
         for operation in provider.operations() {
-            let page = html::read(&body(&gateway, &path_of(provider, operation)).await);
+            let page = crate::html::read(&body(&gateway, &path_of(provider, operation)).await);
             let code = by_id(&page, "code");
             assert_eq!(code.get("aria-label"), Some("Code"));
             let shown: Vec<&Element> = page.iter().filter(|element| element.get("data-language").is_some()).collect();
@@ -293,9 +125,9 @@ async fn the_code_of_an_empty_call_is_in_the_page() {
 
 #[tokio::test]
 async fn members_are_shown_to_some_depth_and_circles_end() {
-    let nested = fixture_providers::nested();
+    let nested = crate::fixture_providers::nested();
     let gateway = gateway(vec![nested.clone()], PagesOptions::new()).await;
-    let page = html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_keep").unwrap())).await);
+    let page = crate::html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_keep").unwrap())).await);
     let tree = &by_id(&page, "parameter-tree").text;
     for part in ["left", "object or null", "others", "list of object", "Tree again", "The label of a node."] {
         assert!(tree.contains(part), "{part} is not in {tree}");
@@ -304,7 +136,7 @@ async fn members_are_shown_to_some_depth_and_circles_end() {
     assert!(color.contains("One of") && color.contains("red") && color.contains("As a rose."), "{color}");
     assert!(by_id(&page, "parameter-count").text.contains("1 to 10"));
     assert!(by_id(&page, "parameter-labels").text.contains("map of string"));
-    let wide = html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_wide").unwrap())).await);
+    let wide = crate::html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_wide").unwrap())).await);
     assert!(by_id(&wide, "response").text.contains("more in the OpenAPI document"));
 }
 
@@ -333,7 +165,7 @@ async fn links_lead_somewhere() {
                 continue;
             }
             let there = &ids[if to.is_empty() { path.as_str() } else { to }];
-            let fragment = html::percent_decoded(fragment);
+            let fragment = crate::html::percent_decoded(fragment);
             assert!(fragment.is_empty() || there.contains(fragment.as_str()), "{path} leads to {target}");
         }
     }
@@ -341,7 +173,7 @@ async fn links_lead_somewhere() {
 
 #[tokio::test]
 async fn what_a_provider_says_of_itself_can_do_nothing() {
-    let providers = vec![fixture_providers::hostile()];
+    let providers = vec![crate::fixture_providers::hostile()];
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
     let pages = all(&gateway, &providers).await;
     assert_eq!(pages.len(), 3);
@@ -423,7 +255,7 @@ async fn what_a_provider_says_of_itself_can_do_nothing() {
 async fn the_index_lists_every_operation_by_group() {
     let providers = providers();
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
-    let page = html::read(&body(&gateway, "/").await);
+    let page = crate::html::read(&body(&gateway, "/").await);
     let links: HashSet<&str> = page.iter().filter_map(|element| element.get("href")).collect();
     for provider in &providers {
         assert!(provider.operations().all(|operation| links.contains(path_of(provider, operation).as_str())));
@@ -442,15 +274,15 @@ async fn the_index_lists_every_operation_by_group() {
 
 #[tokio::test]
 async fn hundreds_of_operations_are_no_burden() {
-    let many = fixture_providers::many(500);
+    let many = crate::fixture_providers::many(500);
     let gateway = gateway(vec![many.clone()], PagesOptions::new()).await;
     let index = body(&gateway, "/").await;
-    assert_eq!(html::read(&index).iter().filter(|element| element.get("data-operation").is_some()).count(), 500);
+    assert_eq!(crate::html::read(&index).iter().filter(|element| element.get("data-operation").is_some()).count(), 500);
     assert!(index.len() < 500 * 600, "{} bytes", index.len());
     for operation in many.operations().step_by(100) {
         let page = body(&gateway, &path_of(&many, operation)).await;
         assert!(page.len() < 40_000, "{} bytes", page.len());
-        let elements = html::read(&page);
+        let elements = crate::html::read(&page);
         assert!(elements.iter().any(|element| element.get("aria-current") == Some("page")));
     }
 }

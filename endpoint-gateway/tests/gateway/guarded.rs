@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-mod support;
-
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::SystemTime};
 
+use crate::support::{
+    JSON, bearer, has, raw, status, things,
+    whole::{CONTENT, PAGE, Setup, Whole, open_store},
+};
 use endpoint_gateway::{
     callers::{CallerKeys, Callers, NewKey},
     limits::{LimitOptions, Limits},
@@ -15,10 +17,6 @@ use endpoint_test_support::scratch::Scratch;
 use governor::clock::FakeRelativeClock;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use support::{
-    JSON, bearer, has, raw, status, things,
-    whole::{CONTENT, PAGE, Setup, Whole, open_store},
-};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
