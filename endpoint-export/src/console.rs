@@ -139,7 +139,7 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
         destructive: metadata.destructive,
         authenticated: metadata.authenticated,
         body: labels::body_format(metadata.body).unwrap_or("none"),
-        content_type: metadata.content_type(),
+        content_type: metadata.default_content_type(),
         query: metadata.query,
     }
 }

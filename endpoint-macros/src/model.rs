@@ -230,9 +230,9 @@ impl Method {
         matches!(self, Self::Post | Self::Put | Self::Patch)
     }
 
-    /// RFC 9110, sections 9.3.1 and 9.3.2: content in a GET or HEAD has no meaning, and some servers reject it.
+    /// RFC 9110, section 9.3.2: content in a HEAD has no meaning, and some servers reject it. Some APIs read that of a GET.
     pub(crate) fn allows_body(self) -> bool {
-        !matches!(self, Self::Get | Self::Head)
+        !matches!(self, Self::Head)
     }
 
     /// RFC 9110, section 9.2.2.

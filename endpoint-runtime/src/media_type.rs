@@ -2,6 +2,9 @@
 
 use crate::metadata::{BodyFormat, Metadata};
 
+/// The media type in place of any: that of a body whose media type an argument gives (RFC 9110, section 12.5.1).
+pub const ANY: &str = "*/*";
+
 /// Returns a media type without its parameters.
 #[must_use]
 pub fn essence(content_type: &str) -> &str {
@@ -30,6 +33,7 @@ pub fn is_json(content_type: &str) -> bool {
 #[must_use]
 pub fn is_of(metadata: &Metadata, content_type: &str) -> bool {
     match metadata.content_type() {
+        Some(ANY) => true,
         Some(_) if metadata.body == BodyFormat::Json && is_json(content_type) => true,
         Some(expected) => essence(content_type).eq_ignore_ascii_case(essence(expected)),
         None => false,

@@ -9,6 +9,8 @@ use std::time::Duration;
 pub use query::{QueryPair, QueryValue};
 pub use response::{ResponseFormat, ResponseMetadata};
 
+use crate::media_type;
+
 /// The declaration of an endpoint.
 ///
 /// `#[endpoints]` emits it as [`Endpoint::METADATA`](crate::Endpoint) of each request and lists it in
@@ -48,7 +50,8 @@ pub struct Metadata {
     pub fixed_fields: &'static [(&'static str, &'static str)],
     /// The format of the request body.
     pub body: BodyFormat,
-    /// The media type of the request body, if the declaration gives one in place of the format's own.
+    /// The media type of the request body, if the declaration gives one in place of the format's own: [`media_type::ANY`] if
+    /// an argument gives it.
     pub body_type: Option<&'static str>,
     /// The successful response.
     pub response: ResponseMetadata,
@@ -84,6 +87,15 @@ impl Metadata {
     pub const fn content_type(&self) -> Option<&'static str> {
         match self.body_type {
             None => self.body.content_type(),
+            content_type => content_type,
+        }
+    }
+
+    /// Returns the `Content-Type` that a client sends unless an argument gives another one; `None` for an endpoint without a body.
+    #[must_use]
+    pub fn default_content_type(&self) -> Option<&'static str> {
+        match self.content_type() {
+            Some(media_type::ANY) => self.body.content_type(),
             content_type => content_type,
         }
     }

@@ -70,7 +70,8 @@ impl<'a> Request<'a> {
     pub(super) fn new(call: &Call<'a>) -> Self {
         let Call { provider, operation, arguments, .. } = call;
         let body = body(operation, arguments);
-        let content_type = body.as_ref().and_then(|_| operation.metadata.content_type());
+        let is_given = arguments.iter().any(|argument| argument.parameter.metadata.is_header(CONTENT_TYPE));
+        let content_type = operation.metadata.default_content_type().filter(|_| body.is_some() && !is_given);
         let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), TextPart::Literal(value.to_owned())));
         let header = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
         Self {

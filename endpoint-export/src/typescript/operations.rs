@@ -1,7 +1,7 @@
 //! `operations.js`: the provider and its operations, as data for the package's runtime.
 
 use endpoint_runtime::{
-    ErrorFields,
+    ErrorFields, media_type,
     metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
@@ -130,7 +130,8 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper, shapes));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));
-    members.extend(metadata.body_type.map(|content_type| member("contentType", content_type)));
+    let declared = metadata.body_type.filter(|declared| *declared != media_type::ANY);
+    members.extend(declared.map(|content_type| member("contentType", content_type)));
     members.push(member("response", response(operation)));
     let accept = Some(metadata.response.accept()).filter(|accept| !["application/json", "*/*"].contains(accept));
     members.extend(accept.map(|accept| member("accept", accept)));

@@ -49,11 +49,13 @@ export function resolve(model: Model, values: Values): Resolved {
   const refused = parameters.filter((parameter) => !isSendable(parameter));
   if (refused.length > 0) throw new UnsendableError(refused.map(({ name }) => name));
   const body = bodyOf(model, given);
-  const type: Pair[] = body !== null && operation.contentType !== null ? [["Content-Type", operation.contentType]] : [];
+  const headers = pairs(given, "header");
+  const isGiven = headers.some(([name]) => name.toLowerCase() === "content-type");
+  const type: Pair[] = body !== null && operation.contentType !== null && !isGiven ? [["Content-Type", operation.contentType]] : [];
   return {
     method: operation.method,
     target: target(operation, given),
-    headers: [...type, ...pairs(given, "header")],
+    headers: [...type, ...headers],
     body,
   };
 }

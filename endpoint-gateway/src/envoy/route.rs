@@ -85,6 +85,9 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
 /// Returns the pattern of the media types that the endpoint takes: its own and, if the body is JSON, all of JSON.
 fn essence(format: BodyFormat, content_type: &str) -> String {
     const JSON: &str = r"application/(?:json|[^,;/ \t]+\+json)";
+    if content_type == media_type::ANY {
+        return r"[^,;/ \t]+/[^,;/ \t]+".to_owned();
+    }
     let declared = pattern::quote(media_type::essence(content_type));
     match format {
         BodyFormat::Json if media_type::is_json(content_type) => JSON.to_owned(),

@@ -8,13 +8,14 @@ use super::{
     argument_type::ArgumentTypes,
     attributes,
     binding_attribute::{self, BindingAttribute, BindingTarget},
+    media_type::WrittenMediaType,
     presence,
     type_kind::type_kind,
     unraw_name,
 };
 use crate::{
     diagnostics::Diagnostics,
-    model::{Argument, Binding},
+    model::{Argument, Binding, BodyFormat},
 };
 
 /// An argument whose attributes were read, but whose binding is not known yet.
@@ -32,9 +33,9 @@ pub(super) struct WrittenArgument {
 
 impl WrittenArgument {
     /// Returns the media type of the whole body, if this argument is that and gives one.
-    pub(super) fn body_type(&self) -> Option<&str> {
+    pub(super) fn body_type(&self) -> Option<&WrittenMediaType> {
         self.binding_attributes.iter().find_map(|attribute| match &attribute.target {
-            BindingTarget::Body(_, media_type) => media_type.as_deref(),
+            BindingTarget::Body(_, media_type) => media_type.as_ref(),
             _ => None,
         })
     }
@@ -53,15 +54,15 @@ impl WrittenArgument {
     /// reported a mistake.
     pub(super) fn bind(
         self,
-        is_form: bool,
+        fields: BodyFormat,
         diagnostics: &mut Diagnostics,
         binding: impl FnOnce(&Self, &mut Diagnostics) -> Binding,
     ) -> Argument {
         let mistakes_before = diagnostics.count();
         let mut binding = binding(&self, diagnostics);
-        let (presence, inner) = presence::of(&self.ty, &binding, is_form);
+        let (presence, inner) = presence::of(&self.ty, &binding, fields);
         if diagnostics.count() == mistakes_before
-            && let Some((problem, help)) = presence::check(&self.name, &binding, presence, &inner, is_form)
+            && let Some((problem, help)) = presence::check(&self.name, &binding, presence, &inner, fields)
         {
             diagnostics.report(&self.ty, format!("`{}` {problem}", self.name), help);
             binding = Binding::Unbound;

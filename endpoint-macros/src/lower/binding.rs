@@ -7,7 +7,7 @@ use super::{
     argument::WrittenArgument,
     binding_attribute::{BindingAttribute, BindingTarget},
     binding_context::{BindingContext, with_article},
-    distinct_arguments, header,
+    content_type, distinct_arguments, header,
     route::Route,
     unplaced_arguments,
 };
@@ -34,14 +34,14 @@ pub(super) fn bind(
     let mut unbound = meant;
     unbound.extend(unplaced.iter().map(|argument| argument.name.clone()));
     let binder = Binder { context, unbound };
-    let is_form = context.form.is_some();
+    let fields = context.fields_format();
     let mut arguments: Vec<Argument> = written
         .into_iter()
         .map(|argument| {
-            argument.bind(is_form, diagnostics, |argument, diagnostics| binder.binding(argument, diagnostics))
+            argument.bind(fields, diagnostics, |argument, diagnostics| binder.binding(argument, diagnostics))
         })
         .collect();
-    check_form_option(&arguments, context, diagnostics);
+    check_fields_option(&arguments, context, diagnostics);
     distinct_arguments::check_bindings(&mut arguments, diagnostics);
     arguments
 }
@@ -53,16 +53,15 @@ pub(super) fn body_format(
     context: &BindingContext<'_>,
     always_json: bool,
 ) -> Option<BodyFormat> {
-    let fields_format = if context.form.is_some() { BodyFormat::Form } else { BodyFormat::Json };
     for argument in arguments {
         match argument.binding {
             Binding::Body(format) => return Some(format),
-            Binding::Field(_) => return Some(fields_format),
+            Binding::Field(_) => return Some(context.fields_format()),
             _ => {}
         }
     }
-    let is_always_sent = context.form.is_some() || always_json;
-    (context.route.method.has_fields() && is_always_sent).then_some(fields_format)
+    let is_always_sent = context.fields.is_some() || always_json;
+    (context.has_fields() && is_always_sent).then(|| context.fields_format())
 }
 
 /// Reports the names in the template that no argument has; those in the trait's prefix are reported later, once for all
@@ -72,7 +71,7 @@ fn check_template_names(
     context: &BindingContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
-    let Route { template, method, .. } = context.route;
+    let Route { template, .. } = context.route;
     let names: Vec<&str> = template.argument_names().collect();
     let prefix_names: Vec<&str> = context.route.prefix_names().collect();
     let is_missing = |name: &&str| !written.iter().any(|argument| argument.name == **name);
@@ -85,7 +84,7 @@ fn check_template_names(
             continue;
         }
         // Without fields, an argument is named in the template: one that is not was meant by one that is missing.
-        let candidates = || unplaced_arguments::implicit(written, context).filter(|_| !method.has_fields());
+        let candidates = || unplaced_arguments::implicit(written, context).filter(|_| !context.has_fields());
         let only = similar.map(str::to_owned).or_else(|| {
             let mut candidates = candidates();
             let first = candidates.next().filter(|_| missing.len() == 1)?;
@@ -137,6 +136,9 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     fn binding(&self, argument: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
+        if self.context.content_type.as_ref() == Some(&argument.name) {
+            return content_type::binding(argument, self.template_binding(&argument.name).is_some(), diagnostics);
+        }
         if let Some(binding) = self.template_binding(&argument.name) {
             let is_valid = |attribute: &&BindingAttribute| !matches!(attribute.target, BindingTarget::Invalid);
             for attribute in argument.binding_attributes.iter().filter(is_valid) {
@@ -187,7 +189,13 @@ impl Binder<'_> {
         };
         let template = format!("{literal}{}{pair}", if literal.contains('?') { '&' } else { '?' });
         let method = self.context.route.method.name();
-        format!("put it into the query, `{method} \"{template}\"`, and remove the attribute; or use POST, PUT or PATCH")
+        let body = match (&attribute.target, self.context.route.method.allows_body()) {
+            (BindingTarget::Field(_), true) => format!("write `{method} \"{literal}\", body = json`, or "),
+            _ => String::new(),
+        };
+        format!(
+            "{body}put it into the query, `{method} \"{template}\"`, and remove the attribute; or use POST, PUT or PATCH"
+        )
     }
 
     fn explicit_binding(
@@ -205,7 +213,7 @@ impl Binder<'_> {
                 return name.map_or(Binding::Unbound, Binding::Header);
             }
             BindingTarget::Body(format, _) if method.allows_body() => return Binding::Body(*format),
-            BindingTarget::Field(wire) if method.has_fields() => return field(wire, diagnostics),
+            BindingTarget::Field(wire) if self.context.has_fields() => return field(wire, diagnostics),
             BindingTarget::Body(..) => "body",
             BindingTarget::Field(_) => "body fields",
         };
@@ -228,16 +236,35 @@ fn field(wire: &LitStr, diagnostics: &mut Diagnostics) -> Binding {
     Binding::Field(name)
 }
 
-fn check_form_option(arguments: &[Argument], context: &BindingContext<'_>, diagnostics: &mut Diagnostics) {
-    let Some(form) = context.form.filter(|_| context.route.is_certain) else {
+/// Refuses an option for the fields of the body where there are none.
+fn check_fields_option(arguments: &[Argument], context: &BindingContext<'_>, diagnostics: &mut Diagnostics) {
+    let Some(fields) = context.fields.filter(|_| context.route.is_certain) else {
         return;
     };
-    let method = context.route.method;
-    if !method.has_fields() {
-        let help = "remove the option, or use POST, PUT or PATCH";
-        diagnostics.report(form, format!("`form` has no effect: {} has no body fields", with_article(method)), help);
-    } else if arguments.iter().any(|argument| matches!(argument.binding, Binding::Body(_))) {
-        let help = "remove the option and write `#[body(form)]`, or remove `#[body]`";
-        diagnostics.report(form, "`form` has no effect: an argument is the whole body", help);
+    let (option, method) = (fields.shown, context.route.method);
+    let is_bound = |binds: fn(&Binding) -> bool| arguments.iter().any(|argument| binds(&argument.binding));
+    if is_bound(|binding| matches!(binding, Binding::Body(_))) {
+        let format = if fields.format == BodyFormat::Form { "#[body(form)]" } else { "#[body]" };
+        let help = match option {
+            "form" => format!("remove the option and write `{format}`, or remove `#[body]`"),
+            _ => {
+                "remove the option: `#[body(…)]` says the format, and `#[body(…, type = …)]` the media type".to_owned()
+            }
+        };
+        diagnostics.report(&fields.tokens, format!("`{option}` has no effect: an argument is the whole body"), help);
+    } else if !method.allows_body() {
+        let help = "remove the option, or use another method";
+        diagnostics.report(
+            &fields.tokens,
+            format!("`{option}` has no effect: {} has no body", with_article(method)),
+            help,
+        );
+    } else if !method.has_fields()
+        && !context.has_constant_fields
+        && !is_bound(|binding| matches!(binding, Binding::Field(_) | Binding::Unbound))
+    {
+        let problem = format!("`{option}` has no effect: no argument is a field of the body");
+        let help = "remove the option, or add an argument that neither the template nor an attribute binds";
+        diagnostics.report(&fields.tokens, problem, help);
     }
 }

@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use syn::{Attribute, Ident, LitStr, Meta};
 
 use super::{
-    media_type::{WrittenFormat, read_format},
+    media_type::{TypeForm, WrittenFormat, WrittenMediaType, read_format},
     options::Options,
     route::EXECUTE,
     serde_options,
@@ -39,7 +39,7 @@ pub(super) enum BindingTarget {
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
     /// The whole body, with its media type if it is not that of the format.
-    Body(BodyFormat, Option<String>),
+    Body(BodyFormat, Option<WrittenMediaType>),
     Field(LitStr),
     /// No known part, which was reported.
     Invalid,
@@ -232,7 +232,7 @@ fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingT
         return None;
     }
     let list = attribute.meta.require_list().ok();
-    let written = list.and_then(|list| read_format(list.tokens.clone(), diagnostics));
+    let written = list.and_then(|list| read_format(list.tokens.clone(), TypeForm::TextOrArgument, diagnostics));
     let is_written = written.is_some();
     let WrittenFormat { name, media_type } = written.unwrap_or_default();
     let name = name.map(|name| name.to_string());

@@ -2,19 +2,38 @@
 
 use syn::Ident;
 
-use super::route::Route;
-use crate::{case::Case, model::Method};
+use super::{fields_body::FieldsBody, route::Route};
+use crate::{
+    case::Case,
+    model::{BodyFormat, Method},
+};
 
 /// The parts of the declaration that bindings depend on, beside the arguments.
 pub(super) struct BindingContext<'a> {
     pub(super) function: &'a Ident,
     pub(super) route: &'a Route,
     pub(super) rename_all: Case,
-    /// The option `form`, when it is set.
-    pub(super) form: Option<&'a Ident>,
+    /// The format of the fields, when an option says it.
+    pub(super) fields: Option<&'a FieldsBody>,
+    /// The name of the argument that is sent as `Content-Type`.
+    pub(super) content_type: Option<String>,
+    /// True if the endpoint has fields with constant values.
+    pub(super) has_constant_fields: bool,
     pub(super) authenticated: bool,
     /// False if an argument could not be read: names in the template may be its.
     pub(super) are_complete: bool,
+}
+
+impl BindingContext<'_> {
+    /// Returns whether an argument that is bound to nothing else is a field of the body.
+    pub(super) fn has_fields(&self) -> bool {
+        self.fields.is_some() || self.route.method.has_fields()
+    }
+
+    /// Returns the format of the fields.
+    pub(super) fn fields_format(&self) -> BodyFormat {
+        self.fields.map_or(BodyFormat::Json, |fields| fields.format)
+    }
 }
 
 /// Returns the name of the method for a message.

@@ -95,12 +95,12 @@ impl Constants {
     }
 
     /// Reports the constants of a method that its arguments contradict, and the arguments that contradict those of its trait. Returns the
-    /// constants of both that are sent; those of the method replace those of the trait.
+    /// constants of both that are sent; those of the method replace those of the trait. `has_fields` tells whether the body may have fields.
     pub(super) fn check(
         self,
         of_trait: &Self,
         arguments: &mut [Argument],
-        route: &Route,
+        (route, has_fields): (&Route, bool),
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let headers = merged(self.headers, &of_trait.headers, str::eq_ignore_ascii_case);
@@ -114,7 +114,7 @@ impl Constants {
         let headers = headers.map(|(constant, _)| constant).collect();
         if !self.fields.is_empty() || !of_trait.fields.is_empty() {
             let whole = arguments.iter().find(|argument| matches!(argument.binding, Binding::Body(_)));
-            let has_fields = route.method.has_fields() && whole.is_none();
+            let has_fields = has_fields && whole.is_none();
             if !has_fields && route.is_certain {
                 for constant in &self.fields {
                     report_no_fields(constant, whole, route, diagnostics);

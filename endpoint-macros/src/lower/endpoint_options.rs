@@ -4,7 +4,8 @@ use syn::{Ident, LitStr};
 
 use super::{
     constants::Constants,
-    media_type::{WrittenFormat, read_format},
+    fields_body::FieldsBody,
+    media_type::{TypeForm, WrittenFormat, WrittenMediaType, read_format},
     operation_id,
     options::{self, Options},
 };
@@ -25,8 +26,8 @@ pub(super) struct EndpointOptions {
     pub(super) response: ResponseFormat,
     pub(super) response_type: Option<String>,
     pub(super) status: Option<u16>,
-    /// The option `form`, when it is set.
-    pub(super) form: Option<Ident>,
+    /// The format of the fields, when an option says it.
+    pub(super) fields: Option<FieldsBody>,
     pub(super) constants: Constants,
 }
 
@@ -49,7 +50,7 @@ impl EndpointOptions {
             response: ResponseFormat::Json,
             response_type: None,
             status: None,
-            form: options.flag_with_ident("form").and_then(|(ident, is_form)| is_form.then_some(ident)),
+            fields: FieldsBody::read(&mut options),
             constants: Constants::default(),
         };
         read.constants = Constants::read(&mut options, read.authenticated);
@@ -72,10 +73,11 @@ fn response(options: &mut Options<'_>) -> (ResponseFormat, Option<String>) {
     }
     let Some(tokens) = options.list("response", RESPONSE_FORM) else { return (ResponseFormat::Json, None) };
     let diagnostics = options.diagnostics();
-    let Some(WrittenFormat { name, media_type }) = read_format(tokens.clone(), diagnostics) else {
+    let Some(WrittenFormat { name, media_type }) = read_format(tokens.clone(), TypeForm::Text, diagnostics) else {
         diagnostics.report(tokens, "invalid value for the option `response`", format!("write {RESPONSE_FORM}"));
         return (ResponseFormat::Json, None);
     };
+    let media_type = media_type.and_then(WrittenMediaType::into_text);
     let format = name.as_ref().map(|name| (name, RESPONSE_FORMATS.iter().find(|(known, _)| name == known)));
     match format {
         None => (ResponseFormat::Json, media_type),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
-    model::{Binding, HeaderGroup},
+    model::{Binding, BodyFormat, HeaderGroup},
 };
 
 /// Checks a struct that derives `Headers`. `location` is the place of the derive in the crate.
@@ -62,7 +62,7 @@ pub(crate) fn lower(
         let is_visible = is_as_visible(&field.vis, &group.visibility);
         let mut written = argument::read_attributes(ident, field.ty, &attributes, diagnostics);
         written.has_setter = is_visible;
-        group.headers.push(written.bind(false, diagnostics, header_binding));
+        group.headers.push(written.bind(BodyFormat::Json, diagnostics, header_binding));
     }
     distinct_arguments::check_bindings(&mut group.headers, diagnostics);
     group

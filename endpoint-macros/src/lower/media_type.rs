@@ -14,18 +14,45 @@ use crate::{
 pub(super) struct WrittenFormat {
     /// The name of the format.
     pub(super) name: Option<Ident>,
-    pub(super) media_type: Option<String>,
+    pub(super) media_type: Option<WrittenMediaType>,
+}
+
+/// A media type as written.
+#[derive(Clone)]
+pub(super) enum WrittenMediaType {
+    Text(String),
+    /// The argument that is sent as `Content-Type`.
+    Argument(Ident),
+}
+
+impl WrittenMediaType {
+    pub(super) fn into_text(self) -> Option<String> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
+/// The forms that a media type may have.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum TypeForm {
+    Text,
+    TextOrArgument,
 }
 
 /// Reads a format and its media type; `None` for tokens that are neither.
-pub(super) fn read_format(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<WrittenFormat> {
+pub(super) fn read_format(tokens: TokenStream, form: TypeForm, diagnostics: &mut Diagnostics) -> Option<WrittenFormat> {
     let OptionList { mut options, mistakes } = OptionList::parse(tokens);
     if !mistakes.is_empty() {
         return None;
     }
     let has_name = options.first().is_some_and(WrittenOption::is_flag);
     let name = has_name.then(|| options.remove(0).name);
+    let argument = options.iter().find(|option| option.name == "type").and_then(|option| option.value.assigned());
     let mut options = Options::new(options, diagnostics);
+    if let Some(argument) = argument.filter(|_| form == TypeForm::TextOrArgument) {
+        options.pass_over("type");
+        options.report_unknown(None);
+        return Some(WrittenFormat { name, media_type: Some(WrittenMediaType::Argument(argument)) });
+    }
     let written = options.string("type", "`type = \"application/pdf\"`");
     options.report_unknown(None);
     let is_text = name.as_ref().is_some_and(|name| name == "text");
@@ -33,7 +60,7 @@ pub(super) fn read_format(tokens: TokenStream, diagnostics: &mut Diagnostics) ->
         let media_type = check_media_type(&written, diagnostics)?;
         (!is_text || check_charset(&written, &media_type, diagnostics)).then_some(media_type)
     });
-    Some(WrittenFormat { name, media_type })
+    Some(WrittenFormat { name, media_type: media_type.map(WrittenMediaType::Text) })
 }
 
 /// Checks a media type with its parameters (RFC 9110, section 8.3.1) and returns it as written.

@@ -9,6 +9,7 @@ use super::{
     argument_type::{ArgumentTypes, TraitParameters},
     binding,
     binding_context::BindingContext,
+    content_type,
     endpoint_options::EndpointOptions,
     method_attributes::MethodAttributes,
     operation_id,
@@ -56,17 +57,24 @@ pub(super) fn lower(
     let options = EndpointOptions::read(attributes.options, route.method, id_prefix, diagnostics);
     route.is_certain &= attributes.is_certain && diagnostics.count() == mistakes_before;
 
-    let body_type = written.iter().find_map(WrittenArgument::body_type).map(str::to_owned);
+    let of_fields = options.fields.as_ref().and_then(|fields| fields.media_type.as_ref());
+    let media_type = written.iter().find_map(WrittenArgument::body_type).or(of_fields).cloned();
+    let content_type =
+        media_type.as_ref().and_then(|media_type| content_type::argument(media_type, &written, diagnostics));
+    let body_type = media_type.map(content_type::declared);
     let context = BindingContext {
         function: &ident,
         route: &route,
         rename_all: defaults.rename_all,
-        form: options.form.as_ref(),
+        fields: options.fields.as_ref(),
+        content_type,
+        has_constant_fields: options.constants.has_fields() || defaults.constants.has_fields(),
         authenticated: options.authenticated,
         are_complete,
     };
     let mut arguments = binding::bind(written, &context, diagnostics);
-    let constants = options.constants.check(&defaults.constants, &mut arguments, &route, diagnostics);
+    let has_fields = context.has_fields();
+    let constants = options.constants.check(&defaults.constants, &mut arguments, (&route, has_fields), diagnostics);
     let body = binding::body_format(&arguments, &context, defaults.json_body || constants.has_fields());
     let (request, request_alias) = match options.request {
         Some(request) => (request, None),

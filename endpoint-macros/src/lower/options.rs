@@ -1,7 +1,7 @@
 //! The options of an attribute, taken by name and checked.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
 use super::foreign_options;
@@ -49,6 +49,7 @@ pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
         "response",
         "status",
         "form",
+        "body",
         "header",
         "field",
     ],
@@ -102,6 +103,11 @@ impl<'d> Options<'d> {
     /// Returns whether an option is written as `name(…)`.
     pub(super) fn is_list(&self, name: &str) -> bool {
         self.written.iter().any(|option| option.name == name && matches!(option.value, OptionValue::List(_)))
+    }
+
+    /// Returns the name of an option as it is written.
+    pub(super) fn name_tokens(&self, name: &str) -> Option<TokenStream> {
+        self.written.iter().find(|option| option.name == name).map(|option| option.name.to_token_stream())
     }
 
     /// Takes an option that changes nothing, and is not suggested.

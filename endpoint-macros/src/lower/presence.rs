@@ -4,13 +4,14 @@ use syn::Type;
 
 use crate::{
     diagnostics::to_source,
-    model::{Binding, Presence},
+    model::{Binding, BodyFormat, Presence},
     syntax::types,
 };
 
 /// Reads `Option` and `Vec` by their meaning for this binding, and returns the type of one value.
-pub(super) fn of(ty: &Type, binding: &Binding, is_form: bool) -> (Presence, Type) {
-    let repeats = matches!(binding, Binding::Query(_)) || is_form && matches!(binding, Binding::Field(_));
+pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat) -> (Presence, Type) {
+    let repeats =
+        matches!(binding, Binding::Query(_)) || fields != BodyFormat::Json && matches!(binding, Binding::Field(_));
     if let Some(inner) = types::option(ty) {
         return match types::option(inner) {
             Some(value) => (Presence::Nullable, value.clone()),
@@ -31,7 +32,7 @@ pub(super) fn check(
     binding: &Binding,
     presence: Presence,
     inner: &Type,
-    is_form: bool,
+    fields: BodyFormat,
 ) -> Option<(&'static str, String)> {
     let is_list = types::vec(inner).is_some();
     match (binding, presence) {
@@ -41,14 +42,14 @@ pub(super) fn check(
         )),
         (Binding::Path, _) if is_list => Some(("is a list, but a path segment has one value", JOIN.to_owned())),
         (Binding::Header(_), _) if is_list => Some(("is a list, but a header has one value", JOIN.to_owned())),
-        (Binding::Field(_), Presence::Nullable) if !is_form => None,
+        (Binding::Field(_), Presence::Nullable) if fields == BodyFormat::Json => None,
         (Binding::Unbound, _) => None,
         (_, Presence::Nullable) => Some((
             "is an `Option<Option<T>>`, but only a JSON field can be null",
             format!("write `Option<{}>`", to_source(inner)),
         )),
         (Binding::Query(_), Presence::Optional) if is_list => Some(optional_list(inner)),
-        (Binding::Field(_), Presence::Optional) if is_form && is_list => Some(optional_list(inner)),
+        (Binding::Field(_), Presence::Optional) if fields != BodyFormat::Json && is_list => Some(optional_list(inner)),
         (Binding::Headers(_), _) if is_list => Some((
             "is a list, but `#[headers]` binds one group",
             "write the type of one group, or an `Option` of it".to_owned(),

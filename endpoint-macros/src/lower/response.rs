@@ -8,6 +8,7 @@ use super::{
     default_runtime,
     defaults::AttributeSet,
     distinct_arguments, header,
+    media_type::WrittenMediaType,
     options::Options,
 };
 use crate::{
@@ -41,7 +42,7 @@ pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diag
                     ident: written.ident.clone(),
                     ty: written.ty.clone(),
                     format: response_format(*format, &written, diagnostics),
-                    media_type: media_type.clone(),
+                    media_type: media_type.clone().and_then(|media_type| fixed(media_type, diagnostics)),
                 };
                 if let Some(first) = response.body.replace(body) {
                     let problem = format!("`{}` and `{}` are both the body", first.ident, written.ident);
@@ -49,7 +50,7 @@ pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diag
                 }
                 written.only_binding_attribute(diagnostics);
             }
-            _ => response.headers.push(written.bind(false, diagnostics, header_binding)),
+            _ => response.headers.push(written.bind(BodyFormat::Json, diagnostics, header_binding)),
         }
     }
     distinct_arguments::check_bindings(&mut response.headers, diagnostics);
@@ -74,6 +75,16 @@ fn response_format(format: BodyFormat, written: &WrittenArgument, diagnostics: &
             ResponseFormat::Json
         }
     }
+}
+
+/// Returns the media type, which no argument gives.
+fn fixed(media_type: WrittenMediaType, diagnostics: &mut Diagnostics) -> Option<String> {
+    if let WrittenMediaType::Argument(name) = &media_type {
+        let help =
+            "write it in quotes: `type = \"application/pdf\"`; an argument gives the media type of a request only";
+        diagnostics.report(name, "the media type of a response is a text", help);
+    }
+    media_type.into_text()
 }
 
 fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {

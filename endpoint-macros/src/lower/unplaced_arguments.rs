@@ -16,7 +16,8 @@ pub(super) fn implicit<'a>(
     written: &'a [WrittenArgument],
     context: &BindingContext<'_>,
 ) -> impl Iterator<Item = &'a WrittenArgument> {
-    let named: Vec<String> = context.route.template.argument_names().map(str::to_owned).collect();
+    let named = context.route.template.argument_names().map(str::to_owned);
+    let named: Vec<String> = named.chain(context.content_type.clone()).collect();
     written.iter().filter(move |argument| argument.binding_attributes.is_empty() && !named.contains(&argument.name))
 }
 
@@ -27,13 +28,13 @@ pub(super) fn find<'a>(
     whole_body: Option<&WrittenArgument>,
     context: &BindingContext<'_>,
 ) -> Vec<&'a WrittenArgument> {
-    let Route { method, is_certain, .. } = context.route;
-    if !is_certain || method.has_fields() && whole_body.is_none() {
+    let Route { is_certain, .. } = context.route;
+    if !is_certain || context.has_fields() && whole_body.is_none() {
         return Vec::new();
     }
     let is_field = |argument: &&WrittenArgument| {
         let target = argument.binding_attributes.first().map(|attribute| &attribute.target);
-        matches!(target, Some(BindingTarget::Field(_))) && whole_body.is_some() && method.has_fields()
+        matches!(target, Some(BindingTarget::Field(_))) && whole_body.is_some() && context.has_fields()
     };
     let mut unplaced: Vec<_> = implicit(written, context).filter(|argument| !meant.contains(&argument.name)).collect();
     let named: Vec<&str> = context.route.template.argument_names().collect();
@@ -57,7 +58,7 @@ pub(super) fn report(
     let template = with_query(&literal, unplaced.iter().map(|argument| argument.name.as_str()));
     let in_template = format!("name {them} in the template, as in `{} \"{template}\"`", method.name());
     let header = format!("bind {them} with `#[header(\"…\")]`");
-    match whole_body.filter(|_| method.has_fields()) {
+    match whole_body.filter(|_| context.has_fields()) {
         Some(body) => {
             let would = if is_one { "would be a body field" } else { "would be body fields" };
             diagnostics.report(
@@ -67,7 +68,12 @@ pub(super) fn report(
             );
         }
         None => {
-            let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
+            let body = match (method.allows_body(), whole_body) {
+                (true, None) => {
+                    format!(", make {them} part of a JSON body with the option `body = json`")
+                }
+                _ => String::new(),
+            };
             diagnostics.report(
                 &first.ident,
                 format!("{names} {are} not bound: {} has no body fields", with_article(method)),

@@ -14,6 +14,7 @@ use crate::{
     body::{JsonObject, push_pair},
     error::{EncodeError, EncodeErrorKind},
     header::rules::header_value,
+    media_type::{ANY, essence},
     metadata::{BodyFormat, Metadata},
     param::{ParamError, ParamText},
     path::PathValue,
@@ -217,7 +218,10 @@ impl<'a> Encoder<'a> {
             (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?,
             (None, _) => self.form.into(),
         };
-        if let Some(content_type) = content_type(self.format, self.metadata.body_type) {
+        let declared = self.metadata.body_type;
+        if declared == Some(ANY) && self.headers.contains_key(CONTENT_TYPE) {
+            check_content_type(&self.headers, self.metadata)?;
+        } else if let Some(content_type) = content_type(self.format, declared.filter(|declared| *declared != ANY)) {
             self.headers.insert(CONTENT_TYPE, content_type);
         }
         let mut request = http::Request::new(body);
@@ -229,6 +233,23 @@ impl<'a> Encoder<'a> {
         }
         Ok(request)
     }
+}
+
+/// Checks the media type that an argument gives.
+fn check_content_type(headers: &HeaderMap, metadata: &Metadata) -> Result<(), EncodeError> {
+    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (of, subtype) = essence(given).split_once('/').unwrap_or_default();
+    if is_token(of) && is_token(subtype) {
+        return Ok(());
+    }
+    let argument = metadata.parameters().find(|parameter| parameter.is_header(CONTENT_TYPE.as_str()));
+    let error = ParamError::new("expected a media type, such as `image/png`");
+    Err(EncodeError::new(argument.map_or("content-type", |argument| argument.name), EncodeErrorKind::Value(error)))
+}
+
+/// Returns whether a text is a token (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// Returns the `Content-Type`. The compiler checks its syntax, so that calls do not have to.

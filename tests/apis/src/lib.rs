@@ -8,5 +8,8 @@
 
 pub mod dynamodb;
 pub mod elasticsearch;
+pub mod gitlab;
+pub mod influx;
 pub mod openai;
 pub mod paypal;
+pub mod s3;

@@ -2,6 +2,9 @@
 
 mod dynamodb;
 mod elasticsearch;
+mod gitlab;
+mod influx;
 mod openai;
 mod paypal;
+mod s3;
 mod support;

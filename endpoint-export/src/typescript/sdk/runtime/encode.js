@@ -82,7 +82,7 @@ export function encode(operation, input, types, secrets) {
   if (problems.length > 0) {
     throw new InputError(limitProblems(problems), { operation: operation.id });
   }
-  if (request.body !== undefined && operation.body !== undefined) {
+  if (request.body !== undefined && operation.body !== undefined && !request.headers.has("content-type")) {
     request.headers.set("content-type", operation.contentType ?? CONTENT_TYPES[operation.body]);
   }
   return request;
