@@ -37,6 +37,7 @@ pub struct TokensFetchRequest {
 }
 impl TokensFetchRequest {
     ///Makes a request with the required values, and without optional ones.
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new() -> Self {
@@ -55,6 +56,7 @@ impl TokensFetchRequest {
     }
 }
 impl ::core::fmt::Debug for TokensFetchRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -86,6 +88,7 @@ impl ::endpoint_runtime::Endpoint for TokensFetchRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<String>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         visitor.form();
@@ -104,6 +107,7 @@ pub type PutRequest = TokensPutRequest;
 pub struct TokensPutRequest {}
 impl TokensPutRequest {
     ///Makes a request with the required values, and without optional ones.
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new() -> Self {
@@ -111,6 +115,7 @@ impl TokensPutRequest {
     }
 }
 impl ::core::fmt::Debug for TokensPutRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -146,6 +151,7 @@ impl ::endpoint_runtime::Endpoint for TokensPutRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
         visitor.json_object();
@@ -160,6 +166,7 @@ pub type GetRequest = TokensGetRequest;
 pub struct TokensGetRequest {}
 impl TokensGetRequest {
     ///Makes a request with the required values, and without optional ones.
+    #[inline]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new() -> Self {
@@ -167,6 +174,7 @@ impl TokensGetRequest {
     }
 }
 impl ::core::fmt::Debug for TokensGetRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::request::debug_arguments(
             f,
@@ -196,6 +204,7 @@ impl ::endpoint_runtime::Endpoint for TokensGetRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
+    #[inline]
     fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
         visitor.path(&[]);
     }
@@ -211,6 +220,7 @@ impl TokensClient {
         <TokensGetRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Fetches a token.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn fetch(
         &self,
@@ -219,6 +229,7 @@ impl TokensClient {
         self.0.send(request)
     }
     /// Has other constants than the trait.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn put(
         &self,
@@ -227,6 +238,7 @@ impl TokensClient {
         self.0.send(request)
     }
     /// Has no fields.
+    #[inline]
     #[allow(unreachable_pub)]
     pub fn get(
         &self,
@@ -236,22 +248,26 @@ impl TokensClient {
     }
 }
 impl ::core::convert::From<::endpoint_runtime::Client> for TokensClient {
+    #[inline]
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
     }
 }
 impl ::core::convert::AsRef<::endpoint_runtime::Client> for TokensClient {
+    #[inline]
     fn as_ref(&self) -> &::endpoint_runtime::Client {
         &self.0
     }
 }
 impl Tokens for TokensClient {
+    #[inline]
     fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
         ::core::option::Option::Some(&self.0)
     }
 }
 ::endpoint_runtime::__server_items! {
     impl ::endpoint_runtime::server::ServerEndpoint for TokensFetchRequest {
+        #[inline]
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
@@ -265,6 +281,7 @@ impl Tokens for TokensClient {
                 ::core::option::Option::None
             }
         }
+        #[inline]
         fn respond(
             result: Result<String>,
         ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
@@ -276,12 +293,14 @@ impl Tokens for TokensClient {
         }
     }
     impl ::endpoint_runtime::server::ServerEndpoint for TokensPutRequest {
+        #[inline]
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
             let _ = request;
             ::core::option::Option::Some(Self {})
         }
+        #[inline]
         fn respond(
             result: Result<()>,
         ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
@@ -293,12 +312,14 @@ impl Tokens for TokensClient {
         }
     }
     impl ::endpoint_runtime::server::ServerEndpoint for TokensGetRequest {
+        #[inline]
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
         ) -> ::core::option::Option<Self> {
             let _ = request;
             ::core::option::Option::Some(Self {})
         }
+        #[inline]
         fn respond(
             result: Result<()>,
         ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
@@ -349,12 +370,14 @@ impl Tokens for TokensClient {
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
         /// Returns the routes, which can be merged with those of other traits.
+        #[inline]
         #[must_use]
         pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
             self.0.routes()
         }
     }
     impl ::core::convert::From<TokensServer> for ::endpoint_runtime::server::Routes {
+        #[inline]
         fn from(server: TokensServer) -> Self {
             server.routes()
         }
@@ -366,6 +389,7 @@ impl Tokens for TokensClient {
         type Response = ::endpoint_runtime::http::Response<::endpoint_runtime::Body>;
         type Error = ::core::convert::Infallible;
         type Future = ::endpoint_runtime::server::ResponseFuture;
+        #[inline]
         fn poll_ready(
             &mut self,
             _context: &mut ::core::task::Context<'_>,
