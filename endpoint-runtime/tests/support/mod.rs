@@ -14,7 +14,7 @@ use std::{
 use endpoint_runtime::{
     Body, BoxError, Bytes, Client, Endpoint, ErrorBody, Metadata, Result,
     http::{self, HeaderName, HeaderValue, Request, Response},
-    metadata::{BodyFormat, Method, ParameterTexts, ResponseMetadata},
+    metadata::{BodyFormat, Method},
     request::{ArgumentVisitor, JsonArgument, TextArgument},
     response::Json,
 };
