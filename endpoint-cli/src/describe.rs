@@ -145,7 +145,7 @@ impl<'a> ParameterDescription<'a> {
             wire: metadata.wire_name,
             type_name: type_name(&flag.parameter.input_type(), types),
             required: metadata.required,
-            repeated: metadata.repeated,
+            repeated: metadata.is_list(),
             sensitive: is_sensitive,
             docs: flag.docs,
             flag: (!is_sensitive).then(|| format!("--{}", flag.long)),

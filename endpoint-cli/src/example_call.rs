@@ -34,7 +34,7 @@ pub(crate) fn json_flag(operation: &Operation) -> Option<String> {
     let mut json = flags.iter().filter(|flag| flag.value.form == FlagForm::Json && !flag.is_sensitive());
     json.find_map(|flag| {
         let value = &flag.parameter.value_type;
-        let item = if flag.parameter.metadata.repeated { value } else { item_type(value, &operation.types) };
+        let item = if flag.parameter.metadata.is_list() { value } else { item_type(value, &operation.types) };
         Some(option(flag, &json_example(item, flag.name(), &operation.types)?.to_string()))
     })
 }
@@ -58,7 +58,7 @@ fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
     let Flag { parameter, value: taken, .. } = flag;
     let value = example::plain(&parameter.value_type, parameter.metadata.name, types);
     let items = match value {
-        Some(Value::Array(items)) if taken.is_list && !parameter.metadata.repeated => items,
+        Some(Value::Array(items)) if taken.is_list && !parameter.metadata.is_list() => items,
         value => value.into_iter().collect(),
     };
     let text = |value: Value| match (value, taken.form) {

@@ -131,7 +131,7 @@ impl InputReader {
             let variable = provider.secret_variable(&flag.parameter.metadata);
             let Some(text) = io.variable(&variable)? else { continue };
             // The variable of a field that is a list holds the whole list as JSON. That of a repeated parameter holds one item.
-            let value = if flag.value.is_list && !flag.parameter.metadata.repeated {
+            let value = if flag.value.is_list && !flag.parameter.metadata.is_list() {
                 json::parse(&text).map_err(|error| format!("is not JSON: {error}"))
             } else {
                 flag.value.parse(&[&text])

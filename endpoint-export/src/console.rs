@@ -4,8 +4,9 @@ mod version;
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::provider::{
-    AuthScheme, CredentialPart, InputParameter, Operation, Provider, TypeKind, ValueType,
+use endpoint_runtime::{
+    metadata::Encoding,
+    provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider, TypeKind, ValueType},
 };
 use serde::Serialize;
 
@@ -71,6 +72,10 @@ struct ConsoleParameter<'a> {
     place: &'static str,
     required: bool,
     repeated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    join: Option<[String; 2]>,
+    #[serde(rename = "jsonText", skip_serializing_if = "std::ops::Not::not")]
+    json_text: bool,
     sensitive: bool,
     docs: String,
     #[serde(rename = "type")]
@@ -151,7 +156,12 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         wire: metadata.wire_name,
         place: metadata.location.as_str(),
         required: metadata.required,
-        repeated: metadata.repeated,
+        repeated: metadata.is_list(),
+        join: metadata
+            .separator()
+            .zip(metadata.written_separator())
+            .map(|(separator, written)| [separator.to_string(), written.into_owned()]),
+        json_text: metadata.encoding == Encoding::Json,
         sensitive: is_sensitive(operation, parameter),
         docs: markdown::unlinked(&parameter.docs),
         value_type: &parameter.value_type,

@@ -10,6 +10,7 @@ mod document;
 mod formats;
 mod operation;
 mod ordered_map;
+mod parameter_form;
 mod paths;
 mod responses;
 mod schemas;

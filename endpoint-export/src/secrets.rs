@@ -22,7 +22,7 @@ pub fn visit(
     let name = parameter.metadata.name;
     match value {
         _ if parameter.metadata.sensitive => visit(&parameter.value_type, name, value),
-        Json::Array(items) if parameter.metadata.repeated => {
+        Json::Array(items) if parameter.metadata.is_list() => {
             for item in items {
                 inside(&operation.types, &parameter.value_type, name, item, visit);
             }

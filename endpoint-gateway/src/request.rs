@@ -6,7 +6,7 @@ use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
     media_type,
     metadata::{Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
-    percent::{decode, decode_form, encode, encode_into},
+    percent::{decode, decode_form, encode},
     server::tree::{PathSegment, TemplateSegment},
 };
 
@@ -83,7 +83,10 @@ pub(crate) fn target(
         path.push('/');
         match (piece, segment) {
             (TemplateSegment::Literal(_), _) => path.push_str(written),
-            (TemplateSegment::Parameter(_), PathSegment::Text(value)) => encode_into(value, &mut path),
+            (TemplateSegment::Parameter(name), PathSegment::Text(value)) => {
+                let parameter = declared.operation().metadata.parameters().find(|known| known.name == *name);
+                path.push_str(&parameter.map_or_else(|| encode(value), |parameter| parameter.percent_encode(value)));
+            }
             // `check_segments` has refused it.
             (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
@@ -106,16 +109,17 @@ fn push_query(declared: &DeclaredRoute, query: &str, path: &mut String) -> Resul
     let metadata = declared.operation().metadata;
     let given = given_pairs(metadata, query)?;
     let mut separator = '?';
-    let mut push = |key: &str, encoded_value: &str| {
+    let mut push = |pair: [&str; 3]| {
         path.push(std::mem::replace(&mut separator, '&'));
-        path.extend([key, "=", encoded_value]);
+        path.extend(pair);
     };
     for QueryPair { key, value } in metadata.query_pairs() {
         match value {
-            QueryValue::Fixed(value) => push(key, value),
+            QueryValue::Fixed(value) => push([key, "=", value]),
+            QueryValue::Absent => push([key, "", ""]),
             QueryValue::Parameter(name) => {
                 let values = given.iter().filter(|(parameter, _)| parameter.name == name);
-                values.for_each(|(_, value)| push(key, &encode(value)));
+                values.for_each(|(parameter, value)| push([key, "=", &parameter.percent_encode(value)]));
             }
         }
     }

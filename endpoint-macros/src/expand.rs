@@ -24,6 +24,7 @@ pub(crate) mod response;
 mod schema;
 mod server;
 mod setters;
+mod text;
 mod trait_item;
 pub(crate) mod tree;
 mod type_link;

@@ -43,6 +43,7 @@ mod route_hint;
 mod serde_options;
 mod signature;
 pub(crate) mod template;
+mod text_form;
 mod trait_options;
 pub(crate) mod tree;
 mod type_kind;

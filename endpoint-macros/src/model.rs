@@ -3,6 +3,7 @@
 mod group_setters;
 mod object;
 mod template;
+mod text_form;
 pub(crate) mod tree;
 
 use proc_macro2::TokenStream;
@@ -12,6 +13,7 @@ use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 pub(crate) use group_setters::{GroupSetter, GroupSetters};
 pub(crate) use object::{FieldDefault, InvalidItem, Object, ObjectField, OpenEnum, OpenVariant, PlainField};
 pub(crate) use template::{QueryPair, QueryValue, Segment, Template};
+pub(crate) use text_form::TextForm;
 
 /// A trait with `#[endpoints]`.
 pub(crate) struct Trait {
@@ -142,12 +144,15 @@ pub(crate) struct Argument {
     pub(crate) kind: TypeKind,
     pub(crate) presence: Presence,
     pub(crate) binding: Binding,
+    /// The way in which the value becomes text.
+    pub(crate) form: TextForm,
     pub(crate) sensitive: bool,
 }
 
 impl Argument {
     pub(crate) fn is_required(&self) -> bool {
-        self.presence == Presence::Required
+        // A path has no place for an absent value.
+        self.presence == Presence::Required || self.presence == Presence::Repeated && self.binding == Binding::Path
     }
 
     /// Returns the name on the wire: query key, header name or body field.
@@ -177,7 +182,7 @@ pub(crate) enum Presence {
     Optional,
     /// `Option<Option<T>>`: absent, null or a value.
     Nullable,
-    /// `Vec<T>` in a query or a form: any number of times.
+    /// `Vec<T>` in a query or a form, where the key is repeated, or with `#[join]`: any number of values.
     Repeated,
 }
 

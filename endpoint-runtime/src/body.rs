@@ -14,8 +14,8 @@ use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
 
 use crate::error::BoxError;
 
-pub(crate) use write::push_pair;
 pub use write::{BytesBody, FormBody, JsonBody, JsonObject, TextBody};
+pub(crate) use write::{encode_error, push_pair};
 
 /// The body of a request or a response: bytes in memory, or a stream of them.
 pub struct Body(BodyKind);

@@ -1,9 +1,11 @@
 //! Groups of headers.
 
+mod ascii_json;
 mod compile_checks;
 mod prefix;
 pub(crate) mod rules;
 
+pub use ascii_json::ascii_json;
 #[doc(hidden)]
 pub use compile_checks::{
     DistinctHeaders, DistinctHeadersCheck, NamedGroup, NamedGroupCheck, OneCredential, OneCredentialCheck,

@@ -1,11 +1,14 @@
 //! The declaration of an endpoint as a constant, which every export is generated from.
 
 mod constants;
+mod encoding;
 mod query;
 mod response;
 
 use std::time::Duration;
 
+pub use encoding::Encoding;
+pub(crate) use encoding::encode_joined_into;
 pub use query::{QueryPair, QueryValue};
 pub use response::{ResponseFormat, ResponseMetadata};
 
@@ -126,6 +129,8 @@ pub struct Parameter {
     pub required: bool,
     /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
     pub repeated: bool,
+    /// The way in which its value becomes text.
+    pub encoding: Encoding,
     /// `true` if its value is secret, and redacted in `Debug`, errors and traces.
     pub sensitive: bool,
     /// The argument's documentation, as Markdown.
@@ -149,8 +154,8 @@ pub struct HeaderGroup {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ParameterTexts {
-    /// For each parameter a letter of its location, in upper case if it is required, and behind it `*` if it is repeated and `!` if
-    /// it is sensitive.
+    /// For each parameter a letter of its location, in upper case if it is required, and behind it flags: `*` if it is repeated, `!` if
+    /// it is sensitive, and that of its [`Encoding`].
     pub letters: &'static str,
     /// For each parameter three texts: its name, the name that is sent, and its documentation.
     pub texts: &'static [&'static str],
@@ -174,10 +179,17 @@ impl ParameterTexts {
             b'f' => ParameterLocation::Field,
             _ => ParameterLocation::Body,
         };
-        while let Some((flag @ (b'*' | b'!'), others)) = letters.split_first() {
-            match flag {
+        while let Some((flag, others)) = letters.split_first()
+            && !flag.is_ascii_alphabetic()
+        {
+            match *flag {
                 b'*' => parameter.repeated = true,
-                _ => parameter.sensitive = true,
+                b'!' => parameter.sensitive = true,
+                flag => {
+                    if let Some(encoding) = Encoding::of_flag(flag) {
+                        parameter.encoding = encoding;
+                    }
+                }
             }
             letters = others;
         }
@@ -198,6 +210,7 @@ impl Parameter {
         location: ParameterLocation::Header,
         required: false,
         repeated: false,
+        encoding: Encoding::Plain,
         sensitive: false,
         docs: "",
     };

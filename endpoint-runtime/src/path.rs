@@ -2,8 +2,10 @@
 
 use crate::{
     error::{EncodeError, EncodeErrorKind},
+    metadata::ParameterLocation,
     param::{ParamError, ParamText},
     percent::{encode_into, encoded_len},
+    request::Joined,
 };
 
 /// The value of a path parameter: one non-empty segment that no URL library normalizes away.
@@ -11,21 +13,41 @@ use crate::{
 pub struct PathValue<'a> {
     text: Result<ParamText<'a>, EncodeError>,
     encoded_len: usize,
+    /// The text of a list, whose separator is sent as it is.
+    joined: Option<Joined>,
 }
 
 impl<'a> PathValue<'a> {
     /// Checks the text of the argument `name`. An empty text, `.` and `..` are refused when the path is written.
     #[must_use]
     pub fn new(name: &'static str, text: Result<ParamText<'a>, ParamError>) -> Self {
-        let text = text.map_err(EncodeErrorKind::Value).and_then(|text| match &*text {
-            "" => Err(EncodeErrorKind::EmptySegment),
-            "." | ".." => Err(EncodeErrorKind::DotSegment),
+        Self::checked(name, text.map_err(|error| EncodeError::new(name, EncodeErrorKind::Value(error))))
+    }
+
+    /// Checks the text of the argument `name`, which may have been refused already.
+    pub(crate) fn checked(name: &'static str, text: Result<ParamText<'a>, EncodeError>) -> Self {
+        let text = text.and_then(|text| match &*text {
+            "" => Err(EncodeError::new(name, EncodeErrorKind::EmptySegment)),
+            "." | ".." => Err(EncodeError::new(name, EncodeErrorKind::DotSegment)),
             _ => Ok(text),
         });
-        match text {
-            Ok(text) => Self { encoded_len: encoded_len(&text), text: Ok(text) },
-            Err(reason) => Self { encoded_len: 0, text: Err(EncodeError::new(name, reason)) },
-        }
+        let encoded_len = text.as_deref().map_or(0, encoded_len);
+        Self { text, encoded_len, joined: None }
+    }
+
+    /// Checks the texts of the items of a list, which are sent as one segment with `separator` between them.
+    #[must_use]
+    pub fn joined<'i>(
+        name: &'static str,
+        items: impl Iterator<Item = Result<ParamText<'i>, ParamError>>,
+        separator: char,
+    ) -> Self {
+        let joined = Joined::new(items, separator, ParameterLocation::Path);
+        let joined = joined.and_then(|joined| joined.ok_or(EncodeErrorKind::EmptyList));
+        let joined = joined.map_err(|reason| EncodeError::new(name, reason));
+        let text = joined.as_ref().map(|joined| joined.text().to_owned().into()).map_err(EncodeError::clone);
+        let value = Self::checked(name, text);
+        Self { joined: joined.ok(), ..value }
     }
 
     /// Returns the text, unless the value is refused.
@@ -47,7 +69,10 @@ impl<'a> PathValue<'a> {
     pub(crate) fn push_into(&self, out: &mut String) -> Result<(), EncodeError> {
         match &self.text {
             Ok(text) if text.len() == self.encoded_len => out.push_str(text),
-            Ok(text) => encode_into(text, out),
+            Ok(text) => match &self.joined {
+                None => encode_into(text, out),
+                Some(joined) => joined.encode_into(ParameterLocation::Path, out),
+            },
             Err(error) => return Err(error.clone()),
         }
         Ok(())

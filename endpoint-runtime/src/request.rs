@@ -3,6 +3,8 @@
 mod argument;
 mod constants;
 pub(crate) mod encoder;
+mod joined;
+mod json_text;
 mod visitor;
 
 use bytes::Bytes;
@@ -10,6 +12,10 @@ use bytes::Bytes;
 pub use argument::{BytesField, JsonArgument, TextArgument};
 pub use encoder::Encoder;
 pub(crate) use encoder::absolute;
+pub(crate) use joined::Joined;
+pub use json_text::JsonTextArgument;
+#[cfg(feature = "dynamic")]
+pub(crate) use json_text::json_text;
 pub use visitor::{ArgumentVisitor, PathArgument, TextPlace, debug_arguments};
 
 use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};

@@ -46,6 +46,7 @@ mod decoder;
 mod form;
 mod implementation;
 mod json;
+mod json_text;
 #[cfg(feature = "listener")]
 mod listener;
 mod pairs;
@@ -59,6 +60,7 @@ pub mod tree;
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder, TextSource};
 pub use implementation::{Implementation, RequestHead};
+pub use json_text::DecodeJsonText;
 #[cfg(feature = "listener")]
 pub use listener::Listener;
 pub use rejection::Rejection;

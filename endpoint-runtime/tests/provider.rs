@@ -5,7 +5,7 @@
 
 use endpoint_runtime::{
     Result,
-    metadata::{Parameter, ParameterLocation},
+    metadata::{Encoding, Parameter, ParameterLocation},
     provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderBuilder, ProviderError},
     schema::{
         EndpointSchemas,
@@ -185,7 +185,16 @@ fn names_and_texts_are_normalized_for_tools() {
 
 fn header(name: &'static str) -> Parameter {
     let location = ParameterLocation::Header;
-    Parameter { name, wire_name: name, location, required: true, repeated: false, sensitive: true, docs: "" }
+    Parameter {
+        name,
+        wire_name: name,
+        location,
+        required: true,
+        repeated: false,
+        encoding: Encoding::Plain,
+        sensitive: true,
+        docs: "",
+    }
 }
 
 /// A session authorizes one call, and is ended by another.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use endpoint_runtime::{
     Bytes, Headers,
-    metadata::{Parameter, ParameterLocation, ParameterTexts},
+    metadata::{Encoding, Parameter, ParameterLocation, ParameterTexts},
     request::{ArgumentVisitor, TextArgument},
     response::Json,
     server::{
@@ -24,7 +24,16 @@ const fn arguments(texts: &'static [&'static str], letters: &'static str) -> Par
 }
 
 const fn parameter(name: &'static str, location: ParameterLocation) -> Parameter {
-    Parameter { name, wire_name: name, location, required: true, repeated: false, sensitive: false, docs: "" }
+    Parameter {
+        name,
+        wire_name: name,
+        location,
+        required: true,
+        repeated: false,
+        encoding: Encoding::Plain,
+        sensitive: false,
+        docs: "",
+    }
 }
 
 #[derive(Debug, serde::Deserialize, serde::Serialize)]

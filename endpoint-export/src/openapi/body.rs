@@ -1,7 +1,7 @@
 //! Bodies of requests.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, ParameterLocation},
+    metadata::{BodyFormat, Encoding, ParameterLocation},
     provider::{InputParameter, Operation},
 };
 use serde_json::{Map, Value, json};
@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{
     MediaType, RequestBody,
     content::content,
+    parameter_form,
     schemas::{Schemas, with_keyword},
 };
 use crate::{markdown, secrets::is_sensitive};
@@ -42,6 +43,7 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
         _ => MediaType {
             example: schemas.example(&input.value_type, ""),
             schema: Some(schemas.document_schema(&input.schema)),
+            ..MediaType::default()
         },
     }
 }
@@ -57,12 +59,26 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let required = fields.iter().filter(|input| input.metadata.required);
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
     let schema = object_schema(operation, &fields, is_json);
-    MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
+    let encoding = fields.iter().filter(|_| !is_json).filter_map(|input| encoding(input)).collect();
+    MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)), encoding }
 }
 
 /// Returns the parameters that are members of the body.
 fn fields(operation: &Operation) -> impl Iterator<Item = &InputParameter> {
     operation.parameters.iter().filter(|input| input.metadata.location == ParameterLocation::Field)
+}
+
+/// Returns the serialization of a field of a form, if it is no plain text.
+fn encoding(input: &InputParameter) -> Option<(String, Value)> {
+    let metadata = &input.metadata;
+    let encoding = match metadata.encoding {
+        Encoding::Joined(separator) => {
+            json!({ "explode": false, "style": parameter_form::style(separator, metadata.location)? })
+        }
+        Encoding::Json => json!({ "contentType": "application/json" }),
+        _ => return None,
+    };
+    Some((metadata.wire_name.to_owned(), encoding))
 }
 
 /// Writes the schema of an object with these members.
@@ -84,7 +100,15 @@ fn object_schema(operation: &Operation, fields: &[&InputParameter], is_json: boo
 /// Writes the schema of a member. In JSON, null stands for an absent one.
 fn field(operation: &Operation, input: &InputParameter, is_json: bool) -> Value {
     let is_optional = is_json && !input.metadata.required && !operation.types.is_nullable(&input.value_type);
-    let mut schema = if is_optional { or_null(input.input_schema()) } else { input.input_schema() };
+    let mut schema = if let Encoding::Joined(separator) = input.metadata.encoding
+        && parameter_form::style(separator, input.metadata.location).is_none()
+    {
+        parameter_form::joined_schema(input, separator)
+    } else if is_optional {
+        or_null(input.input_schema())
+    } else {
+        input.input_schema()
+    };
     let description = markdown::unlinked(&input.docs);
     if !description.is_empty() {
         schema = with_keyword(schema, "description", description);

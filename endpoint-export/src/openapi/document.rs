@@ -154,8 +154,18 @@ pub struct Parameter {
     /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
-    /// The JSON Schema.
+    /// The style of a list that is one text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<&'static str>,
+    /// False for a list that is one text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explode: Option<bool>,
+    /// The JSON Schema; null if the value is sent as a text of a media type.
+    #[serde(skip_serializing_if = "Value::is_null")]
     pub schema: Value,
+    /// The media type of the text, if the value is sent as one.
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub content: OrderedMap<MediaType>,
     /// An example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
@@ -187,6 +197,9 @@ pub struct MediaType {
     /// An example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
+    /// The serialization of the fields of a form that are not plain texts.
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub encoding: OrderedMap<Value>,
 }
 
 /// A response.

@@ -7,8 +7,8 @@ use endpoint_runtime::{
 use serde_json::json;
 
 use super::{
-    Operation, Parameter, Server, body, paths::ParameterNames, responses::Responses, schemas::Schemas,
-    security::Security, server,
+    Operation, OrderedMap, Parameter, Server, body, parameter_form, paths::ParameterNames, responses::Responses,
+    schemas::Schemas, security::Security, server,
 };
 use crate::{case::sentence, markdown, secrets::is_sensitive};
 
@@ -67,11 +67,14 @@ fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &
     let fixed = endpoint.metadata.fixed_query().into_iter().map(|(key, value)| Parameter {
         name: key,
         location: "query",
-        description: format!("Always `{value}`."),
+        description: if value.is_empty() { "Has no value.".to_owned() } else { format!("Always `{value}`.") },
         required: true,
-        allow_empty_value: false,
+        allow_empty_value: value.is_empty(),
         sensitive: false,
+        style: None,
+        explode: None,
         schema: json!({ "type": "string", "const": value }),
+        content: OrderedMap::default(),
         example: Some(json!(value)),
     });
     declared.chain(fixed).collect()
@@ -101,6 +104,7 @@ fn parameter(
         ParameterLocation::Header => ("header", metadata.wire_name),
         _ => return None,
     };
+    let form = parameter_form::of(input, schemas);
     Some(Parameter {
         name: name.to_owned(),
         location,
@@ -108,7 +112,10 @@ fn parameter(
         required: metadata.required,
         allow_empty_value: location == "query" && !metadata.required && !is_text(endpoint, input),
         sensitive: is_sensitive(endpoint, input),
-        example: schemas.example(&input.input_type(), metadata.name),
-        schema: schemas.document_schema(&input.input_schema()),
+        style: form.style,
+        explode: form.explode,
+        schema: form.schema,
+        content: form.content,
+        example: form.example,
     })
 }

@@ -46,7 +46,7 @@ impl Responses {
             _ => "Error",
         };
         let description = summary_or(&schemas.description(error_type), FAILED);
-        let own = MediaType { schema: Some(schemas.document_schema(error)), example: None };
+        let own = MediaType { schema: Some(schemas.document_schema(error)), ..MediaType::default() };
         let mut body = content(error_content_type, own);
         if self.refusals == Refusals::Problems {
             let problem = ProblemDetails::json_schema(&mut SchemaGenerator::default()).into();
@@ -57,7 +57,7 @@ impl Responses {
                 Some(own) => json!({ "anyOf": [own, problem] }),
                 None => problem,
             };
-            body.insert(ProblemDetails::CONTENT_TYPE, MediaType { schema: Some(schema), example: None });
+            body.insert(ProblemDetails::CONTENT_TYPE, MediaType { schema: Some(schema), ..MediaType::default() });
         }
         let response = Response::inline(&description, OrderedMap::default(), body);
         let name = self.components.add(wanted, response);
@@ -90,7 +90,11 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
         (ResponseFormat::Text, _) => Some(json!({ "type": "string" })),
         _ => None,
     };
-    Response::inline(&description, headers, content(declared.content_type, MediaType { schema, example: None }))
+    Response::inline(
+        &description,
+        headers,
+        content(declared.content_type, MediaType { schema, ..MediaType::default() }),
+    )
 }
 
 fn headers(operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Header> {

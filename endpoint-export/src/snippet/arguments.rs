@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Json, JsonMap, JsonNumber,
-    metadata::{BodyFormat, ParameterLocation},
+    metadata::{BodyFormat, Encoding, ParameterLocation},
     provider::{InputParameter, Operation, Provider, Types},
 };
 
@@ -24,7 +24,7 @@ pub(super) struct Argument<'a> {
 pub(super) enum ArgumentValue {
     /// The value itself.
     Literal(Json),
-    /// A reference to a secret value. Of a repeated parameter, it is the only item.
+    /// A reference to a secret value. Of a list, it is the only item.
     Secret(SecretVariable),
 }
 
@@ -46,7 +46,9 @@ pub(super) fn arguments<'a>(provider: &Provider, operation: &'a Operation, value
         }
         let value = if secrets::is_sensitive(operation, parameter) {
             let name = provider.secret_variable(&parameter.metadata);
-            ArgumentValue::Secret(SecretVariable { name, is_text: is_text(&parameter.value_type, &operation.types) })
+            let is_json = parameter.metadata.encoding == Encoding::Json;
+            let is_text = !is_json && is_text(&parameter.value_type, &operation.types);
+            ArgumentValue::Secret(SecretVariable { name, is_text })
         } else {
             ArgumentValue::Literal(literal_value(parameter, given, operation))
         };
@@ -87,7 +89,7 @@ fn with_whole_numbers(parameter: &InputParameter, value: Json, types: &Types) ->
         return value;
     }
     match value {
-        Json::Array(items) if parameter.metadata.repeated => items.into_iter().map(whole_number).collect(),
+        Json::Array(items) if parameter.metadata.is_list() => items.into_iter().map(whole_number).collect(),
         value => whole_number(value),
     }
 }

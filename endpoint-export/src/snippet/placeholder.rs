@@ -12,6 +12,6 @@ use crate::example::plain;
 pub(super) fn placeholder(parameter: &InputParameter, types: &Types) -> Json {
     let name = parameter.metadata.name;
     let item = plain(&parameter.value_type, name, types).map_or_else(|| name.into(), Json::from);
-    let value = if parameter.metadata.repeated { Json::Array(vec![item]) } else { item };
+    let value = if parameter.metadata.is_list() { Json::Array(vec![item]) } else { item };
     if can_be_sent(parameter, &value) { value } else { name.into() }
 }

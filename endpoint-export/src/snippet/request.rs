@@ -12,7 +12,7 @@ use super::{
     arguments::{Argument, ArgumentValue, SecretVariable},
     literal::JSON,
     number::all_numbers,
-    wire::{items, text},
+    wire::{text, texts},
 };
 use crate::{quote::quoted, template};
 
@@ -73,15 +73,11 @@ impl<'a> Request<'a> {
         let is_given = arguments.iter().any(|argument| argument.parameter.metadata.is_header(CONTENT_TYPE));
         let content_type = operation.metadata.default_content_type().filter(|_| body.is_some() && !is_given);
         let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), TextPart::Literal(value.to_owned())));
-        let header = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
         Self {
             method: operation.metadata.method,
             url: url(call),
             credential: provider.auth.first().filter(|_| operation.metadata.authenticated),
-            headers: content_type
-                .into_iter()
-                .chain(values_at(arguments, ParameterLocation::Header).map(header))
-                .collect(),
+            headers: content_type.into_iter().chain(values_at(arguments, ParameterLocation::Header)).collect(),
             body,
         }
     }
@@ -119,23 +115,28 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Returns each value that is sent in a location, with its name on the wire.
+/// Returns each value that is sent in a location, not encoded, with its name on the wire.
 fn values_at<'s>(
     arguments: &'s [Argument<'_>],
     location: ParameterLocation,
-) -> impl Iterator<Item = (&'static str, ArgumentValue)> + 's {
+) -> impl Iterator<Item = (String, TextPart)> + 's {
     let there = arguments.iter().filter(move |argument| argument.parameter.metadata.location == location);
     there.flat_map(|argument| {
-        values_of(argument).into_iter().map(|value| (argument.parameter.metadata.wire_name, value))
+        let values = values_of(argument, Encoding::Raw).into_iter();
+        values.map(|value| (argument.parameter.metadata.wire_name.to_owned(), value))
     })
 }
 
 /// Returns each value of an argument that is sent.
-fn values_of(Argument { parameter, value }: &Argument<'_>) -> Vec<ArgumentValue> {
-    match value {
-        ArgumentValue::Literal(value) => items(parameter, value).iter().cloned().map(ArgumentValue::Literal).collect(),
-        secret @ ArgumentValue::Secret(_) => vec![secret.clone()],
-    }
+fn values_of(Argument { parameter, value }: &Argument<'_>, encoding: Encoding) -> Vec<TextPart> {
+    let ArgumentValue::Literal(json) = value else { return vec![encode_value(value, encoding)] };
+    let texts = texts(&parameter.metadata, json).into_iter();
+    texts
+        .map(|text| match encoding {
+            Encoding::PathSegment | Encoding::FormValue => literal(parameter.metadata.percent_encode(&text)),
+            _ => literal(text),
+        })
+        .collect()
 }
 
 fn encode_value(value: &ArgumentValue, encoding: Encoding) -> TextPart {
@@ -178,15 +179,20 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
         let value = names
             .next()
             .and_then(|name| call.arguments.iter().find(|argument| argument.parameter.metadata.name == name));
-        parts.extend(value.map(|argument| encode_value(&argument.value, Encoding::PathSegment)));
+        parts.extend(value.into_iter().flat_map(|argument| values_of(argument, Encoding::PathSegment)));
     }
     let mut separator = "?";
     for QueryPair { key, value } in metadata.query_pairs() {
         let values = match value {
             QueryValue::Fixed(value) => vec![literal(value)],
+            QueryValue::Absent => {
+                parts.extend([literal(separator), literal(key)]);
+                separator = "&";
+                continue;
+            }
             QueryValue::Parameter(name) => {
                 let given = call.arguments.iter().filter(|argument| argument.parameter.metadata.name == name);
-                given.flat_map(values_of).map(|value| encode_value(&value, Encoding::FormValue)).collect()
+                given.flat_map(|argument| values_of(argument, Encoding::FormValue)).collect()
             }
         };
         for value in values {
@@ -213,10 +219,7 @@ fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
                 |argument: &Argument<'_>| (argument.parameter.metadata.wire_name.to_owned(), argument.value.clone());
             Some(Body::Object(fields.map(member).collect()))
         }
-        BodyFormat::Form => {
-            let pair = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
-            Some(Body::Form(values_at(arguments, ParameterLocation::Field).map(pair).collect()))
-        }
+        BodyFormat::Form => Some(Body::Form(values_at(arguments, ParameterLocation::Field).collect())),
         _ => None,
     }
 }

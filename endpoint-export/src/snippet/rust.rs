@@ -114,7 +114,7 @@ fn input(call: &Call<'_>) -> String {
         .filter_map(|argument| {
             let ArgumentValue::Secret(variable) = &argument.value else { return None };
             let secret = secret(variable);
-            let value = if argument.parameter.metadata.repeated { format!("vec![{secret}]") } else { secret };
+            let value = if argument.parameter.metadata.is_list() { format!("vec![{secret}]") } else { secret };
             Some((name(argument), value))
         })
         .collect();
@@ -143,7 +143,7 @@ fn json(argument: &Argument<'_>) -> String {
         ArgumentValue::Literal(value) => return RUST.value(value, 2),
         ArgumentValue::Secret(variable) => secret(variable),
     };
-    if argument.parameter.metadata.repeated { format!("[{secret}]") } else { secret }
+    if argument.parameter.metadata.is_list() { format!("[{secret}]") } else { secret }
 }
 
 /// Writes the value of a secret: a text, or a value that is read from JSON.

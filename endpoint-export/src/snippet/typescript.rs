@@ -80,16 +80,16 @@ fn value(argument: &Argument<'_>, format: BodyFormat, types: &Types) -> Result<S
         ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
         ArgumentValue::Literal(value) => place.write(value, 1)?,
         ArgumentValue::Secret(SecretVariable { name, is_text }) => {
-            let mark = if metadata.required || metadata.repeated || is_bytes || !is_text { "!" } else { "" };
+            let mark = if metadata.required || metadata.is_list() || is_bytes || !is_text { "!" } else { "" };
             let text = format!("process.env.{name}{mark}");
             match is_text {
                 _ if is_bytes => decoded(&text),
-                true if metadata.repeated => format!("[{text}]"),
+                true if metadata.is_list() => format!("[{text}]"),
                 true => text,
                 false => {
                     let item = Place::new(&argument.parameter.value_type, types, JsonPath::default());
                     let read = if item.is_wide_integer() { "BigInt" } else { PARSE_JSON };
-                    if metadata.repeated { format!("[{read}({text})]") } else { format!("{read}({text})") }
+                    if metadata.is_list() { format!("[{read}({text})]") } else { format!("{read}({text})") }
                 }
             }
         }

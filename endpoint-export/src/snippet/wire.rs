@@ -1,6 +1,11 @@
 //! Values as they are sent: as text, one by one, if they can be sent.
 
-use endpoint_runtime::{Json, metadata::ParameterLocation, provider::InputParameter};
+use endpoint_runtime::{
+    Json,
+    header::ascii_json,
+    metadata::{Encoding, Parameter, ParameterLocation},
+    provider::InputParameter,
+};
 
 /// Returns the text of a value in a path, a query, a header or a form.
 pub(super) fn text(value: &Json) -> String {
@@ -10,19 +15,35 @@ pub(super) fn text(value: &Json) -> String {
     }
 }
 
-/// Returns the items of a repeated parameter, or else the one value.
-pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Json) -> &'a [Json] {
-    match value {
-        Json::Array(items) if parameter.metadata.repeated => items,
-        _ => std::slice::from_ref(value),
+/// Returns the texts that a value is sent as: one for each item of a repeated parameter, or else one, or none for an empty list.
+pub(super) fn texts(parameter: &Parameter, value: &Json) -> Vec<String> {
+    match (parameter.encoding, value) {
+        (Encoding::Json, value) if parameter.location == ParameterLocation::Header => {
+            vec![ascii_json(&value.to_string())]
+        }
+        (Encoding::Json, value) => vec![value.to_string()],
+        (Encoding::Joined(_), Json::Array(items)) if items.is_empty() => Vec::new(),
+        (Encoding::Joined(separator), Json::Array(items)) => {
+            vec![items.iter().map(text).collect::<Vec<_>>().join(&separator.to_string())]
+        }
+        (_, Json::Array(items)) if parameter.repeated => items.iter().map(text).collect(),
+        (_, value) => vec![text(value)],
     }
 }
 
 /// Returns whether a client sends the value in the parameter's place.
 pub(super) fn can_be_sent(parameter: &InputParameter, value: &Json) -> bool {
-    match parameter.metadata.location {
-        ParameterLocation::Path => !matches!(text(value).as_str(), "" | "." | ".."),
-        ParameterLocation::Header => is_header_text(&text(value)),
+    let parameter = &parameter.metadata;
+    if let (Encoding::Joined(separator), Json::Array(items)) = (parameter.encoding, value)
+        && items.iter().any(|item| text(item).contains(separator))
+    {
+        return false;
+    }
+    match parameter.location {
+        ParameterLocation::Path => {
+            matches!(&*texts(parameter, value), [text] if !matches!(text.as_str(), "" | "." | ".."))
+        }
+        ParameterLocation::Header => texts(parameter, value).iter().all(|text| is_header_text(text)),
         _ => true,
     }
 }

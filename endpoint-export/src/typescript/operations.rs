@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     ErrorFields, media_type,
-    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat},
+    metadata::{BodyFormat, Encoding, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
 
@@ -114,6 +114,7 @@ fn variables(provider: &Provider) -> Literal {
 fn query(operation: &Operation) -> impl Iterator<Item = Literal> {
     operation.metadata.query_pairs().map(|QueryPair { key, value }| match value {
         QueryValue::Fixed(value) => Literal::texts([&*format!("{key}={value}")]),
+        QueryValue::Absent => Literal::texts([key]),
         QueryValue::Parameter(name) => {
             let wire = operation.metadata.parameters().find(|parameter| parameter.name == name);
             Literal::texts([&*format!("{key}="), wire.map_or(name, |parameter| parameter.wire_name)])
@@ -175,11 +176,20 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
     let Parameter { name, wire_name: wire, location, required, repeated, .. } = given.metadata;
     let is_json = matches!(location, ParameterLocation::Field | ParameterLocation::Body);
     let is_text = !is_json || (location == ParameterLocation::Field && operation.metadata.body == BodyFormat::Form);
+    let is_json_text = given.metadata.encoding == Encoding::Json;
+    let is_text = is_text && !is_json_text;
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
+    let written = given.metadata.written_separator();
+    let join = given
+        .metadata
+        .separator()
+        .zip(written)
+        .map(|(separator, written)| ("join".to_owned(), Literal::texts([&*separator.to_string(), &*written])));
     let shape = if is_text { None } else { shapes.shape(&given.value_type).map(|shape| ("shape".to_owned(), shape)) };
     let flags = [
         ("required", required),
         ("repeated", repeated),
+        ("jsonText", is_json_text),
         ("nullable", is_json && mapper.types.is_nullable(&given.value_type)),
         ("sensitive", is_sensitive(operation, given)),
     ];
@@ -189,6 +199,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
             .into_iter()
             .chain(kind)
             .chain(shape)
+            .chain(join)
             .chain(flags)
             .collect(),
     )

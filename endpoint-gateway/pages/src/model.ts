@@ -64,6 +64,10 @@ export interface Parameter {
   readonly required: boolean;
   /** True if the value is a list of values of the type. */
   readonly repeated: boolean;
+  /** The separator of a list that is sent as one text: as it is, and as it is written in its place. */
+  readonly join?: readonly [separator: string, written: string];
+  /** True if the value is sent as its JSON text. */
+  readonly jsonText?: boolean;
   /** True if the value is secret. */
   readonly sensitive: boolean;
   /** Markdown. */

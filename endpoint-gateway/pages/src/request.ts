@@ -44,7 +44,10 @@ export function resolve(model: Model, values: Values): Resolved {
   });
   const isSendable = (parameter: Parameter): boolean => {
     const argument = given.find((argument) => argument.parameter === parameter);
-    return argument === undefined ? !parameter.required : texts(argument).every((text) => canStand(parameter, text));
+    if (argument === undefined) return !parameter.required;
+    const sent = texts(argument);
+    const isEmpty = sent.length === 0 && parameter.place === "path";
+    return !isEmpty && hasSeparableItems(argument) && sent.every((text) => canStand(parameter, text));
   };
   const refused = parameters.filter((parameter) => !isSendable(parameter));
   if (refused.length > 0) throw new UnsendableError(refused.map(({ name }) => name));
@@ -70,9 +73,31 @@ function valueOf(parameter: Parameter, { operation, types }: Model, values: Valu
   return repeated && Array.isArray(value) ? value.map(wholeNumber) : wholeNumber(value);
 }
 
-/** Returns the texts of an argument, one for each item of a repeated one. */
+/** Returns the texts of an argument: one for each item of a repeated one, and none for an empty list that is joined. */
 function texts({ parameter, value }: Argument): string[] {
-  return parameter.repeated && Array.isArray(value) ? value.map(text) : [text(value)];
+  const { repeated, join, jsonText, place } = parameter;
+  if (jsonText === true) return [place === "header" ? ascii(print(value)) : print(value)];
+  if (!repeated || !Array.isArray(value)) return [text(value)];
+  const items = value.map(text);
+  if (join === undefined) return items;
+  return items.length === 0 ? [] : [items.join(join[0])];
+}
+
+/** Writes the characters of JSON that a header cannot hold as escapes. They can only be in strings. */
+function ascii(json: string): string {
+  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Percent-encodes a text of an argument, except the separators of a joined list that are sent as they are. */
+function encodeText({ join }: Parameter, text: string): string {
+  return join === undefined ? encode(text) : text.split(join[0]).map(encode).join(join[1]);
+}
+
+/** Returns whether no item of a joined list holds the separator, or is one that a server of a header skips. */
+function hasSeparableItems({ parameter: { join, place }, value }: Argument): boolean {
+  if (join === undefined || !Array.isArray(value)) return true;
+  const isBlank = (item: string): boolean => place === "header" && (item === "" || item.trim() !== item);
+  return value.map(text).every((item) => !item.includes(join[0]) && !isBlank(item));
 }
 
 /** Returns whether a text can be sent in the parameter's place. */
@@ -98,7 +123,7 @@ function queryOf(declared: string, given: readonly Argument[]): string {
     const start = pair.indexOf("=") + 1;
     if (pair.charAt(start) !== "<") return [pair];
     const argument = given.find(({ parameter }) => `<${parameter.name}>` === pair.slice(start));
-    return argument === undefined ? [] : texts(argument).map((text) => pair.slice(0, start) + encode(text));
+    return argument === undefined ? [] : texts(argument).map((text) => pair.slice(0, start) + encodeText(argument.parameter, text));
   });
   return encoded.join("&");
 }
@@ -106,7 +131,7 @@ function queryOf(declared: string, given: readonly Argument[]): string {
 function target({ template, query: declared }: Operation, given: readonly Argument[]): string {
   const path = template.split("/").map((segment) => {
     const argument = given.find(({ parameter }) => `<${parameter.name}>` === segment);
-    return argument === undefined ? segment : encode(text(argument.value));
+    return argument === undefined ? segment : texts(argument).map((text) => encodeText(argument.parameter, text)).join("");
   });
   const query = queryOf(declared, given);
   return path.join("/") + (query === "" ? "" : `?${query}`);

@@ -55,6 +55,7 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
         .query_pairs()
         .map(|QueryPair { key, value }| match value {
             QueryValue::Fixed(value) => format!("{}={}", spellings(key), spellings(value)),
+            QueryValue::Absent => format!("{}=?", spellings(key)),
             QueryValue::Parameter(_) => format!("{}=(?:{QUERY_CHARACTER})*", spellings(key)),
         })
         .collect();

@@ -93,16 +93,17 @@ fn path(metadata: &Metadata) -> Markup {
                 }
             }
             @for (at, (key, value)) in fixed_pairs(metadata).enumerate() {
-                (if at == 0 { "?" } else { "&" }) wbr; (key) "=" (value)
+                (if at == 0 { "?" } else { "&" }) wbr; (key) (value)
             }
         }
     }
 }
 
-/// Returns the pairs of the query that every call sends, as they are sent.
-fn fixed_pairs(metadata: &Metadata) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Returns the keys of the query that every call sends, as they are sent, each with `=` and its value if it has one.
+fn fixed_pairs(metadata: &Metadata) -> impl Iterator<Item = (&'static str, String)> {
     metadata.query_pairs().filter_map(|pair| match pair.value {
-        QueryValue::Fixed(value) => Some((pair.key, value)),
+        QueryValue::Fixed(value) => Some((pair.key, format!("={value}"))),
+        QueryValue::Absent => Some((pair.key, String::new())),
         QueryValue::Parameter(_) => None,
     })
 }

@@ -41,7 +41,7 @@ fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
         div.parameter id=(id) {
             p.line {
                 code.name { (declared.name) }
-                span.type { @if declared.repeated { "list of " } (type_text) }
+                span.type { @if declared.is_list() { "list of " } (type_text) }
                 (place(parameter))
                 @if declared.required { span.required { "required" } } @else { span.optional { "optional" } }
                 @if is_sensitive(operation, parameter) { span.sensitive { "sensitive" } }

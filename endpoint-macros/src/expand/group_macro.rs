@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Ident, Lit, Type, Visibility};
 
 use crate::{
-    model::{Argument, Binding, HeaderGroup, TypeKind},
+    model::{Argument, Binding, HeaderGroup, Presence, TypeKind},
     syntax::{
         group_call::{FoundGroup, GroupHeader},
         types,
@@ -34,12 +34,16 @@ pub(super) fn expand(group: &HeaderGroup) -> TokenStream {
     let can_be_empty = !headers.iter().any(Argument::is_required);
     let empty = can_be_empty.then(|| {
         let fields = headers.iter().map(|header| &header.ident);
+        let values = headers.iter().map(|header| match header.presence {
+            Presence::Repeated => quote!(::core::default::Default::default()),
+            _ => quote!(::core::option::Option::None),
+        });
         quote! {
             #[automatically_derived]
             impl #runtime::header::EmptyHeaders for #ident {
                 #[inline]
                 fn empty() -> Self {
-                    Self { #(#fields: ::core::option::Option::None),* }
+                    Self { #(#fields: #values),* }
                 }
             }
         }
@@ -94,6 +98,7 @@ fn group_header(index: usize, header: &Argument) -> GroupHeader {
         ident: header.ident.clone(),
         index,
         kind: header.kind,
+        is_list: header.presence == Presence::Repeated,
         ty: universal_type(header),
     }
 }

@@ -67,8 +67,8 @@ pub(crate) fn next(call: &GroupCall) -> Option<TokenStream> {
 /// Emits the setters.
 pub(crate) fn expand(setters: &GroupSetters) -> TokenStream {
     let GroupSetters { runtime, request, setters, groups_without_macro } = setters;
-    let methods =
-        setters.iter().map(|GroupSetter { ident, attributes, inner, kind, field, argument, optional_group }| {
+    let methods = setters.iter().map(
+        |GroupSetter { ident, attributes, inner, kind, is_list, field, argument, optional_group }| {
             let group = match optional_group {
                 None => quote!(self.#argument),
                 Some(group) => quote! {
@@ -86,10 +86,11 @@ pub(crate) fn expand(setters: &GroupSetters) -> TokenStream {
                 lints: &[],
                 inner,
                 kind: *kind,
-                presence: Presence::Optional,
+                presence: if *is_list { Presence::Repeated } else { Presence::Optional },
             }
             .expand()
-        });
+        },
+    );
     let implementation = (!setters.is_empty()).then(|| {
         quote! {
             #[allow(dead_code)]

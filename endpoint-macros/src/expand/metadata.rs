@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, Trait};
+use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, TextForm, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -130,8 +130,12 @@ pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenSt
     let mut letters = String::new();
     for (argument, letter) in bound() {
         letters.push(if argument.is_required() { letter.to_ascii_uppercase() } else { letter });
-        if argument.presence == Presence::Repeated {
-            letters.push('*');
+        match argument.form {
+            TextForm::Joined(' ') => letters.push('_'),
+            TextForm::Joined(separator) => letters.push(separator),
+            TextForm::Json => letters.push('{'),
+            TextForm::Plain if argument.presence == Presence::Repeated => letters.push('*'),
+            TextForm::Plain => {}
         }
         if argument.sensitive {
             letters.push('!');

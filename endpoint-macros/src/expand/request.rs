@@ -84,25 +84,32 @@ fn documentation(argument: &Argument) -> TokenStream {
     quote!(#[doc = #text])
 }
 
+/// Returns the type of a parameter of `new`, and the expression for the field.
+fn parameter(declaration: &Trait, argument: &Argument, value: &TokenStream) -> (TokenStream, TokenStream) {
+    match argument.presence {
+        Presence::Repeated => setters::items(argument.kind, &argument.inner, value),
+        _ => setters::required(&declaration.runtime, argument.kind, &argument.inner, value),
+    }
+}
+
 fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { cfgs, request, arguments, .. } = endpoint;
     let required = arguments.iter().filter(|argument| argument.is_required());
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
-        let (ty, _) = setters::required(&declaration.runtime, argument.kind, &argument.inner, &quote!(#ident));
+        let (ty, _) = parameter(declaration, argument, &quote!(#ident));
         let lints = &argument.lints;
         quote!(#(#lints)* #ident: #ty)
     });
     let values = arguments.iter().map(|argument| {
         let ident = &argument.ident;
         match argument.presence {
-            Presence::Required => {
-                let (_, value) =
-                    setters::required(&declaration.runtime, argument.kind, &argument.inner, &quote!(#ident));
+            _ if argument.is_required() => {
+                let (_, value) = parameter(declaration, argument, &quote!(#ident));
                 quote!(#ident: #value)
             }
             Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),
-            Presence::Repeated => quote!(#ident: ::core::default::Default::default()),
+            Presence::Repeated | Presence::Required => quote!(#ident: ::core::default::Default::default()),
         }
     });
     let inline =
@@ -111,7 +118,7 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let deprecated = endpoint.attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
     let setters = arguments
         .iter()
-        .filter(|argument| argument.has_setter)
+        .filter(|argument| argument.has_setter && !argument.is_required())
         .map(|argument| setters::expand(&declaration.runtime, argument, documentation(argument)));
     quote! {
         #(#cfgs)*

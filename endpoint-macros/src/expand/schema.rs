@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Ident, Path};
 
 use super::{names, opt_in_items, response};
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, Trait};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, TextForm, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let Trait { ident, endpoints, .. } = declaration;
@@ -110,6 +110,7 @@ fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> O
         _ if *presence == Presence::Nullable => {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }
+        _ if argument.form == TextForm::Json => quote!(#runtime::schema::json::<#inner, #is_from_text>),
         Binding::Field(_) if body != Some(BodyFormat::Form) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
         Binding::Body(_) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
         _ => quote!(#runtime::schema::param::<#inner, #is_from_text>),

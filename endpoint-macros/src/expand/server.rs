@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Path;
 
-use super::{name, names, opt_in_items};
+use super::{name, names, opt_in_items, text};
 use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
@@ -77,12 +77,7 @@ fn value(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
     let Argument { name: argument_name, inner, presence, binding, .. } = argument;
     let text = |source: &str, key: &str| {
         let source = name(source);
-        let function = name(match presence {
-            Presence::Required => "decode",
-            Presence::Optional | Presence::Nullable => "decode_optional",
-            Presence::Repeated => "decode_repeated",
-        });
-        quote!(<#inner as #runtime::request::TextArgument>::#function(request.#source(#key)))
+        text::decode(runtime, argument, &quote!(request.#source(#key)))
     };
     match binding {
         Binding::Path => text("in_path", argument_name),

@@ -47,7 +47,7 @@ impl Setter<'_> {
                 quote!(#set #null)
             }
             Presence::Repeated => {
-                let (ty, value) = self.items();
+                let (ty, value) = items(self.kind, self.inner, &quote!(value));
                 self.method(&TokenStream::new(), &ty, &value)
             }
         }
@@ -111,21 +111,20 @@ impl Setter<'_> {
             }
         }
     }
+}
 
-    /// Returns the type of a parameter that takes any list, and the expression that collects it.
-    fn items(&self) -> (TokenStream, TokenStream) {
-        let inner = self.inner;
-        let items = quote!(::core::iter::IntoIterator::into_iter(value));
-        // The type of a literal in the list cannot be inferred through `Into`.
-        let (bound, items) = match self.kind {
-            TypeKind::Scalar => (quote!(Item = #inner), items),
-            TypeKind::String | TypeKind::Json | TypeKind::Other => (
-                quote!(Item: ::core::convert::Into<#inner>),
-                quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
-            ),
-        };
-        (quote!(impl ::core::iter::IntoIterator<#bound>), quote!(::core::iter::Iterator::collect(#items)))
-    }
+/// Returns the type of a parameter that takes any list, and the expression that collects it.
+pub(super) fn items(kind: TypeKind, inner: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
+    let items = quote!(::core::iter::IntoIterator::into_iter(#value));
+    // The type of a literal in the list cannot be inferred through `Into`.
+    let (bound, items) = match kind {
+        TypeKind::Scalar => (quote!(Item = #inner), items),
+        TypeKind::String | TypeKind::Json | TypeKind::Other => (
+            quote!(Item: ::core::convert::Into<#inner>),
+            quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
+        ),
+    };
+    (quote!(impl ::core::iter::IntoIterator<#bound>), quote!(::core::iter::Iterator::collect(#items)))
 }
 
 /// Returns `#[inline]` for a function whose parameters have these kinds, unless it is generic over one of them: a function that is

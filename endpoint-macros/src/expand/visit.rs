@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Path;
 
-use super::{name, names};
+use super::{name, names, text};
 use crate::{
     model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, Trait},
     percent,
@@ -27,19 +27,9 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 
 /// Emits the visit of an argument that is sent as text, at the place of the visitor with this name and key.
 fn text(runtime: &Path, argument: &Argument, place: &str, key: impl ToTokens) -> TokenStream {
-    let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
+    let Argument { name: argument_name, sensitive, .. } = argument;
     let place = name(place);
-    let function = name(match argument.presence {
-        Presence::Required => "visit",
-        Presence::Optional | Presence::Nullable => "visit_optional",
-        Presence::Repeated => "visit_repeated",
-    });
-    quote! {
-        <#inner as #runtime::request::TextArgument>::#function(
-            &self.#ident,
-            visitor.#place(#argument_name, #key, #sensitive),
-        );
-    }
+    text::visit(runtime, argument, &quote!(visitor.#place(#argument_name, #key, #sensitive)))
 }
 
 fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
@@ -47,14 +37,8 @@ fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
         Segment::Argument(name) => endpoint.argument(name).filter(|argument| argument.binding == Binding::Path),
         Segment::Literal(_) => None,
     });
-    let arguments: Vec<&Argument> = arguments.collect();
-    let types = arguments.iter().map(|argument| &argument.inner);
-    let idents = arguments.iter().map(|argument| &argument.ident);
-    let names = arguments.iter().map(|argument| &argument.name);
-    let sensitive = arguments.iter().map(|argument| argument.sensitive);
-    quote! {
-        visitor.path(&[#(<#types as #runtime::request::TextArgument>::path(&self.#idents, #names, #sensitive)),*]);
-    }
+    let arguments = arguments.map(|argument| text::path(runtime, argument));
+    quote!(visitor.path(&[#(#arguments),*]);)
 }
 
 fn query(runtime: &Path, endpoint: &Endpoint, pair: &QueryPair) -> TokenStream {
@@ -64,6 +48,7 @@ fn query(runtime: &Path, endpoint: &Endpoint, pair: &QueryPair) -> TokenStream {
             let pair = format!("{key}={value}");
             quote!(visitor.fixed_query(#pair);)
         }
+        QueryValue::Absent => quote!(visitor.fixed_query(#key);),
         QueryValue::Argument(name) => {
             let bound = endpoint.argument(name).filter(|argument| matches!(argument.binding, Binding::Query(_)));
             bound.map(|argument| text(runtime, argument, "query", key)).unwrap_or_default()

@@ -10,6 +10,7 @@ use super::{
     binding_attribute::{self, BindingAttribute, BindingTarget},
     media_type::WrittenMediaType,
     presence,
+    text_form::{self, WrittenForm},
     type_kind::type_kind,
     unraw_name,
 };
@@ -26,6 +27,8 @@ pub(super) struct WrittenArgument {
     pub(super) has_setter: bool,
     pub(super) binding_attributes: Vec<BindingAttribute>,
     pub(super) sensitive: bool,
+    /// The attributes that say how the value becomes text.
+    forms: Vec<WrittenForm>,
     attributes: Vec<Attribute>,
     lints: Vec<Attribute>,
     docs: TokenStream,
@@ -60,9 +63,13 @@ impl WrittenArgument {
     ) -> Argument {
         let mistakes_before = diagnostics.count();
         let mut binding = binding(&self, diagnostics);
-        let (presence, inner) = presence::of(&self.ty, &binding, fields);
+        let form = text_form::of(&self.forms, &self.name, diagnostics);
+        let (presence, inner) = presence::of(&self.ty, &binding, fields, form);
+        if !text_form::check(&self.forms, &self.name, &self.ty, &binding, fields, diagnostics) {
+            binding = Binding::Unbound;
+        }
         if diagnostics.count() == mistakes_before
-            && let Some((problem, help)) = presence::check(&self.name, &binding, presence, &inner, fields)
+            && let Some((problem, help)) = presence::check(&self.name, &binding, presence, &inner, fields, form)
         {
             diagnostics.report(&self.ty, format!("`{}` {problem}", self.name), help);
             binding = Binding::Unbound;
@@ -79,6 +86,7 @@ impl WrittenArgument {
             inner,
             presence,
             binding,
+            form,
             sensitive: self.sensitive,
         }
     }
@@ -130,12 +138,15 @@ pub(super) fn read_attributes(
         ty,
         binding_attributes: Vec::new(),
         sensitive: false,
+        forms: Vec::new(),
         ident,
     };
     for attribute in attributes {
         if attribute.path().is_ident("sensitive") {
             binding_attribute::check_bare(attribute, "write `#[sensitive]`", diagnostics);
             written.sensitive = true;
+        } else if let Some(form) = text_form::read(attribute, diagnostics) {
+            written.forms.push(form);
         } else {
             written.binding_attributes.extend(binding_attribute::read(attribute, &written.name, diagnostics));
         }

@@ -75,7 +75,7 @@ fn setter_name(group: &GroupArgument, header: &GroupHeader) -> Ident {
 }
 
 fn setter(lowered: &GroupSetters, group: &GroupArgument, header: GroupHeader, ident: Ident) -> GroupSetter {
-    let GroupHeader { attributes, ident: field, index, kind, ty } = header;
+    let GroupHeader { attributes, ident: field, index, kind, is_list, ty } = header;
     let GroupArgument { ident: argument, is_optional, path, .. } = group;
     let runtime = &lowered.runtime;
     let inner = ty.unwrap_or_else(|| {
@@ -87,6 +87,7 @@ fn setter(lowered: &GroupSetters, group: &GroupArgument, header: GroupHeader, id
         attributes,
         inner,
         kind,
+        is_list,
         field,
         argument: argument.clone(),
         optional_group: is_optional.then(|| path.clone()),

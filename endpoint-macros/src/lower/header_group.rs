@@ -70,7 +70,9 @@ pub(crate) fn lower(
 
 /// Returns whether the derive reads an attribute. Others belong to other derives, and rustc reports an unknown one.
 fn is_read_here(attribute: &Attribute) -> bool {
-    ["doc", "header", "headers", "sensitive", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
+    ["doc", "header", "headers", "join", "encode", "sensitive", "allow", "expect"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
 }
 
 fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, to_source},
-    model::{Binding, BodyFormat, ObjectField, PlainField, Presence, TypeKind},
+    model::{Binding, BodyFormat, ObjectField, PlainField, Presence, TextForm, TypeKind},
     syntax::{owned_types, types},
 };
 
@@ -54,7 +54,7 @@ pub(super) fn read(
         diagnostics.report(attribute, problem, "remove `#[field]`");
     }
     let ty = if generics.lifetimes().next().is_some() { field.ty } else { owned(field.ty, diagnostics) };
-    let (presence, inner) = presence::of(&ty, &Binding::Unbound, BodyFormat::Json);
+    let (presence, inner) = presence::of(&ty, &Binding::Unbound, BodyFormat::Json, TextForm::Plain);
     if presence != Presence::Required
         && let Some(default) = &options.default_ident
     {

@@ -4,14 +4,19 @@ use syn::Type;
 
 use crate::{
     diagnostics::to_source,
-    model::{Binding, BodyFormat, Presence},
+    model::{Binding, BodyFormat, Presence, TextForm},
     syntax::types,
 };
 
 /// Reads `Option` and `Vec` by their meaning for this binding, and returns the type of one value.
-pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat) -> (Presence, Type) {
-    let repeats =
-        matches!(binding, Binding::Query(_)) || fields != BodyFormat::Json && matches!(binding, Binding::Field(_));
+pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat, form: TextForm) -> (Presence, Type) {
+    let repeats = match form {
+        TextForm::Plain => {
+            matches!(binding, Binding::Query(_)) || fields != BodyFormat::Json && matches!(binding, Binding::Field(_))
+        }
+        TextForm::Joined(_) => true,
+        TextForm::Json => false,
+    };
     if let Some(inner) = types::option(ty) {
         return match types::option(inner) {
             Some(value) => (Presence::Nullable, value.clone()),
@@ -24,7 +29,8 @@ pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat) -> (Presence,
     }
 }
 
-const JOIN: &str = "join the values into one `String`, or put the list into the query or the body";
+const JOIN: &str =
+    "write `#[join(\",\")]` before it for one text of its items, or put the list into the query or the body";
 
 /// Refuses an `Option` or a `Vec` that the binding does not take: returns the problem and its fix.
 pub(super) fn check(
@@ -33,8 +39,10 @@ pub(super) fn check(
     presence: Presence,
     inner: &Type,
     fields: BodyFormat,
+    form: TextForm,
 ) -> Option<(&'static str, String)> {
-    let is_list = types::vec(inner).is_some();
+    // The items of a list that is joined are checked as types; JSON may be a list.
+    let is_list = form == TextForm::Plain && types::vec(inner).is_some();
     match (binding, presence) {
         (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
             "is in the path, so it cannot be optional",

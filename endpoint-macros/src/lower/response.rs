@@ -61,7 +61,8 @@ pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diag
 /// Returns whether the derive reads an attribute. Others belong to other derives, and rustc reports an unknown one.
 fn is_read_here(attribute: &Attribute) -> bool {
     ["doc", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
-        || (binding_attribute::is_binding(attribute) && !attribute.path().is_ident("sensitive"))
+        || (binding_attribute::is_binding(attribute)
+            && !["join", "encode", "sensitive"].iter().any(|name| attribute.path().is_ident(name)))
 }
 
 fn response_format(format: BodyFormat, written: &WrittenArgument, diagnostics: &mut Diagnostics) -> ResponseFormat {

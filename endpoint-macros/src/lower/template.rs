@@ -114,17 +114,19 @@ fn check_names(template: &Template, whole: &str, errors: &mut Vec<TemplateError>
     }
 }
 
-/// Refuses a repeated key with an argument, whose value a server could not tell from the other one.
+/// Refuses a repeated key, unless both values are constants: a server could not tell the values of arguments apart.
 fn check_keys(template: &Template, errors: &mut Vec<TemplateError>) {
     for (index, pair) in template.query.iter().enumerate() {
-        let is_argument = |value: &QueryValue| matches!(value, QueryValue::Argument(_));
-        let first = template.query.iter().take(index).find(|other| other.key == pair.key);
-        if first.is_some_and(|first| is_argument(&first.value) || is_argument(&pair.value)) {
-            errors.push(TemplateError::new(
-                format!("the query key `{}` is in the template twice", pair.key),
-                "for a repeated key, declare one argument of the type `Vec<T>`",
-            ));
+        let is_literal = |value: &QueryValue| matches!(value, QueryValue::Literal(_));
+        let Some(first) = template.query.iter().take(index).find(|other| other.key == pair.key) else { continue };
+        if is_literal(&first.value) && is_literal(&pair.value) {
+            continue;
         }
+        let help = match (&first.value, &pair.value) {
+            (QueryValue::Absent, _) | (_, QueryValue::Absent) => "remove one of them",
+            _ => "for a repeated key, declare one argument of the type `Vec<T>`",
+        };
+        errors.push(TemplateError::new(format!("the query key `{}` is in the template twice", pair.key), help));
     }
 }
 
@@ -142,6 +144,11 @@ mod tests {
         assert_eq!(template.query.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>(), ["d", "e", "g[]"]);
         assert_eq!(template.query(), "d=<d>&e=<f>&g%5B%5D=h%20i");
         assert_eq!(template.route_key(), "/v1/<>/b/<>/");
+        let (template, errors) = parse("/a?uploads&filter[name]=<b>&$top=<c>&d.e=f&%5Bg%5D", &[]);
+        assert_eq!(errors, []);
+        let keys: Vec<_> = template.query.iter().map(|pair| pair.key.as_str()).collect();
+        assert_eq!(keys, ["uploads", "filter[name]", "$top", "d.e", "[g]"]);
+        assert_eq!(template.query(), "uploads&filter%5Bname%5D=<b>&$top=<c>&d.e=f&%5Bg%5D");
         assert_eq!(parse("/", &[]).0.literals(), ["/"]);
         assert_eq!(parse("/<a>", &[]).0.literals(), ["/", ""]);
     }
@@ -176,7 +183,9 @@ mod tests {
             ("/é", "RFC 3986"),
             ("/%2", "RFC 3986"),
             ("/a?", "an empty part"),
-            ("/a?b", "has no value"),
+            ("/a?b&b", "the query key `b` is in the template twice"),
+            ("/a?b&b=1", "the query key `b` is in the template twice"),
+            ("/a?b=[1]", "RFC 3986"),
             ("/a?=b", "has no key"),
             ("/a?<b>=c", "an argument as its key"),
             ("/a?b=x<c>", "is only a part"),

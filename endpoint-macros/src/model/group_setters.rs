@@ -23,6 +23,8 @@ pub(crate) struct GroupSetter {
     /// The type of the value.
     pub(crate) inner: Type,
     pub(crate) kind: TypeKind,
+    /// True for a list, whose setter takes any number of values.
+    pub(crate) is_list: bool,
     /// The field of the group.
     pub(crate) field: Ident,
     /// The field of the request that holds the group.

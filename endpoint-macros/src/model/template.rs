@@ -1,4 +1,4 @@
-//! Templates: `/segment/<name>/…?<name>&key=<name>&key=literal`.
+//! Templates: `/segment/<name>/…?<name>&key=<name>&key=literal&key`.
 
 use crate::percent;
 
@@ -33,7 +33,7 @@ impl Segment {
 pub(crate) struct QueryPair {
     /// The key, decoded.
     pub(crate) key: String,
-    /// The key as written, percent-encoded where it must be.
+    /// The key as it is sent, percent-encoded where it must be.
     pub(crate) written_key: String,
     pub(crate) value: QueryValue,
 }
@@ -44,6 +44,8 @@ pub(crate) enum QueryValue {
     Literal(String),
     /// The name of an argument.
     Argument(String),
+    /// No value: the key is sent without `=`.
+    Absent,
 }
 
 impl Template {
@@ -52,7 +54,7 @@ impl Template {
         let path = self.segments.iter().filter_map(Segment::argument_name);
         path.chain(self.query.iter().filter_map(|pair| match &pair.value {
             QueryValue::Argument(name) => Some(name.as_str()),
-            QueryValue::Literal(_) => None,
+            QueryValue::Literal(_) | QueryValue::Absent => None,
         }))
     }
 
@@ -82,6 +84,7 @@ impl Template {
         let pairs = self.query.iter().map(|QueryPair { written_key, value, .. }| match value {
             QueryValue::Literal(literal) => format!("{written_key}={literal}"),
             QueryValue::Argument(name) => format!("{written_key}=<{name}>"),
+            QueryValue::Absent => written_key.clone(),
         });
         pairs.collect::<Vec<_>>().join("&")
     }

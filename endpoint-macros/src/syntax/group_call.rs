@@ -7,7 +7,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
 use syn::{
-    Attribute, Ident, LitBool, LitInt, LitStr, Path, Type, braced, bracketed, parenthesized,
+    Attribute, Ident, LitBool, LitInt, LitStr, Path, Token, Type, braced, bracketed, parenthesized,
     parse::{Parse, ParseStream},
 };
 
@@ -60,6 +60,8 @@ pub(crate) struct GroupHeader {
     /// The position of the field in the group.
     pub(crate) index: usize,
     pub(crate) kind: TypeKind,
+    /// True for a list, whose setter takes any number of values.
+    pub(crate) is_list: bool,
     /// The type of the value, if it has the same name everywhere.
     pub(crate) ty: Option<Type>,
 }
@@ -129,10 +131,11 @@ impl Parse for FoundGroup {
 
 impl ToTokens for GroupHeader {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { attributes, ident, index, kind, ty } = self;
+        let Self { attributes, ident, index, kind, is_list, ty } = self;
+        let list = is_list.then(|| quote!(*));
         let index = Literal::usize_unsuffixed(*index);
         let kind = format_ident!("{kind:?}");
-        tokens.append_all(quote!((#(#attributes)* #ident #index #kind #ty)));
+        tokens.append_all(quote!((#(#attributes)* #ident #index #kind #list #ty)));
     }
 }
 
@@ -148,8 +151,9 @@ impl Parse for GroupHeader {
             .into_iter()
             .find(|known| format!("{known:?}") == kind)
             .unwrap_or(TypeKind::Other);
+        let is_list = header.parse::<Option<Token![*]>>()?.is_some();
         let ty = if header.is_empty() { None } else { Some(header.parse()?) };
-        Ok(Self { attributes, ident, index, kind, ty })
+        Ok(Self { attributes, ident, index, kind, is_list, ty })
     }
 }
 

@@ -94,7 +94,7 @@ fn json_text<T: Serialize + ?Sized>(
 }
 
 /// Describes a value that has no JSON form. The path within a sensitive value can contain keys of a map, so it is left out.
-fn encode_error(name: &'static str, error: WriteError, sensitive: bool) -> EncodeError {
+pub(crate) fn encode_error(name: &'static str, error: WriteError, sensitive: bool) -> EncodeError {
     let field = if sensitive || error.path.is_empty() { name.into() } else { Cow::Owned(error.path.within(name)) };
     EncodeError::new(
         field,

@@ -5,14 +5,13 @@ use serde_json::Value;
 
 use super::{
     error::{InputError, InputProblem},
-    text::{bytes, items, text},
+    text::{bytes, items, joined, only_text, path_value},
 };
 use crate::{
     error::JsonPath,
     header::rules::header_value,
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
-    metadata::{BodyFormat, Parameter, ParameterLocation},
-    path::PathValue,
+    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation},
     provider::{InputParameter, NumberType, Operation, TypeKind},
 };
 
@@ -212,7 +211,7 @@ fn path_within(mut value: &Value, pointer: &str) -> JsonPath {
 
 /// Converts whole numbers like `1.0`, which JSON Schema accepts as integers, to integers.
 fn normalize_integers(parameter: &InputParameter, value: &mut Json) {
-    let items = match (parameter.metadata.repeated, value) {
+    let items = match (parameter.metadata.is_list(), value) {
         (true, Json::Array(items)) => items.as_mut_slice(),
         (_, value) => std::slice::from_mut(value),
     };
@@ -236,7 +235,7 @@ fn integer_problem(bounds: &NumberType, parameter: &InputParameter, value: &Json
     let index = items(&parameter.metadata, value)
         .iter()
         .position(|item| item.as_number().is_some_and(|number| !is_integer(number)))?;
-    let path = if parameter.metadata.repeated { JsonPath::default().index(index) } else { JsonPath::default() };
+    let path = if parameter.metadata.is_list() { JsonPath::default().index(index) } else { JsonPath::default() };
     let reason = "it is not a whole number in the range of the type".to_owned();
     Some(InputProblem::Schema { path, reason })
 }
@@ -246,14 +245,20 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
     let refused = |error: &dyn ToString| InputProblem::ParameterLocation(format!("is refused: {}", error.to_string()));
     match parameter.location {
         ParameterLocation::Path => {
-            let value = PathValue::new(parameter.name, text(value));
+            let value = path_value(parameter, value);
             value.error().map(|error| InputProblem::ParameterLocation(error.kind().to_string()))
         }
-        ParameterLocation::Header => match text(value).map(|text| header_value(&text)) {
-            Ok(Ok(_)) => None,
-            Ok(Err(reason)) => Some(InputProblem::ParameterLocation(reason.to_string())),
-            Err(error) => Some(refused(&error)),
+        ParameterLocation::Header => match only_text(parameter, value) {
+            Ok(text) => {
+                let refused = text.and_then(|text| header_value(&text).err());
+                refused.map(|reason| InputProblem::ParameterLocation(reason.to_string()))
+            }
+            Err(error) => Some(InputProblem::ParameterLocation(error.kind().to_string())),
         },
+        ParameterLocation::Query | ParameterLocation::Field if let Encoding::Joined(separator) = parameter.encoding => {
+            let reason = joined(parameter, value, separator).err()?;
+            Some(InputProblem::ParameterLocation(reason.to_string()))
+        }
         ParameterLocation::Body if operation.metadata.body == BodyFormat::Bytes => {
             bytes(value.as_str().unwrap_or_default()).err().map(|error| refused(&error))
         }

@@ -4,13 +4,13 @@ use http::HeaderName;
 
 use super::{
     input::Input,
-    text::{bytes, items, text},
+    text::{bytes, items, joined, only_text, path_value, text},
 };
 use crate::{
     body::{BytesBody, FormBody, JsonBody, TextBody},
     error::{EncodeError, EncodeErrorKind},
     json::Json,
-    metadata::{BodyFormat, Parameter, ParameterLocation, QueryPair, QueryValue},
+    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation, QueryPair, QueryValue},
     param::ParamError,
     path::PathValue,
     percent,
@@ -24,7 +24,11 @@ impl Input {
         self.encode_query(request);
         for (parameter, value) in self.values_in(ParameterLocation::Header) {
             match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
-                Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
+                Ok(name) => match only_text(&parameter, value) {
+                    Ok(None) => {}
+                    Ok(Some(text)) => request.header(parameter.name, name, parameter.sensitive, Ok(text)),
+                    Err(error) => request.fail(error),
+                },
                 Err(_) => request.fail(EncodeError::new(
                     parameter.wire_name,
                     EncodeErrorKind::HeaderName("it is not a token (RFC 9110, section 5.6.2)"),
@@ -50,12 +54,15 @@ impl Input {
 
     fn encode_path(&self, request: &mut Encoder<'_>) {
         let parameters = self.metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Path);
-        let known: Vec<_> = parameters.map(|parameter| parameter.name).collect();
+        let known: Vec<_> = parameters.collect();
         let names =
             self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
         let values: Vec<_> = names
-            .filter_map(|name| known.iter().find(|known| **known == name))
-            .map(|name| PathValue::new(name, self.values.get(name).map_or(Err(ParamError::new("it is missing")), text)))
+            .filter_map(|name| known.iter().find(|known| known.name == name))
+            .map(|parameter| match self.values.get(parameter.name) {
+                Some(value) => path_value(parameter, value),
+                None => PathValue::new(parameter.name, Err(ParamError::new("it is missing"))),
+            })
             .collect();
         request.path(values.iter());
     }
@@ -64,12 +71,11 @@ impl Input {
         for QueryPair { key, value } in self.metadata.query_pairs() {
             match value {
                 QueryValue::Fixed(value) => request.fixed_query(&format!("{key}={value}")),
+                QueryValue::Absent => request.fixed_query(key),
                 QueryValue::Parameter(name) => {
                     let given = self.values_in(ParameterLocation::Query).find(|(parameter, _)| parameter.name == name);
                     if let Some((parameter, value)) = given {
-                        for item in items(&parameter, value) {
-                            request.query(key, text(item));
-                        }
+                        encode_query_value(key, &parameter, value, request);
                     }
                 }
             }
@@ -97,9 +103,7 @@ impl Input {
             BodyFormat::Form => {
                 request.begin_form();
                 for (parameter, value) in self.values_in(ParameterLocation::Field) {
-                    for item in items(&parameter, value) {
-                        request.form_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
-                    }
+                    encode_form_value(&parameter, value, request);
                     if parameter.sensitive {
                         redact(&parameter, value, request);
                     }
@@ -107,6 +111,32 @@ impl Input {
             }
             _ => {}
         }
+    }
+}
+
+fn encode_query_value(key: &'static str, parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    match parameter.encoding {
+        Encoding::Plain => items(parameter, value).iter().for_each(|item| request.query(key, text(item))),
+        Encoding::Joined(separator) => match joined(parameter, value, separator) {
+            Ok(joined) => joined.iter().for_each(|joined| request.query_joined(key, joined)),
+            Err(reason) => request.fail(EncodeError::new(key, reason)),
+        },
+        Encoding::Json => match only_text(parameter, value) {
+            Ok(text) => text.into_iter().for_each(|text| request.query(key, Ok(text))),
+            Err(error) => request.fail(error),
+        },
+    }
+}
+
+fn encode_form_value(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    let field = parameter.wire_name;
+    let key = percent::encode(field);
+    match parameter.encoding {
+        Encoding::Plain => items(parameter, value).iter().for_each(|item| request.form_pair(field, &key, text(item))),
+        Encoding::Joined(_) | Encoding::Json => match only_text(parameter, value) {
+            Ok(text) => text.into_iter().for_each(|text| request.form_pair(field, &key, Ok(text))),
+            Err(error) => request.fail(error),
+        },
     }
 }
 
@@ -129,9 +159,14 @@ fn encode_whole_body(format: BodyFormat, parameter: &Parameter, value: &Json, re
 
 /// Marks the texts of a value as secret.
 fn redact(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
-    for item in items(parameter, value) {
-        if let Ok(text) = text(item) {
-            request.redact(&text);
+    if parameter.encoding == Encoding::Plain {
+        items(parameter, value).iter().filter_map(|item| text(item).ok()).for_each(|text| request.redact(&text));
+        return;
+    }
+    if let Ok(Some(text)) = only_text(parameter, value) {
+        request.redact(&text);
+        if parameter.encoding == Encoding::Json {
+            request.redact_json(&text);
         }
     }
 }

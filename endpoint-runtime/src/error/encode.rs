@@ -42,6 +42,17 @@ pub enum EncodeErrorKind {
         "is `.` or `..`; pass another value, since URL libraries drop such a segment even if encoded and another route would be called"
     )]
     DotSegment,
+    /// An item of a list holds the character that separates the items.
+    #[error(
+        "has an item that holds `{separator}`, which separates the items of the list; a server would read it as two"
+    )]
+    Separator {
+        /// The separator.
+        separator: char,
+    },
+    /// A list in the path has no items.
+    #[error("is an empty list; a path segment needs at least one item, since another route would be called without it")]
+    EmptyList,
     /// A header value is not visible ASCII, or has a blank at either end.
     #[error("cannot be a header value; visible ASCII is allowed, with blanks only between visible characters")]
     HeaderValue,

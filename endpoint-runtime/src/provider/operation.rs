@@ -62,11 +62,11 @@ impl DerefMut for Operation {
 pub struct InputParameter {
     /// The declaration.
     pub metadata: Parameter,
-    /// The schema of the value, or of one item if the parameter is repeated.
+    /// The schema of the value, or of one item if the parameter is a list.
     pub schema: Value,
-    /// The type of the value, or of one item if the parameter is repeated.
+    /// The type of the value, or of one item if the parameter is a list.
     pub value_type: ValueType,
-    /// The Rust type of the value, or of one item if the parameter is repeated.
+    /// The Rust type of the value, or of one item if the parameter is a list.
     pub rust_type: RustType,
     /// Reads and writes the text of the value, if it is sent as text.
     pub(super) text: Option<TextFn>,
@@ -107,17 +107,17 @@ impl InputParameter {
         Self { metadata, schema, value_type, rust_type, text, docs }
     }
 
-    /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.
+    /// Returns the schema of the parameter in a flat input: a list if the parameter is a list.
     #[must_use]
     pub fn input_schema(&self) -> Value {
-        if self.metadata.repeated { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
+        if self.metadata.is_list() { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
     }
 
-    /// Returns the type of the parameter in a flat input: a list if the parameter is repeated.
+    /// Returns the type of the parameter in a flat input: a list if the parameter is a list.
     #[must_use]
     pub fn input_type(&self) -> ValueType {
         let value = self.value_type.clone();
-        if self.metadata.repeated { value.into_list() } else { value }
+        if self.metadata.is_list() { value.into_list() } else { value }
     }
 }
 

@@ -32,6 +32,13 @@ pub trait TextArgument: Sized {
     /// Visits an optional argument.
     fn visit_optional(value: &Option<Self>, place: TextPlace<'_, '_, '_>);
 
+    /// Returns the argument of the path with this name, which is a list.
+    fn joined_path<'a>(values: &'a Vec<Self>, name: &'static str, sensitive: bool, separator: char)
+    -> PathArgument<'a>;
+
+    /// Visits a list, whose items are joined to one text. An empty list has none.
+    fn visit_joined(values: &[Self], place: TextPlace<'_, '_, '_>, separator: char);
+
     /// Visits an argument with any number of values.
     fn visit_repeated(values: &[Self], place: TextPlace<'_, '_, '_>);
 
@@ -42,6 +49,10 @@ pub trait TextArgument: Sized {
     /// Decodes an optional argument, or returns `None` if it is rejected.
     #[cfg(feature = "server")]
     fn decode_optional(source: TextSource<'_, '_>) -> Option<Option<Self>>;
+
+    /// Decodes a list whose items are joined to one text, or returns `None` if it is rejected.
+    #[cfg(feature = "server")]
+    fn decode_joined(source: TextSource<'_, '_>, separator: char) -> Option<Vec<Self>>;
 
     /// Decodes an argument with any number of values, or returns `None` if one is rejected.
     #[cfg(feature = "server")]
@@ -71,6 +82,23 @@ impl<T: Param + fmt::Debug> TextArgument for T {
         }
     }
 
+    fn joined_path<'a>(
+        values: &'a Vec<Self>,
+        name: &'static str,
+        sensitive: bool,
+        separator: char,
+    ) -> PathArgument<'a> {
+        let shown = (!sensitive).then_some(values as &dyn fmt::Debug);
+        PathArgument { name, shown, value: PathValue::joined(name, values.iter().map(Param::to_text), separator) }
+    }
+
+    fn visit_joined(values: &[Self], mut place: TextPlace<'_, '_, '_>, separator: char) {
+        let shown = shown(place.is_sensitive(), &values);
+        if place.begin(shown) {
+            place.add_joined(values.iter().map(Param::to_text), separator);
+        }
+    }
+
     fn visit_repeated(values: &[Self], mut place: TextPlace<'_, '_, '_>) {
         let shown = shown(place.is_sensitive(), &values);
         if place.begin(shown) {
@@ -88,6 +116,11 @@ impl<T: Param + fmt::Debug> TextArgument for T {
     #[cfg(feature = "server")]
     fn decode_optional(source: TextSource<'_, '_>) -> Option<Option<Self>> {
         source.optional(T::from_text)
+    }
+
+    #[cfg(feature = "server")]
+    fn decode_joined(source: TextSource<'_, '_>, separator: char) -> Option<Vec<Self>> {
+        source.joined(separator, T::from_text)
     }
 
     #[cfg(feature = "server")]

@@ -9,13 +9,14 @@ use http::{
     uri::{Parts, PathAndQuery},
 };
 
+use super::Joined;
 use crate::{
     base_url::BaseUrl,
     body::{JsonObject, push_pair},
     error::{EncodeError, EncodeErrorKind},
     header::rules::header_value,
     media_type::{ANY, essence},
-    metadata::{BodyFormat, Metadata},
+    metadata::{BodyFormat, Metadata, ParameterLocation},
     param::{ParamError, ParamText},
     path::PathValue,
     percent::encode_into,
@@ -110,6 +111,14 @@ impl<'a> Encoder<'a> {
         }
     }
 
+    /// Appends a query pair whose value is a list.
+    pub(crate) fn query_joined(&mut self, key: &str, joined: &Joined) {
+        self.begin_pair();
+        self.target.push_str(key);
+        self.target.push('=');
+        joined.encode_into(ParameterLocation::Query, &mut self.target);
+    }
+
     /// Appends a fixed query pair, which is already percent-encoded.
     pub(crate) fn fixed_query(&mut self, pair: &str) {
         self.begin_pair();
@@ -152,6 +161,13 @@ impl<'a> Encoder<'a> {
     pub(crate) fn redact(&mut self, text: &str) {
         if let Some(secrets) = &mut self.secrets {
             secrets.add(text);
+        }
+    }
+
+    /// Marks the texts and numbers of a JSON value outside of the headers as secret.
+    pub(crate) fn redact_json(&mut self, json: &str) {
+        if let Some(secrets) = &mut self.secrets {
+            secrets.add_written_json(json.as_bytes());
         }
     }
 

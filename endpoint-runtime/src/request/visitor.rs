@@ -4,9 +4,12 @@ use std::fmt;
 
 use http::HeaderName;
 
-use super::Encoder;
+use super::{Encoder, Joined};
 use crate::{
     debug::Redacted,
+    error::EncodeError,
+    header::ascii_json,
+    metadata::ParameterLocation,
     param::{ParamError, ParamText},
     path::PathValue,
 };
@@ -173,6 +176,57 @@ impl TextPlace<'_, '_, '_> {
             Part::Query => encoder.query(self.key, text),
             Part::Header(header) => encoder.header(self.name, header.clone(), self.sensitive, text),
             Part::Form => encoder.form_field(self.key, text),
+        }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Adds a JSON text.
+    pub(super) fn add_json(&mut self, json: Result<String, EncodeError>) {
+        let json = match json {
+            Ok(json) => json,
+            Err(error) => {
+                if let Some(encoder) = self.visitor.encoder() {
+                    encoder.fail(error);
+                }
+                return;
+            }
+        };
+        if self.sensitive
+            && let Some(encoder) = self.visitor.encoder()
+        {
+            encoder.redact_json(&json);
+        }
+        let json = if let Part::Header(_) = self.part { ascii_json(&json) } else { json };
+        self.add(Ok(json.into()));
+    }
+
+    /// Adds the texts of a list as one.
+    pub(super) fn add_joined<'t>(
+        &mut self,
+        items: impl Iterator<Item = Result<ParamText<'t>, ParamError>>,
+        separator: char,
+    ) {
+        let Purpose::Encode(encoder) = &mut self.visitor.0 else { return };
+        let (location, field) = match &self.part {
+            Part::Query => (ParameterLocation::Query, self.key),
+            Part::Header(_) => (ParameterLocation::Header, self.name),
+            Part::Form => (ParameterLocation::Field, self.key),
+        };
+        match Joined::new(items, separator, location) {
+            Ok(None) => {}
+            Ok(Some(joined)) => match self.part {
+                Part::Query => {
+                    if self.sensitive {
+                        encoder.redact(joined.text());
+                    }
+                    encoder.query_joined(self.key, &joined);
+                }
+                Part::Header(_) | Part::Form => self.add(Ok(joined.text().into())),
+            },
+            Err(reason) => encoder.fail(EncodeError::new(field, reason)),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The decoder of the parts of a request.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::StatusCode;
+use serde::de::DeserializeOwned;
 
 use crate::{
     header::Headers,
@@ -123,6 +126,17 @@ impl<'a> Decoder<'a> {
         Ok(Some(text))
     }
 
+    /// Returns the text of a header that is a list. Several lines with `,` between their items are one list (RFC 9110, section 5.3).
+    fn header_list(&self, name: &'static str, separator: char) -> Result<Option<Cow<'a, str>>, Rejection> {
+        let lines = self.request.parts.headers.get_all(name);
+        if separator != ',' || lines.iter().nth(1).is_none() {
+            return Ok(self.header_text(name)?.map(Cow::Borrowed));
+        }
+        let unexpected = |_| Rejection::unexpected(ParameterLocation::Header, name, &"expected visible ASCII");
+        let lines = lines.iter().map(|line| line.to_str().map_err(unexpected));
+        Ok(Some(Cow::Owned(lines.collect::<Result<Vec<_>, _>>()?.join(","))))
+    }
+
     pub(crate) fn form_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let form = match self.form.take() {
             Some(form) => form,
@@ -235,6 +249,45 @@ impl TextSource<'_, '_> {
         let value = value.and_then(|text| match text {
             Some(text) => parse_unless_blank(part, key, text, from_text),
             None => Ok(None),
+        });
+        decoder.keep(value)
+    }
+
+    /// Parses the items of a list that is one text; there are none without it. Blank items that the type does not accept are left out,
+    /// and in a header all of them are, as are the blanks around others (RFC 9110, section 5.6.1).
+    pub(crate) fn joined<T>(self, separator: char, from_text: FromText<T>) -> Option<Vec<T>> {
+        let Self { decoder, part, key } = self;
+        let text = match part {
+            Part::Header => decoder.header_list(key, separator),
+            _ => decoder.text(part, key).map(|text| text.map(|text| Cow::Owned(text.to_owned()))),
+        };
+        let is_header = matches!(part, Part::Header);
+        let values = text.and_then(|text| {
+            let items = text.iter().flat_map(|text| text.split(separator));
+            let items = items.map(|item| if is_header { item.trim_matches([' ', '\t']) } else { item });
+            let items = items.filter(|item| !is_header || !item.is_empty());
+            items.filter_map(|item| parse_unless_blank(part, key, item, from_text).transpose()).collect()
+        });
+        decoder.keep(values)
+    }
+
+    /// Reads the JSON text.
+    pub(crate) fn json<T: DeserializeOwned>(self) -> Option<T> {
+        let Self { decoder, part, key } = self;
+        let value = decoder.text(part, key).and_then(|text| match text {
+            Some(text) => json::read_text(text, part.location(), key),
+            None => Err(Rejection::missing(part.location(), key)),
+        });
+        decoder.keep(value)
+    }
+
+    /// Reads the JSON text, if there is one. An empty text is none.
+    #[expect(clippy::option_option, reason = "absent and rejected are different outcomes")]
+    pub(crate) fn optional_json<T: DeserializeOwned>(self) -> Option<Option<T>> {
+        let Self { decoder, part, key } = self;
+        let value = decoder.text(part, key).and_then(|text| match text {
+            None | Some("") => Ok(None),
+            Some(text) => json::read_text(text, part.location(), key).map(Some),
         });
         decoder.keep(value)
     }

@@ -59,6 +59,19 @@ pub(crate) fn read<T: DeserializeOwned>(
     })
 }
 
+/// Parses a value that is sent as JSON text outside of a JSON body.
+pub(crate) fn read_text<T: DeserializeOwned>(
+    text: &str,
+    location: ParameterLocation,
+    field: &'static str,
+) -> Result<T, Rejection> {
+    unique_json::check(text.as_bytes()).map_err(|error| {
+        let expected = if error.is_data() { "expected JSON without a key that occurs twice" } else { "expected JSON" };
+        Rejection::unexpected(location, field, &expected)
+    })?;
+    read(text.as_bytes(), location, field)
+}
+
 fn unreadable(error: &serde_json::Error, json: &[u8], location: ParameterLocation, field: &'static str) -> Rejection {
     // Some values of another type are errors of syntax for `serde_json`, such as a text for an integer of 128 bits.
     let is_valid = error.is_data() || check_duplicates(json).is_ok();

@@ -6,10 +6,15 @@
     reason = "the APIs document themselves, and are called what they are called"
 )]
 
+pub mod couchdb;
 pub mod dynamodb;
 pub mod elasticsearch;
+pub mod github;
 pub mod gitlab;
 pub mod influx;
+pub mod msgraph;
 pub mod openai;
 pub mod paypal;
 pub mod s3;
+pub mod shopify;
+pub mod stackexchange;

@@ -78,7 +78,7 @@ fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
 /// Returns the type that the argument surely takes.
 fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> {
     let value_type = &parameter.value_type;
-    if parameter.metadata.repeated || types.is_nullable(value_type) {
+    if parameter.metadata.is_list() || types.is_nullable(value_type) {
         return None;
     }
     match (parameter.rust_type, types.kind(value_type)) {

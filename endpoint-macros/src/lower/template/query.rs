@@ -6,7 +6,7 @@ use crate::{
     percent,
 };
 
-const FORMS: &str = "write `<name>`, `key=<name>` or `key=literal`, separated by `&`";
+const FORMS: &str = "write `<name>`, `key=<name>`, `key=literal` or `key`, separated by `&`";
 
 pub(super) fn parse(query: &str, errors: &mut Vec<TemplateError>) -> Vec<QueryPair> {
     let mut pairs = Vec::new();
@@ -34,13 +34,10 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
             Some(name) => {
                 Ok(QueryPair { key: name.clone(), written_key: name.clone(), value: QueryValue::Argument(name) })
             }
-            None => Err(TemplateError::new(
-                format!("the query part `{written}` has no value"),
-                format!(
-                    "write `{written}=` for an empty value, or `{written}=<name>` for an argument; `client.execute(…)` sends any \
-                     `http::Request`, also one without the `=`"
-                ),
-            )),
+            None => {
+                let (key, written_key) = parse_key(written)?;
+                Ok(QueryPair { key, written_key, value: QueryValue::Absent })
+            }
         };
     };
     if key.is_empty() {
@@ -49,13 +46,10 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     if key.contains(['<', '>']) {
         return Err(TemplateError::new(
             format!("the query part `{written}` has an argument as its key"),
-            format!(
-                "{FORMS}; a request whose keys are not known is sent by `client.execute(…)`, which takes any `http::Request`"
-            ),
+            format!("{FORMS}; keys that are not known are a map: `#[query] extra: BTreeMap<String, String>`"),
         ));
     }
-    let written_key = key.to_owned();
-    let key = parse_literal(key, "!$()*,;:@/", "query key")?;
+    let (key, written_key) = parse_key(key)?;
     let value = match placeholder::parse(value, "query value")? {
         Some(name) => QueryValue::Argument(name),
         None => {
@@ -64,6 +58,13 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
         }
     };
     Ok(QueryPair { key, written_key, value })
+}
+
+/// Checks a key, and returns it decoded and percent-encoded. RFC 3986 does not allow the brackets of `filter[name]` in a query, so
+/// they are encoded here; in other places of a template they are not, since a literal is sent as it is written.
+fn parse_key(written: &str) -> Result<(String, String), TemplateError> {
+    let encoded = written.replace('[', "%5B").replace(']', "%5D");
+    parse_literal(written, "!$()*,;:@/[]", "query key").map(|key| (key, encoded))
 }
 
 /// Checks and decodes a literal.

@@ -111,6 +111,7 @@ fn target(case: &Case, below: &str) -> String {
     let path = segments.collect::<Vec<_>>().join("/");
     let pairs = metadata.query_pairs().flat_map(|QueryPair { key, value }| match value {
         QueryValue::Fixed(value) => vec![format!("{key}={value}")],
+        QueryValue::Absent => vec![key.to_owned()],
         QueryValue::Parameter(name) => {
             let given = case.values().find(|(parameter, _)| parameter.name == name);
             let values = given.into_iter().flat_map(|(parameter, value)| values(parameter, value));

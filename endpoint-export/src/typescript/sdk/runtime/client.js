@@ -63,6 +63,8 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {boolean} [required]
  * @property {import("./shapes.js").Shape} [shape] The shape of a value that is sent as JSON.
  * @property {boolean} [repeated]
+ * @property {[string, string]} [join] The separator of a list that is one text: as it is, and as it is written in its place.
+ * @property {boolean} [jsonText] True if the value is sent as its JSON text.
  * @property {boolean} [nullable]
  * @property {boolean} [sensitive]
  */

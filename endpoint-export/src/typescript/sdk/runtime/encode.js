@@ -5,6 +5,7 @@ import { InputError } from "./errors.js";
 import { JsonNumber } from "./json-number.js";
 import { bindInput, limitProblems } from "./input.js";
 import { encodeSegment, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
+import { encodeText, joinItems, JoinedText, toJsonText } from "./text-forms.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./client.js").Parameter} Parameter */
@@ -53,9 +54,23 @@ export function encode(operation, input, types, secrets) {
         continue;
       }
       try {
-        for (const given of toItems(parameter, values.get(parameter.name))) {
-          // An integer has no negative zero.
-          const item = parameter.type === "integer" && given === 0 ? 0 : given;
+        const value = values.get(parameter.name);
+        if (parameter.jsonText) {
+          write(toJsonText(parameter, value, types, secrets), parameter);
+          continue;
+        }
+        // An integer has no negative zero.
+        const items = toItems(parameter, value).map((item) => (parameter.type === "integer" && item === 0 ? 0 : item));
+        if (parameter.join !== undefined) {
+          const joined = joinItems(parameter, parameter.join, items);
+          items.forEach((item) => checkType(parameter, item));
+          if (joined !== undefined) {
+            write(joined, parameter);
+            secrets.add(parameter.sensitive ? joined.text : undefined);
+          }
+          continue;
+        }
+        for (const item of items) {
           write(item, parameter);
           checkType(parameter, item);
           if (parameter.sensitive) {
@@ -111,8 +126,8 @@ function checkType({ type }, value) {
  * @param {unknown} value
  * @returns {unknown[]}
  */
-function toItems({ repeated }, value) {
-  if (!repeated) {
+function toItems({ repeated, join }, value) {
+  if (!repeated && join === undefined) {
     return [value];
   }
   if (!Array.isArray(value)) {
@@ -128,11 +143,11 @@ function toItems({ repeated }, value) {
 function encodeTarget({ literals, query }, forEachValue) {
   /** @type {string[]} */
   const segments = [];
-  forEachValue("path", (value) => segments.push(encodeSegment(value)));
+  forEachValue("path", (value) => segments.push(value instanceof JoinedText ? value.encodedSegment() : encodeSegment(value)));
   const path = literals.flatMap((literal, index) => [literal, segments[index] ?? ""]).join("");
   /** @type {Map<string, string[]>} */
   const values = new Map();
-  forEachValue("query", (value, { wire }) => values.set(wire, [...(values.get(wire) ?? []), percentEncode(toText(value))]));
+  forEachValue("query", (value, { wire }) => values.set(wire, [...(values.get(wire) ?? []), encodeText(value)]));
   const pairs = query.flatMap(([text, wire]) => (wire === undefined ? [text] : (values.get(wire) ?? []).map((value) => text + value)));
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }
@@ -143,7 +158,7 @@ function encodeTarget({ literals, query }, forEachValue) {
  */
 function encodeHeaders({ response, accept }, forEachValue) {
   const headers = new Map([["accept", accept ?? (response === "json" ? "application/json" : "*/*")]]);
-  forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value)));
+  forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value instanceof JoinedText ? value.text : value)));
   return headers;
 }
 
@@ -171,17 +186,9 @@ function encodeRequestBody({ body: format, parameters }, forEachValue, types, se
       );
       return `{${fields.join(",")}}`;
     case "form":
-      forEachValue("field", (value, { wire }) => fields.push(encodePair(wire, toText(value))));
+      forEachValue("field", (value, { wire }) => fields.push(`${percentEncode(wire)}=${encodeText(value)}`));
       return fields.join("&");
     default:
       return undefined;
   }
-}
-
-/**
- * @param {string} key
- * @param {string} value
- */
-function encodePair(key, value) {
-  return `${percentEncode(key)}=${percentEncode(value)}`;
 }

@@ -1,0 +1,68 @@
+//! The way in which a parameter is serialized (OpenAPI 3.1, section 4.8.12.2): its style, or the media type of its text.
+
+use endpoint_runtime::{
+    metadata::{Encoding, ParameterLocation},
+    provider::InputParameter,
+};
+use serde_json::{Value, json};
+
+use super::{MediaType, OrderedMap, content::content, schemas::Schemas};
+
+/// The serialization of a parameter, with its schema in the member that belongs to it.
+#[derive(Default)]
+pub(super) struct ParameterForm {
+    pub(super) style: Option<&'static str>,
+    pub(super) explode: Option<bool>,
+    pub(super) schema: Value,
+    pub(super) content: OrderedMap<MediaType>,
+    pub(super) example: Option<Value>,
+}
+
+/// Returns the serialization of a parameter in the path, the query or a header.
+pub(super) fn of(input: &InputParameter, schemas: &mut Schemas<'_>) -> ParameterForm {
+    let metadata = &input.metadata;
+    let example = schemas.example(&input.input_type(), metadata.name);
+    if metadata.encoding == Encoding::Json {
+        let schema = Some(schemas.document_schema(&input.input_schema()));
+        let media_type = MediaType { schema, example, ..MediaType::default() };
+        return ParameterForm { content: content("application/json", media_type), ..ParameterForm::default() };
+    }
+    let Encoding::Joined(separator) = metadata.encoding else {
+        let schema = schemas.document_schema(&input.input_schema());
+        return ParameterForm { schema, example, ..ParameterForm::default() };
+    };
+    match style(separator, metadata.location) {
+        Some(style) => {
+            let schema = schemas.document_schema(&input.input_schema());
+            ParameterForm { style: Some(style), explode: Some(false), schema, example, ..ParameterForm::default() }
+        }
+        None => {
+            let schema = schemas.document_schema(&joined_schema(input, separator));
+            let example = example.as_ref().map(|example| joined_example(example, separator).into());
+            ParameterForm { schema, example, ..ParameterForm::default() }
+        }
+    }
+}
+
+/// Returns the style of a list whose items are joined by this character, if there is one.
+pub(super) fn style(separator: char, location: ParameterLocation) -> Option<&'static str> {
+    match (location, separator) {
+        (ParameterLocation::Path | ParameterLocation::Header, ',') => Some("simple"),
+        (ParameterLocation::Query | ParameterLocation::Field, ',') => Some("form"),
+        (ParameterLocation::Query | ParameterLocation::Field, ' ') => Some("spaceDelimited"),
+        (ParameterLocation::Query | ParameterLocation::Field, '|') => Some("pipeDelimited"),
+        _ => None,
+    }
+}
+
+/// Returns the schema of a list for which there is no style: a text, with the separator and the schema of an item as extensions.
+pub(super) fn joined_schema(input: &InputParameter, separator: char) -> Value {
+    json!({ "type": "string", "x-items": input.schema, "x-separator": separator.to_string() })
+}
+
+/// Returns the text of an example that is a list.
+fn joined_example(example: &Value, separator: char) -> String {
+    let text = |item: &Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+    let items: Vec<String> = example.as_array().into_iter().flatten().map(text).collect();
+    items.join(&separator.to_string())
+}

@@ -1,0 +1,66 @@
+//! The calls of the runtime that write and read an argument that is sent as text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Path;
+
+use super::name;
+use crate::model::{Argument, Presence, TextForm};
+
+/// Emits the visit of the argument at a place of the visitor.
+pub(super) fn visit(runtime: &Path, argument: &Argument, place: &TokenStream) -> TokenStream {
+    let Argument { ident, inner, .. } = argument;
+    let function = function(argument, "visit");
+    let form = form_trait(runtime, argument);
+    let separator = separator(argument);
+    quote!(<#inner as #form>::#function(&self.#ident, #place #separator);)
+}
+
+/// Emits the argument of the path.
+pub(super) fn path(runtime: &Path, argument: &Argument) -> TokenStream {
+    let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
+    let function = name(match argument.form {
+        TextForm::Joined(_) => "joined_path",
+        TextForm::Plain | TextForm::Json => "path",
+    });
+    let form = form_trait(runtime, argument);
+    let separator = separator(argument);
+    quote!(<#inner as #form>::#function(&self.#ident, #argument_name, #sensitive #separator))
+}
+
+/// Emits the decoding of the argument from a source of the decoder.
+pub(super) fn decode(runtime: &Path, argument: &Argument, source: &TokenStream) -> TokenStream {
+    let Argument { inner, .. } = argument;
+    let function = function(argument, "decode");
+    let form = match argument.form {
+        TextForm::Json => quote!(#runtime::server::DecodeJsonText),
+        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::request::TextArgument),
+    };
+    let separator = separator(argument);
+    quote!(<#inner as #form>::#function(#source #separator))
+}
+
+fn form_trait(runtime: &Path, argument: &Argument) -> TokenStream {
+    match argument.form {
+        TextForm::Json => quote!(#runtime::request::JsonTextArgument),
+        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::request::TextArgument),
+    }
+}
+
+/// Returns the name of the function for the argument's presence and form.
+fn function(argument: &Argument, verb: &str) -> proc_macro2::Ident {
+    let suffix = match (argument.form, argument.presence) {
+        (TextForm::Joined(_), _) => "_joined",
+        (_, Presence::Required) => "",
+        (_, Presence::Optional | Presence::Nullable) => "_optional",
+        (_, Presence::Repeated) => "_repeated",
+    };
+    name(&format!("{verb}{suffix}"))
+}
+
+fn separator(argument: &Argument) -> Option<TokenStream> {
+    match argument.form {
+        TextForm::Joined(separator) => Some(quote!(, #separator)),
+        TextForm::Plain | TextForm::Json => None,
+    }
+}

@@ -1,0 +1,16 @@
+//! Shopify: the fields of an answer as one text.
+
+use endpoint_runtime::{Json, Result, endpoints};
+
+#[endpoints(server, schema)]
+pub trait Products {
+    /// Lists products.
+    #[endpoint(GET "/admin/api/<version>/products.json?<ids>&<fields>&<limit>")]
+    async fn list_products(
+        &self,
+        version: String,
+        #[join(",")] ids: Vec<u64>,
+        #[join(",")] fields: Vec<String>,
+        limit: Option<u8>,
+    ) -> Result<Json>;
+}
