@@ -129,7 +129,11 @@ impl Flag<'_> {
 
     fn arg(&self) -> Arg {
         let metadata = self.parameter.metadata;
-        let need = if metadata.required { " [required]" } else { "" };
+        let need = match (metadata.required, metadata.idempotency_key) {
+            (true, _) => " [required]",
+            (_, true) => " [made for each call that has none]",
+            _ => "",
+        };
         let hint = match (self.value.form, self.value.is_list) {
             (FlagForm::Base64, false) => " [base64, or @FILE]",
             (FlagForm::Base64, true) => " [base64, or @FILE; may be given several times, or as a JSON array]",

@@ -41,8 +41,8 @@ use security::Security;
 /// - Operations at one path share the parameter names of the first: if `GET /a/<x>` is declared before `POST /a/<y>`, both
 ///   are at `/a/{x}`.
 /// - A constant pair of the query is a required parameter with one value.
-/// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotent` and
-///   `x-destructive` on operations.
+/// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotency-key` on parameters,
+///   `x-idempotent` and `x-destructive` on operations.
 /// - Every parameter has an [example](crate::example::plain), if one is found: the author's, or else a value that the schema
 ///   allows.
 /// - Headers that OpenAPI does not allow as parameters are elsewhere: `Authorization`, of an operation that takes no credential of

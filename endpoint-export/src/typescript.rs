@@ -62,7 +62,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 26] = [
+const RUNTIME: [(&str, &str); 27] = [
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
@@ -72,6 +72,7 @@ const RUNTIME: [(&str, &str); 26] = [
     ("encode.js", include_str!("typescript/sdk/runtime/encode.js")),
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
+    ("idempotency-key.js", include_str!("typescript/sdk/runtime/idempotency-key.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
     ("json-number.d.ts", include_str!("typescript/sdk/runtime/json-number.d.ts")),
     ("json-number.js", include_str!("typescript/sdk/runtime/json-number.js")),

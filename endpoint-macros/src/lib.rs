@@ -54,12 +54,12 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_param(item.into()).into()
 }
 
-#[proc_macro_derive(Headers, attributes(header, headers, join, encode, sensitive))]
+#[proc_macro_derive(Headers, attributes(header, headers, join, encode, idempotency_key, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_headers(AttributeSet::Plain, item.into(), &location()).into()
 }
 
-#[proc_macro_derive(HeadersByFeature, attributes(header, headers, join, encode, sensitive))]
+#[proc_macro_derive(HeadersByFeature, attributes(header, headers, join, encode, idempotency_key, sensitive))]
 pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_headers(AttributeSet::ByFeature, item.into(), &location()).into()
 }

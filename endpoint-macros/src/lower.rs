@@ -23,6 +23,7 @@ mod foreign_options;
 pub(crate) mod group_setters;
 mod header;
 pub(crate) mod header_group;
+mod idempotency_key;
 mod invalid_item;
 mod media_type;
 mod method;

@@ -147,6 +147,8 @@ pub(crate) struct Argument {
     /// The way in which the value becomes text.
     pub(crate) form: TextForm,
     pub(crate) sensitive: bool,
+    /// True for the header for which the client makes a key, if a call has none.
+    pub(crate) is_idempotency_key: bool,
 }
 
 impl Argument {

@@ -68,6 +68,7 @@ fn word() -> impl Strategy<Value = Word> {
             "field",
             "headers",
             "sensitive",
+            "idempotency_key",
             "rest",
             "text",
             "Other",

@@ -5,6 +5,7 @@ mod builder;
 mod call;
 mod default_host;
 mod future;
+mod idempotency_key;
 mod plain_http;
 mod raw;
 mod receive;
@@ -23,6 +24,7 @@ pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
 pub use default_host::DefaultHost;
 pub(crate) use future::CallFuture;
+use idempotency_key::IdempotencyKeys;
 pub use plain_http::ClientUrl;
 pub(crate) use plain_http::PlainHttpPolicy;
 pub(crate) use request::Source;
@@ -76,6 +78,7 @@ struct Shared {
     max_response_bytes: usize,
     retry: RetryPolicy,
     budget: Budget,
+    idempotency_keys: IdempotencyKeys,
 }
 
 impl Client {

@@ -85,6 +85,14 @@ impl Metadata {
         own.chain(of_groups)
     }
 
+    /// Returns the header that holds the key of a call, by which the API recognizes a repetition.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<Parameter> {
+        // The search of the letters costs an endpoint without a key next to nothing.
+        let has_key = self.arguments.letters.as_bytes().contains(&b'~');
+        if has_key { self.parameters().find(|parameter| parameter.idempotency_key) } else { None }
+    }
+
     /// Returns the `Content-Type` of the request's body; `None` for an endpoint without one.
     #[must_use]
     pub const fn content_type(&self) -> Option<&'static str> {
@@ -133,6 +141,8 @@ pub struct Parameter {
     pub encoding: Encoding,
     /// `true` if its value is secret, and redacted in `Debug`, errors and traces.
     pub sensitive: bool,
+    /// `true` if the client makes a key for each call without a value, and keeps it over the attempts of the call.
+    pub idempotency_key: bool,
     /// The argument's documentation, as Markdown.
     pub docs: &'static str,
 }
@@ -155,7 +165,7 @@ pub struct HeaderGroup {
 #[derive(Clone, Copy, Debug)]
 pub struct ParameterTexts {
     /// For each parameter a letter of its location, in upper case if it is required, and behind it flags: `*` if it is repeated, `!` if
-    /// it is sensitive, and that of its [`Encoding`].
+    /// it is sensitive, `~` if it is the idempotency key, and that of its [`Encoding`].
     pub letters: &'static str,
     /// For each parameter three texts: its name, the name that is sent, and its documentation.
     pub texts: &'static [&'static str],
@@ -185,6 +195,7 @@ impl ParameterTexts {
             match *flag {
                 b'*' => parameter.repeated = true,
                 b'!' => parameter.sensitive = true,
+                b'~' => parameter.idempotency_key = true,
                 flag => {
                     if let Some(encoding) = Encoding::of_flag(flag) {
                         parameter.encoding = encoding;
@@ -212,6 +223,7 @@ impl Parameter {
         repeated: false,
         encoding: Encoding::Plain,
         sensitive: false,
+        idempotency_key: false,
         docs: "",
     };
 

@@ -24,7 +24,7 @@ const MAX_ATTEMPTS: u32 = 3;
 /// Any call is retried if none of it was processed: no connection could be established, or the server refused the HTTP/2 stream
 /// (`REFUSED_STREAM`, or a GOAWAY with `NO_ERROR` and a lower last stream; RFC 9113, section 8.7). The call of an idempotent
 /// endpoint is also retried if the connection was closed before a response began, as a kept connection can be at any time, and if
-/// the status is 408, 429, 502, 503 or 504. A POST is thus never repeated after the server may have processed a part of it.
+/// the status is 408, 429, 502, 503 or 504, as is a call with an idempotency key. Any other POST is thus never repeated after the server may have processed a part of it.
 ///
 /// A call that is answered 401 is repeated once, whatever its method, if its credential is fetched and another one can be had, as
 /// [`ClientCredentials`](crate::auth::ClientCredentials) describes.

@@ -193,6 +193,7 @@ fn header(name: &'static str) -> Parameter {
         repeated: false,
         encoding: Encoding::Plain,
         sensitive: true,
+        idempotency_key: false,
         docs: "",
     }
 }

@@ -32,6 +32,7 @@ const fn parameter(name: &'static str, location: ParameterLocation) -> Parameter
         repeated: false,
         encoding: Encoding::Plain,
         sensitive: false,
+        idempotency_key: false,
         docs: "",
     }
 }

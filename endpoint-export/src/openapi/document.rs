@@ -154,6 +154,9 @@ pub struct Parameter {
     /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
+    /// True if the API recognizes the repetition of a call by this value.
+    #[serde(rename = "x-idempotency-key", skip_serializing_if = "is_false")]
+    pub idempotency_key: bool,
     /// The style of a list that is one text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<&'static str>,

@@ -70,7 +70,8 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
         .then(|| format!("Sent as the header `{}`.", metadata.wire_name));
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
     let secret = is_sensitive(operation, parameter).then(|| "A secret: no error shows it.".to_owned());
-    let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
+    let key = metadata.idempotency_key.then(|| "Made for each call that has none.".to_owned());
+    let remarks: Vec<String> = bytes.into_iter().chain(header).chain(key).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),
         docs: format!("{}\n\n{}", comments::normalized(&parameter.docs), remarks.join(" ")).trim().to_owned(),

@@ -192,6 +192,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
         ("jsonText", is_json_text),
         ("nullable", is_json && mapper.types.is_nullable(&given.value_type)),
         ("sensitive", is_sensitive(operation, given)),
+        ("idempotencyKey", given.metadata.idempotency_key),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(

@@ -33,7 +33,10 @@ impl Gateway {
             traces.inject(span, request.headers_mut());
         }
         let deadline = started + self.0.bounds.total;
-        let is_idempotent = declared.operation().metadata.idempotent;
+        let metadata = declared.operation().metadata;
+        // With its key, the API recognizes a repetition; the gateway makes none.
+        let has_key = metadata.idempotency_key().is_some_and(|key| request.headers().contains_key(key.wire_name));
+        let is_idempotent = metadata.idempotent || has_key;
         let response = self.0.client.send(request, is_idempotent, deadline.min(started + self.0.bounds.head)).await?;
         self.pass(response, head, deadline, permit)
     }

@@ -140,6 +140,9 @@ pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenSt
         if argument.sensitive {
             letters.push('!');
         }
+        if argument.is_idempotency_key {
+            letters.push('~');
+        }
     }
     let names = bound().map(|(argument, _)| &argument.name);
     let wire_names = bound().map(|(argument, _)| argument.wire_name());

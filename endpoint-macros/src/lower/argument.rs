@@ -8,6 +8,7 @@ use super::{
     argument_type::ArgumentTypes,
     attributes,
     binding_attribute::{self, BindingAttribute, BindingTarget},
+    idempotency_key,
     media_type::WrittenMediaType,
     presence,
     text_form::{self, WrittenForm},
@@ -27,6 +28,8 @@ pub(super) struct WrittenArgument {
     pub(super) has_setter: bool,
     pub(super) binding_attributes: Vec<BindingAttribute>,
     pub(super) sensitive: bool,
+    /// `#[idempotency_key]`
+    pub(super) idempotency_key: Option<Attribute>,
     /// The attributes that say how the value becomes text.
     forms: Vec<WrittenForm>,
     attributes: Vec<Attribute>,
@@ -43,11 +46,12 @@ impl WrittenArgument {
         })
     }
 
-    /// Returns the attribute that binds the argument, and reports every further one.
+    /// Returns the attribute that binds the argument, and reports every further one. An invalid one was reported.
     pub(super) fn only_binding_attribute(&self, diagnostics: &mut Diagnostics) -> Option<&BindingAttribute> {
-        let mut attributes = self.binding_attributes.iter();
-        let first = attributes.next();
-        for second in attributes {
+        let is_valid = |attribute: &&BindingAttribute| !matches!(attribute.target, BindingTarget::Invalid);
+        let mut valid = self.binding_attributes.iter().filter(is_valid);
+        let first = valid.next().or_else(|| self.binding_attributes.first());
+        for second in valid {
             diagnostics.report(&second.tokens, format!("`{}` is bound twice", self.name), "keep one of the attributes");
         }
         first
@@ -74,6 +78,11 @@ impl WrittenArgument {
             diagnostics.report(&self.ty, format!("`{}` {problem}", self.name), help);
             binding = Binding::Unbound;
         }
+        let kind = type_kind(&inner);
+        let is_idempotency_key = self
+            .idempotency_key
+            .as_ref()
+            .is_some_and(|attribute| idempotency_key::check(attribute, &self, &binding, presence, kind, diagnostics));
         Argument {
             ident: self.ident,
             name: self.name,
@@ -82,12 +91,13 @@ impl WrittenArgument {
             docs: self.docs,
             has_setter: self.has_setter,
             ty: self.ty,
-            kind: type_kind(&inner),
+            kind,
             inner,
             presence,
             binding,
             form,
             sensitive: self.sensitive,
+            is_idempotency_key,
         }
     }
 }
@@ -138,6 +148,7 @@ pub(super) fn read_attributes(
         ty,
         binding_attributes: Vec::new(),
         sensitive: false,
+        idempotency_key: None,
         forms: Vec::new(),
         ident,
     };
@@ -145,6 +156,11 @@ pub(super) fn read_attributes(
         if attribute.path().is_ident("sensitive") {
             binding_attribute::check_bare(attribute, "write `#[sensitive]`", diagnostics);
             written.sensitive = true;
+        } else if attribute.path().is_ident("idempotency_key") {
+            binding_attribute::check_bare(attribute, "write `#[idempotency_key]`", diagnostics);
+            if let Some(first) = written.idempotency_key.replace(attribute.clone()) {
+                diagnostics.report(first, "`#[idempotency_key]` is written twice", "remove one of them");
+            }
         } else if let Some(form) = text_form::read(attribute, diagnostics) {
             written.forms.push(form);
         } else {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The attributes on an argument, in the order in which messages list them.
-const NAMES: [&str; 7] = ["header", "headers", "body", "field", "join", "encode", "sensitive"];
+const NAMES: [&str; 8] = ["header", "headers", "body", "field", "join", "encode", "idempotency_key", "sensitive"];
 
 /// Returns whether an attribute on an argument is consumed by the macro.
 pub(crate) fn is_binding(attribute: &Attribute) -> bool {

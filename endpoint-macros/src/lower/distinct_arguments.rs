@@ -54,7 +54,7 @@ fn null_setter_named_like(nullable: &WrittenArgument, other: &WrittenArgument) -
     types::option(&other.ty).map(|_| other.name.clone())
 }
 
-/// Reports two bodies, two headers with one name, and two fields with one name. The second one is left unbound.
+/// Reports two bodies, two headers with one name, two fields with one name, and two idempotency keys. The second one is left unbound.
 pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagnostics) {
     for index in 0..arguments.len() {
         let (before, rest) = arguments.split_at_mut(index);
@@ -65,6 +65,12 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
             (Binding::Field(a), Binding::Field(b)) => a == b,
             _ => false,
         };
+        let same_key = |other: &&Argument| argument.is_idempotency_key && other.is_idempotency_key;
+        if let Some(other) = before.iter().find(same_key) {
+            let problem = format!("`{}` and `{}` are both the idempotency key", other.name, argument.name);
+            diagnostics.report(&argument.ident, problem, "remove `#[idempotency_key]` from one of them");
+            argument.is_idempotency_key = false;
+        }
         let Some(other) = before.iter().find(same_binding) else { continue };
         let (place, help) = match &other.binding {
             Binding::Header(name) => {

@@ -10,7 +10,7 @@ use super::{
     binding_attribute::BindingTarget,
     default_runtime,
     defaults::AttributeSet,
-    distinct_arguments, header,
+    distinct_arguments, header, idempotency_key,
     options::Options,
 };
 use crate::{
@@ -61,6 +61,7 @@ pub(crate) fn lower(
         let attributes: Vec<Attribute> = field.attrs.into_iter().filter(is_read_here).collect();
         let is_visible = is_as_visible(&field.vis, &group.visibility);
         let mut written = argument::read_attributes(ident, field.ty, &attributes, diagnostics);
+        idempotency_key::refuse_in_group(&mut written, diagnostics);
         written.has_setter = is_visible;
         group.headers.push(written.bind(BodyFormat::Json, diagnostics, header_binding));
     }
@@ -70,7 +71,7 @@ pub(crate) fn lower(
 
 /// Returns whether the derive reads an attribute. Others belong to other derives, and rustc reports an unknown one.
 fn is_read_here(attribute: &Attribute) -> bool {
-    ["doc", "header", "headers", "join", "encode", "sensitive", "allow", "expect"]
+    ["doc", "header", "headers", "join", "encode", "idempotency_key", "sensitive", "allow", "expect"]
         .iter()
         .any(|name| attribute.path().is_ident(name))
 }

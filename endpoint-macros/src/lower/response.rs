@@ -62,7 +62,7 @@ pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diag
 fn is_read_here(attribute: &Attribute) -> bool {
     ["doc", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
         || (binding_attribute::is_binding(attribute)
-            && !["join", "encode", "sensitive"].iter().any(|name| attribute.path().is_ident(name)))
+            && !["join", "encode", "idempotency_key", "sensitive"].iter().any(|name| attribute.path().is_ident(name)))
 }
 
 fn response_format(format: BodyFormat, written: &WrittenArgument, diagnostics: &mut Diagnostics) -> ResponseFormat {

@@ -7,7 +7,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
 
 use self::transport::TransportSettings;
-use super::{BuildError, Client, ClientUrl, DefaultHost, PlainHttpPolicy, Shared};
+use super::{BuildError, Client, ClientUrl, DefaultHost, IdempotencyKeys, PlainHttpPolicy, Shared};
 use crate::{
     auth::{Auth, AuthKind, ClientCredentials, TokenSource},
     base_url::{BaseUrl, BaseUrlError},
@@ -35,6 +35,7 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     max_response_bytes: usize,
     headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) idempotency_keys: IdempotencyKeys,
     error: Option<BuildError>,
 }
 
@@ -51,6 +52,7 @@ impl ClientBuilder {
             retry: RetryPolicy::default(),
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             headers: vec![(USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT))],
+            idempotency_keys: IdempotencyKeys::default(),
             error: None,
         }
     }
@@ -224,6 +226,7 @@ impl ClientBuilder {
             max_response_bytes: self.max_response_bytes,
             budget: Budget::new(self.retry.budget),
             retry: self.retry,
+            idempotency_keys: self.idempotency_keys,
         })))
     }
 }

@@ -1,6 +1,6 @@
 //! The request of a call: the endpoint's, with the headers of the client and of the call.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use http::{
@@ -12,7 +12,7 @@ use super::Client;
 use crate::{
     auth::{AuthKind, Authenticate, Credential},
     endpoint::Endpoint,
-    error::EncodeError,
+    error::{EncodeError, EncodeErrorKind},
     header::rules,
     metadata::{Metadata, ResponseMetadata},
     redact::Secrets,
@@ -46,11 +46,13 @@ pub(super) struct CallRequest {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// The error of the first header that is refused.
     header_error: Option<Box<EncodeError>>,
+    /// The idempotency key that was made for this call.
+    made_key: OnceLock<HeaderValue>,
 }
 
 impl CallRequest {
     pub(super) fn new(client: Client, source: Source) -> Self {
-        Self { client, source, headers: Vec::new(), header_error: None }
+        Self { client, source, headers: Vec::new(), header_error: None, made_key: OnceLock::new() }
     }
 
     pub(super) fn metadata(&self) -> Option<&'static Metadata> {
@@ -59,7 +61,7 @@ impl CallRequest {
 
     pub(super) fn is_idempotent(&self) -> bool {
         match &self.source {
-            Source::Encode(metadata, _) => metadata.idempotent,
+            Source::Encode(metadata, _) => metadata.idempotent || metadata.idempotency_key().is_some(),
             Source::Raw { idempotent, .. } => *idempotent,
         }
     }
@@ -163,7 +165,31 @@ impl CallRequest {
             // It fails beyond 32,768 headers, which no provider accepts.
             let _ = request.headers_mut().try_insert(name, value.clone());
         }
+        self.add_idempotency_key(request.headers_mut())?;
         Ok(request)
+    }
+
+    /// Adds the key of the call, unless the caller gave one. It is the same for each attempt.
+    fn add_idempotency_key(&self, headers: &mut HeaderMap) -> Result<(), EncodeError> {
+        let Some(parameter) = self.metadata().and_then(Metadata::idempotency_key) else { return Ok(()) };
+        let name = HeaderName::from_bytes(parameter.wire_name.as_bytes()).map_err(|_| {
+            EncodeError::new(
+                parameter.wire_name,
+                EncodeErrorKind::HeaderName("it is not a token (RFC 9110, section 5.6.2)"),
+            )
+        })?;
+        if headers.contains_key(&name) {
+            return Ok(());
+        }
+        let key = match self.made_key.get() {
+            Some(key) => key.clone(),
+            None => {
+                let key = self.client.0.idempotency_keys.make(parameter.name)?;
+                self.made_key.get_or_init(|| key).clone()
+            }
+        };
+        headers.insert(name, key);
+        Ok(())
     }
 
     /// Returns the default headers. A later one replaces an earlier one of the same name.

@@ -95,6 +95,9 @@ impl ResponseHeader {
 /// Returns the documentation of a parameter, or else that of its type.
 fn docs(metadata: Parameter, value_type: &ValueType, types: &Types) -> String {
     match documentation::normalized(metadata.docs) {
+        docs if docs.is_empty() && metadata.idempotency_key => {
+            "A text that no other call has. A repetition with the same key has no further effect.".to_owned()
+        }
         docs if docs.is_empty() => types.docs(value_type).to_owned(),
         docs => docs,
     }

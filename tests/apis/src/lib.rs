@@ -18,3 +18,4 @@ pub mod paypal;
 pub mod s3;
 pub mod shopify;
 pub mod stackexchange;
+pub mod stripe;

@@ -12,4 +12,5 @@ mod paypal;
 mod s3;
 mod shopify;
 mod stackexchange;
+mod stripe;
 mod support;

@@ -1,6 +1,8 @@
 //! A client whose transport records the request and answers with a given response.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may fail")]
 
+use std::{collections::VecDeque, sync::Mutex};
+
 use endpoint_runtime::{
     Body, Bytes, Client, Endpoint, Output,
     http::{Request, Response},
@@ -14,6 +16,24 @@ impl Transport for Answer {
     fn send(&self, _: Request<Body>) -> TransportFuture {
         let response = self.0.clone().map(Body::from);
         Box::pin(async { Ok(response) })
+    }
+}
+
+/// A transport that answers each request with the next response, and the last one again and again.
+pub(crate) struct Script(Mutex<VecDeque<Response<Bytes>>>);
+
+impl Script {
+    pub(crate) fn new(answers: impl IntoIterator<Item = Response<Bytes>>) -> Self {
+        Self(Mutex::new(answers.into_iter().collect()))
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, _: Request<Body>) -> TransportFuture {
+        let mut answers = self.0.lock().unwrap();
+        let answer = if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() };
+        let answer = answer.expect("an answer").map(Body::from);
+        Box::pin(async { Ok(answer) })
     }
 }
 

@@ -5,6 +5,7 @@ import { decode } from "./decode.js";
 import { encode } from "./encode.js";
 import { InputError } from "./errors.js";
 import { setHeaders } from "./headers.js";
+import { addIdempotencyKey } from "./idempotency-key.js";
 import { printableName } from "./input.js";
 import { nullProto, nullProtoDeep } from "./null-proto.js";
 import { Secrets } from "./secrets.js";
@@ -67,6 +68,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {boolean} [jsonText] True if the value is sent as its JSON text.
  * @property {boolean} [nullable]
  * @property {boolean} [sensitive]
+ * @property {boolean} [idempotencyKey] True if a key is made for each call that has none.
  */
 
 /**
@@ -148,6 +150,7 @@ export function buildClient(declared, operations, given = {}) {
     const credential = current.credentialOf(operation);
     configuration = current.isComplete ? current : undefined;
     setHeaders(operation, request.headers, headers, credential, secrets);
+    const isRepeatable = addIdempotencyKey(operation, request.headers) || operation.idempotent;
     if (!request.headers.has("user-agent") && !isBrowserOrApp()) {
       request.headers.set("user-agent", provider.userAgent);
     }
@@ -159,7 +162,7 @@ export function buildClient(declared, operations, given = {}) {
     const redact = (/** @type {string} */ text) => secrets.redact(text);
     const limits = { operation: operation.id, signal, timeout, redact, format: operation.response };
     const response = await send(options.fetch ?? globalThis.fetch, base + request.target, init, limits);
-    return decode(operation, response, provider.types, secrets);
+    return decode(operation, response, provider.types, secrets, isRepeatable);
   }
 
   // Closures hold all state: no console shows it, and methods work without their client.

@@ -20,9 +20,10 @@ const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
  * @param {ReceivedResponse} response
  * @param {NamedShapes} types
  * @param {Secrets} secrets
+ * @param {boolean} isRepeatable True if the same call may be made again.
  * @returns {unknown}
  */
-export function decode(operation, response, types, secrets) {
+export function decode(operation, response, types, secrets, isRepeatable) {
   const { status, headers, body, isComplete, readError } = response;
   const unreadable = (/** @type {string} */ reason) =>
     new ResponseError(`the response (${status}, ${lengthOf(body)}) ${reason}`, {
@@ -39,7 +40,7 @@ export function decode(operation, response, types, secrets) {
     throw unreadable(`is longer than ${MAX_RESPONSE_LENGTH} bytes and was not read to its end`);
   }
   if (response.isRedirect || status < 200 || status > 299) {
-    throw toApiError(operation, response, types, secrets);
+    throw toApiError(operation, response, types, secrets, isRepeatable);
   }
   if (operation.response === "bytes") {
     return typeof body === "string" ? new TextEncoder().encode(body) : body;
@@ -71,8 +72,11 @@ export function decode(operation, response, types, secrets) {
  * @param {ReceivedResponse} response
  * @param {NamedShapes} types
  * @param {Secrets} secrets
+ * @param {boolean} isRepeatable
  */
-function toApiError({ id, idempotent, error: fields, errorShape }, { status, headers, body, isRedirect }, types, secrets) {
+function toApiError(operation, response, types, secrets, isRepeatable) {
+  const { id, error: fields, errorShape } = operation;
+  const { status, headers, body, isRedirect } = response;
   const text = decodeUtf8Lossy(body);
   const value = readErrorBody(text, errorShape, types);
   const object = typeof value === "object" && value !== null ? value : {};
@@ -95,7 +99,7 @@ function toApiError({ id, idempotent, error: fields, errorShape }, { status, hea
     status,
     errorType,
     requestId,
-    retryable: idempotent && TRANSIENT_STATUSES.includes(status),
+    retryable: isRepeatable && TRANSIENT_STATUSES.includes(status),
     headers,
     body: value === undefined ? text : value,
   });

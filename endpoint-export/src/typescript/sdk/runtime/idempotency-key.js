@@ -1,0 +1,30 @@
+// The key by which an API recognizes the repetition of a call.
+
+/**
+ * Adds a random key to a call that has none. Returns true if the caller gave the key, so that the call may be repeated with it.
+ *
+ * @param {import("./client.js").Operation} operation
+ * @param {Map<string, string>} headers
+ */
+export function addIdempotencyKey({ parameters }, headers) {
+  const parameter = parameters.find(({ idempotencyKey }) => idempotencyKey);
+  if (parameter === undefined) {
+    return false;
+  }
+  const name = parameter.wire.toLowerCase();
+  const isGiven = headers.has(name);
+  if (!isGiven) {
+    headers.set(name, randomUuid());
+  }
+  return isGiven;
+}
+
+/** `crypto.randomUUID`, which pages without TLS do not have. */
+function randomUuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, index) => {
+    const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return marked.toString(16).padStart(2, "0");
+  }).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

@@ -1,0 +1,74 @@
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use endpoint_api_tests::stripe::CreatePaymentIntentRequest;
+use endpoint_runtime::{
+    Client, RetryPolicy,
+    http::{Response, StatusCode},
+    transport::Recorder,
+};
+
+use crate::support::{Script, body, header, line, ok};
+
+const PAID: &str = r#"{"id":"pi_1","status":"succeeded"}"#;
+
+/// Returns a client that makes the keys `key-0`, `key-1` …, and is answered with these statuses.
+fn client(statuses: &[u16]) -> (Client, Recorder) {
+    let answers = statuses.iter().map(|status| {
+        let mut answer = if *status == 200 { ok("application/json", PAID) } else { Response::default() };
+        *answer.status_mut() = StatusCode::from_u16(*status).unwrap();
+        answer
+    });
+    let recorder = Recorder::new(Script::new(answers));
+    let made = Arc::new(AtomicU64::new(0));
+    let client = Client::builder()
+        .base_url("https://api.stripe.com")
+        .transport(recorder.clone())
+        .retry(RetryPolicy::default().max_delay(std::time::Duration::ZERO))
+        .idempotency_keys(move || format!("key-{}", made.fetch_add(1, Ordering::Relaxed)))
+        .build()
+        .unwrap();
+    (client, recorder)
+}
+
+fn keys(recorder: &Recorder) -> Vec<String> {
+    recorder.exchanges().iter().map(|exchange| header(&exchange.request, "idempotency-key").to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_payment_is_repeated_with_its_key_and_the_next_one_has_another() {
+    let (client, recorder) = client(&[503, 429, 200, 200]);
+    client.send(CreatePaymentIntentRequest::new(500, "eur")).await.unwrap();
+    client.send(CreatePaymentIntentRequest::new(500, "eur")).await.unwrap();
+    assert_eq!(keys(&recorder), ["key-0", "key-0", "key-0", "key-1"]);
+    let sent = &recorder.exchanges()[0].request;
+    assert_eq!((line(sent).as_str(), body(sent)), ("POST /v1/payment_intents", "amount=500&currency=eur"));
+}
+
+#[tokio::test]
+async fn the_key_of_the_caller_is_kept() {
+    let (client, recorder) = client(&[503, 200, 200]);
+    client.send(CreatePaymentIntentRequest::new(500, "eur").key("mine")).await.unwrap();
+    client.send(CreatePaymentIntentRequest::new(500, "eur")).header("Idempotency-Key", "of the call").await.unwrap();
+    assert_eq!(keys(&recorder), ["mine", "mine", "of the call"]);
+}
+
+#[tokio::test]
+async fn a_key_is_random_by_default() {
+    let recorder = Recorder::new(Script::new([ok("application/json", PAID), ok("application/json", PAID)]));
+    let client = Client::builder().base_url("https://api.stripe.com").transport(recorder.clone()).build().unwrap();
+    for _ in 0..2 {
+        client.send(CreatePaymentIntentRequest::new(500, "eur")).await.unwrap();
+    }
+    let keys = keys(&recorder);
+    assert_eq!(keys[0].len(), 36);
+    assert_ne!(keys[0], keys[1]);
+}
+
+#[tokio::test]
+async fn the_declaration_tells_tools_of_the_key() {
+    let key = endpoint_api_tests::stripe::PaymentIntentsClient::ENDPOINTS[0].idempotency_key().unwrap();
+    assert_eq!((key.name, key.wire_name, key.required), ("key", "Idempotency-Key", false));
+}
