@@ -63,6 +63,10 @@ struct ConsoleOperation<'a> {
     body: &'static str,
     content_type: Option<&'static str>,
     query: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    fixed_headers: &'a [(&'a str, &'a str)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    fixed_fields: &'a [(&'a str, &'a str)],
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -146,6 +150,8 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
         body: labels::body_format(metadata.body).unwrap_or("none"),
         content_type: metadata.default_content_type(),
         query: metadata.query,
+        fixed_headers: metadata.fixed_headers,
+        fixed_fields: metadata.fixed_fields,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tests of all tools together, and the providers that tests share.
 
 pub(crate) mod acme;
+mod constants;
 mod random_schemas;
 pub(crate) mod stytch;

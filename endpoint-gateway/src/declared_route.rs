@@ -37,8 +37,11 @@ impl DeclaredRoute {
             auth.iter().any(header)
         };
         let headers = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header);
+        let constants = metadata.fixed_headers.iter().map(|(name, _)| *name);
         let headers = headers
-            .filter_map(|parameter| parameter.wire_name.parse::<HeaderName>().ok())
+            .map(|parameter| parameter.wire_name)
+            .chain(constants)
+            .filter_map(|name| name.parse::<HeaderName>().ok())
             .filter(|name| !is_credential(name) && !is_never_passed(name))
             .collect();
         Self {

@@ -54,6 +54,7 @@ mod declared_route;
 mod download;
 pub mod envoy;
 pub mod file_access;
+mod fixed_headers;
 mod framing;
 mod gateway;
 mod gateway_error;

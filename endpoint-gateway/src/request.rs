@@ -11,7 +11,7 @@ use endpoint_runtime::{
 };
 
 use crate::{
-    DeclaredRoute, Problem,
+    DeclaredRoute, Problem, fixed_headers,
     passed_headers::{PASSED, has_connection_options, is_connection_option},
 };
 
@@ -185,6 +185,7 @@ pub(crate) fn headers(declared: &DeclaredRoute, head: &Parts) -> Result<HeaderMa
             passed.append(name.clone(), value.clone());
         }
     }
+    fixed_headers::add(declared.operation().metadata, &mut passed)?;
     Ok(passed)
 }
 

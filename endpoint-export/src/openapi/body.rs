@@ -29,7 +29,8 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
         None => RequestBody {
             description: String::new(),
             // Servers take no body for an object without members, which clients write as `{}`.
-            required: fields(operation).any(|input| input.metadata.required),
+            required: !operation.metadata.fixed_fields.is_empty()
+                || fields(operation).any(|input| input.metadata.required),
             sensitive: false,
             content: content(content_type, object_body(operation, schemas)),
         },
@@ -57,7 +58,8 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
     };
     let required = fields.iter().filter(|input| input.metadata.required);
-    let examples = required.map(example).collect::<Option<Map<_, _>>>();
+    let constants = constants(operation).map(|(name, value)| Some((name.to_owned(), value)));
+    let examples = constants.chain(required.map(example)).collect::<Option<Map<_, _>>>();
     let schema = object_schema(operation, &fields, is_json);
     let encoding = fields.iter().filter(|_| !is_json).filter_map(|input| encoding(input)).collect();
     MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)), encoding }
@@ -81,12 +83,19 @@ fn encoding(input: &InputParameter) -> Option<(String, Value)> {
     Some((metadata.wire_name.to_owned(), encoding))
 }
 
-/// Writes the schema of an object with these members.
+/// Returns the members of the body that have a constant value.
+fn constants(operation: &Operation) -> impl Iterator<Item = (&'static str, Value)> {
+    operation.metadata.fixed_field_values().map(|(name, value)| (name, json!(value)))
+}
+
+/// Writes the schema of an object with these members, after the constant ones.
 fn object_schema(operation: &Operation, fields: &[&InputParameter], is_json: bool) -> Value {
-    let properties: Map<String, Value> =
-        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input, is_json))).collect();
-    let required: Vec<&str> =
-        fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name).collect();
+    let constants: Vec<(&str, Value)> = constants(operation).collect();
+    let constant = |(name, value): &(&str, Value)| ((*name).to_owned(), json!({ "const": value }));
+    let declared = |input: &&InputParameter| (input.metadata.wire_name.to_owned(), field(operation, input, is_json));
+    let properties: Map<String, Value> = constants.iter().map(constant).chain(fields.iter().map(declared)).collect();
+    let required = fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name);
+    let required: Vec<&str> = constants.iter().map(|(name, _)| *name).chain(required).collect();
     let mut schema = json!({ "type": "object" });
     if !properties.is_empty() {
         schema = with_keyword(schema, "properties", properties);

@@ -61,12 +61,20 @@ fn servers(name: &str, provider: &Provider) -> Vec<Server> {
     hosts.map(|host| server(&host.name, &host.url, &host.docs)).collect()
 }
 
-/// Returns the parameters in path, query and headers, with the constants of the query.
+/// Returns the parameters in path, query and headers, with the constants of the query and of the headers.
 fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
     let declared = endpoint.parameters.iter().filter_map(|input| parameter(endpoint, input, names, schemas));
-    let fixed = endpoint.metadata.fixed_query().into_iter().map(|(key, value)| Parameter {
-        name: key,
-        location: "query",
+    let in_query = endpoint.metadata.fixed_query().into_iter().map(|(key, value)| constant(key, "query", &value));
+    let headers = endpoint.metadata.fixed_headers.iter().filter(|(name, _)| !is_ignored(name));
+    let in_headers = headers.map(|(name, value)| constant((*name).to_owned(), "header", value));
+    declared.chain(in_query).chain(in_headers).collect()
+}
+
+/// Writes a parameter with a constant value.
+fn constant(name: String, location: &'static str, value: &str) -> Parameter {
+    Parameter {
+        name,
+        location,
         description: if value.is_empty() { "Has no value.".to_owned() } else { format!("Always `{value}`.") },
         required: true,
         allow_empty_value: value.is_empty(),
@@ -77,8 +85,7 @@ fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &
         schema: json!({ "type": "string", "const": value }),
         content: OrderedMap::default(),
         example: Some(json!(value)),
-    });
-    declared.chain(fixed).collect()
+    }
 }
 
 /// Returns whether the empty text may be a value.
@@ -89,6 +96,10 @@ fn is_text(endpoint: &provider::Operation, input: &InputParameter) -> bool {
 /// The headers that are no parameters (OpenAPI 3.1, section 4.8.12.2.1). Media types and security schemes stand for them.
 const IGNORED_HEADERS: [&str; 3] = ["Accept", "Content-Type", "Authorization"];
 
+fn is_ignored(header: &str) -> bool {
+    IGNORED_HEADERS.iter().any(|name| header.eq_ignore_ascii_case(name))
+}
+
 fn parameter(
     endpoint: &provider::Operation,
     input: &InputParameter,
@@ -96,7 +107,7 @@ fn parameter(
     schemas: &mut Schemas<'_>,
 ) -> Option<Parameter> {
     let metadata = input.metadata;
-    if IGNORED_HEADERS.iter().any(|name| metadata.is_header(name)) {
+    if metadata.location == ParameterLocation::Header && is_ignored(metadata.wire_name) {
         return None;
     }
     let (location, name) = match metadata.location {

@@ -23,7 +23,7 @@ pub(super) struct Request<'a> {
     pub(super) method: Method,
     pub(super) url: Vec<TextPart>,
     pub(super) credential: Option<&'a AuthScheme>,
-    /// The headers by their names on the wire: the content type, then the arguments.
+    /// The headers by their names on the wire: the content type, the constants, then the arguments.
     pub(super) headers: Vec<(String, TextPart)>,
     pub(super) body: Option<Body>,
 }
@@ -73,11 +73,17 @@ impl<'a> Request<'a> {
         let is_given = arguments.iter().any(|argument| argument.parameter.metadata.is_header(CONTENT_TYPE));
         let content_type = operation.metadata.default_content_type().filter(|_| body.is_some() && !is_given);
         let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), TextPart::Literal(value.to_owned())));
+        let constants =
+            operation.metadata.fixed_headers.iter().map(|(name, value)| ((*name).to_owned(), literal(*value)));
         Self {
             method: operation.metadata.method,
             url: url(call),
             credential: provider.auth.first().filter(|_| operation.metadata.authenticated),
-            headers: content_type.into_iter().chain(values_at(arguments, ParameterLocation::Header)).collect(),
+            headers: content_type
+                .into_iter()
+                .chain(constants)
+                .chain(values_at(arguments, ParameterLocation::Header))
+                .collect(),
             body,
         }
     }
@@ -211,15 +217,21 @@ fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
         let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.location))?;
         return Some(whole_body(format, &whole.value));
     }
+    let constants = operation.metadata.fixed_field_values();
+    let constants = constants.map(|(name, value)| (name, ArgumentValue::Literal(value)));
     match format {
         BodyFormat::Json => {
+            let constants = constants.map(|(name, value)| (name.to_owned(), value));
             let fields =
                 arguments.iter().filter(|argument| argument.parameter.metadata.location == ParameterLocation::Field);
             let member =
                 |argument: &Argument<'_>| (argument.parameter.metadata.wire_name.to_owned(), argument.value.clone());
-            Some(Body::Object(fields.map(member).collect()))
+            Some(Body::Object(constants.chain(fields.map(member)).collect()))
         }
-        BodyFormat::Form => Some(Body::Form(values_at(arguments, ParameterLocation::Field).collect())),
+        BodyFormat::Form => {
+            let constants = constants.map(|(name, value)| (name.to_owned(), encode_value(&value, Encoding::Raw)));
+            Some(Body::Form(constants.chain(values_at(arguments, ParameterLocation::Field)).collect()))
+        }
         _ => None,
     }
 }

@@ -128,6 +128,12 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     members.extend(metadata.host.map(|host| member("host", host)));
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
     members.push(("query".into(), Literal::List(query(operation).collect())));
+    let texts = |pairs: &[(&str, &str)]| {
+        Literal::List(pairs.iter().map(|(name, value)| Literal::texts([*name, *value])).collect())
+    };
+    members
+        .extend((!metadata.fixed_headers.is_empty()).then(|| ("fixedHeaders".into(), texts(metadata.fixed_headers))));
+    members.extend((!metadata.fixed_fields.is_empty()).then(|| ("fixedFields".into(), texts(metadata.fixed_fields))));
     let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper, shapes));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));

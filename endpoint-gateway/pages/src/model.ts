@@ -53,6 +53,10 @@ export interface Operation {
   readonly contentType: string | null;
   /** The query as declared, encoded: `watch=true&$top=<top>`. */
   readonly query: string;
+  /** The names and values of constant headers. */
+  readonly fixedHeaders?: readonly (readonly [string, string])[];
+  /** The names of constant fields, and in a JSON body the JSON of each value, else its text. */
+  readonly fixedFields?: readonly (readonly [string, string])[];
 }
 
 export interface Parameter {

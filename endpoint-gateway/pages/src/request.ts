@@ -58,7 +58,7 @@ export function resolve(model: Model, values: Values): Resolved {
   return {
     method: operation.method,
     target: target(operation, given),
-    headers: [...type, ...headers],
+    headers: [...type, ...(operation.fixedHeaders ?? []), ...headers],
     body,
   };
 }
@@ -143,10 +143,11 @@ function bodyOf({ operation, parameters }: Model, given: readonly Argument[]): R
     const whole = given.find(({ parameter }) => parameter.place === "body");
     return whole === undefined ? null : wholeBody(operation.body, whole.value);
   }
-  if (operation.body === "form") return encodePairs(pairs(given, "field"));
+  const constants = operation.fixedFields ?? [];
+  if (operation.body === "form") return encodePairs([...constants, ...pairs(given, "field")]);
   if (operation.body !== "json") return null;
   const fields = given.filter(({ parameter }) => parameter.place === "field");
-  return compactObject(fields.map(({ parameter, value }) => [parameter.wire, print(value)]));
+  return compactObject([...constants, ...fields.map(({ parameter, value }): Pair => [parameter.wire, print(value)])]);
 }
 
 function wholeBody(format: Operation["body"], value: Json): Resolved["body"] {

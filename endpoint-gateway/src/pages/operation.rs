@@ -117,6 +117,12 @@ fn facts(provider: &Provider, operation: &Operation) -> Markup {
             div { dt { "Operation id" } dd { code data-copyable="operation id" { (metadata.id) } } }
             div { dt { "Name" } dd { code { (operation.name) } } }
             @if let Some(base) = base { div { dt { "Base URL" } dd { code { (base) } } } }
+            @for (name, value) in metadata.fixed_headers {
+                div { dt { "Header " code { (name) } } dd { "Always " code { (value) } } }
+            }
+            @for (name, value) in metadata.fixed_fields {
+                div { dt { "Field " code { (name) } } dd { "Always " code { (value) } } }
+            }
             div { dt { "Credential" } dd { (credential(provider, metadata)) } }
             @if let Some(body) = body(metadata.body) { div { dt { "Request body" } dd { (body) } } }
         }

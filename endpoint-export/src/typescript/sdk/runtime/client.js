@@ -35,6 +35,8 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {string} [host] One of the provider's hosts; absent for the main one.
  * @property {string[]} literals The parts of the path before, between and after its parameters.
  * @property {([string] | [string, string])[]} query The pairs: the text, or the text before the value and the key of the parameter.
+ * @property {[string, string][]} [fixedHeaders] The names and values of constant headers.
+ * @property {[string, string][]} [fixedFields] The names of constant fields, and in a JSON body the JSON of each value, else its text.
  * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {string} [contentType] The media type of the body, if it is not that of its format.

@@ -156,8 +156,9 @@ function encodeTarget({ literals, query }, forEachValue) {
  * @param {Operation} operation
  * @param {ForEachValue} forEachValue
  */
-function encodeHeaders({ response, accept }, forEachValue) {
+function encodeHeaders({ response, accept, fixedHeaders = [] }, forEachValue) {
   const headers = new Map([["accept", accept ?? (response === "json" ? "application/json" : "*/*")]]);
+  fixedHeaders.forEach(([name, value]) => headers.set(name.toLowerCase(), value));
   forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value instanceof JoinedText ? value.text : value)));
   return headers;
 }
@@ -168,7 +169,7 @@ function encodeHeaders({ response, accept }, forEachValue) {
  * @param {NamedShapes} types
  * @param {Secrets} secrets
  */
-function encodeRequestBody({ body: format, parameters }, forEachValue, types, secrets) {
+function encodeRequestBody({ body: format, parameters, fixedFields = [] }, forEachValue, types, secrets) {
   /** @type {EncodedRequest["body"]} */
   let body;
   forEachValue("body", (value, parameter) => {
@@ -178,7 +179,7 @@ function encodeRequestBody({ body: format, parameters }, forEachValue, types, se
     return body;
   }
   /** @type {string[]} */
-  const fields = [];
+  const fields = fixedFields.map(([name, value]) => (format === "json" ? `${JSON.stringify(name)}:${value}` : encodePair(name, value)));
   switch (format) {
     case "json":
       forEachValue("field", (value, parameter) =>

@@ -44,6 +44,9 @@ export function setHeaders(operation, headers, given, credential, secrets) {
     }
     const key = name.toLowerCase();
     try {
+      if (operation.fixedHeaders?.some(([name]) => name.toLowerCase() === key)) {
+        throw new InvalidValue("cannot be set; the operation declares its value");
+      }
       checkHeaderName(key, operation.authenticated ? [credentialHeader, "authorization"] : [credentialHeader]);
       headers.set(key, toHeaderValue(value));
     } catch (error) {
