@@ -2,19 +2,19 @@
 
 use endpoint_runtime::{
     http::{HeaderName, Method, StatusCode, header, request::Parts},
-    metadata,
-    server::tree::{self, MethodTrees, PathSegment},
+    metadata::{self, RouteConditions},
+    server::tree::{self, Alternatives, MethodTrees},
 };
 
-use crate::{DeclaredRoute, GatewayError, Problem, Upstream, callers::is_same_host, request};
+use crate::{DeclaredRoute, GatewayError, Problem, Upstream, callers::is_same_host, request, request::PathValues};
 
 /// The allow-list: the declared operations by method and template. GET's serve HEAD, too.
 #[derive(Debug, Default)]
 pub(crate) struct Policy {
     declared: Vec<DeclaredRoute>,
-    trees: MethodTrees<usize>,
-    /// The number of segments of the longest template.
-    longest: usize,
+    trees: MethodTrees<Alternatives<usize>>,
+    /// The number of segments that a path may have.
+    max_segments: usize,
     methods: Vec<Method>,
     /// The headers of all operations, sorted.
     headers: Vec<HeaderName>,
@@ -33,6 +33,7 @@ impl Policy {
         if policy.declared.is_empty() {
             return Err(GatewayError::NoOperation);
         }
+        policy.max_segments = tree::max_segments(policy.declared.iter().map(DeclaredRoute::template_segments));
         policy.methods = policy.trees.served().map(Method::from).collect();
         policy.headers = policy.declared.iter().flat_map(DeclaredRoute::headers).cloned().collect();
         policy.headers.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
@@ -41,13 +42,13 @@ impl Policy {
     }
 
     fn add(&mut self, declared: DeclaredRoute) -> Result<(), GatewayError> {
-        let slot = self.trees.slot(declared.operation().metadata.method, declared.template_segments());
-        if let Some(first) = slot.and_then(|first| self.declared.get(first)) {
+        let metadata = declared.operation().metadata;
+        let alternatives = self.trees.slot(metadata.method, declared.template_segments()).get_or_insert_default();
+        if let Err(first) = alternatives.add(RouteConditions::of(metadata), self.declared.len()) {
             let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
-            return Err(GatewayError::Route { first: name(first), second: name(&declared) });
+            let first = self.declared.get(*first).map(name).unwrap_or_default();
+            return Err(GatewayError::Route { first, second: name(&declared) });
         }
-        *slot = Some(self.declared.len());
-        self.longest = self.longest.max(declared.template_segments().len());
         self.declared.push(declared);
         Ok(())
     }
@@ -67,8 +68,8 @@ impl Policy {
         &self.headers
     }
 
-    /// Finds the operation of a request, and decodes the segments of its path.
-    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, Vec<PathSegment<'p>>), Problem> {
+    /// Finds the operation of a request, and decodes the values in its path.
+    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, PathValues<'p>), Problem> {
         let path = path_of(head)?;
         let not_found = || {
             Problem::new(
@@ -77,11 +78,14 @@ impl Policy {
                 "no declared operation has this path; `/` lists the operations where the gateway serves pages",
             )
         };
-        let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
+        let segments = tree::path_segments(path, self.max_segments).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
-        let found = self.trees.find(head.method.as_str(), &segments);
+        let alternatives = self.trees.find(head.method.as_str(), &segments);
+        let found = alternatives.map(|alternatives| alternatives.choose(head.uri.query(), &head.headers)).transpose();
+        let found = found.map_err(|error| Problem::bad_request("query", error.to_string()))?;
         if let Some(declared) = found.and_then(|index| self.declared.get(*index)) {
-            return Ok((declared, segments));
+            let values = tree::path_values(declared.template_segments(), segments);
+            return Ok((declared, values.map_err(request::invalid_value)?));
         }
         let allowed: Vec<&str> = self.trees.allowed(&segments).into_iter().map(metadata::Method::as_str).collect();
         if allowed.is_empty() {

@@ -6,8 +6,9 @@ use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
     media_type,
     metadata::{Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
-    percent::{decode, decode_form, encode},
-    server::tree::{PathSegment, TemplateSegment},
+    path::encode_segments_into,
+    percent::{decode, decode_form, encode_into},
+    server::tree::{InvalidSegment, InvalidValue, PathSegment},
 };
 
 use crate::{
@@ -35,14 +36,17 @@ pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
 /// Refuses a path with a segment that the upstream, or a proxy in front of it, could read as another path.
 pub(crate) fn check_segments(segments: &[PathSegment<'_>]) -> Result<(), Problem> {
     for segment in segments {
-        let PathSegment::Text(text) = segment else {
-            let detail = match segment {
-                PathSegment::Dot => "the path has a segment `.` or `..`, encoded or not; give another value",
-                _ => "the path is not valid; after `%` give two hexadecimal digits, and encode text as UTF-8",
-            };
-            return Err(Problem::bad_request("path", detail));
-        };
-        check_text(text)?;
+        match segment.text() {
+            Ok(text) => check_text(text)?,
+            Err(InvalidSegment::Dot) => {
+                let detail = "the path has a segment `.` or `..`, encoded or not; give another value";
+                return Err(Problem::bad_request("path", detail));
+            }
+            Err(InvalidSegment::Malformed) => {
+                let detail = "the path is not valid; after `%` give two hexadecimal digits, and encode text as UTF-8";
+                return Err(Problem::bad_request("path", detail));
+            }
+        }
     }
     Ok(())
 }
@@ -67,28 +71,34 @@ fn check_text(text: &str) -> Result<(), Problem> {
     }
 }
 
+/// The names of path parameters, and their decoded values.
+pub(crate) type PathValues<'p> = Vec<(&'static str, Cow<'p, str>)>;
+
+/// Refuses a value that the upstream could read as another one.
+pub(crate) fn invalid_value(invalid: InvalidValue) -> Problem {
+    Problem::bad_request("path_value", format!("`{}`: {invalid}; give another value", invalid.name))
+}
+
 /// Builds the target at the upstream: the template's literals as a client of the endpoint sends them, and the decoded values and the
 /// query, which are encoded again.
-pub(crate) fn target(
-    declared: &DeclaredRoute,
-    segments: &[PathSegment<'_>],
-    query: Option<&str>,
-) -> Result<Uri, Problem> {
+pub(crate) fn target(declared: &DeclaredRoute, values: &PathValues<'_>, query: Option<&str>) -> Result<Uri, Problem> {
     let base = declared.base()?;
-    let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
-    let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
+    let metadata = declared.operation().metadata;
+    let literals = metadata.literals.iter().map(|literal| literal.len());
+    let room = literals.chain(values.iter().map(|(_, value)| value.len())).sum::<usize>();
+    let mut path = String::with_capacity(base.prefix().len() + room);
     path.push_str(base.prefix());
-    let template = declared.operation().metadata.template.split('/').skip(1);
-    for ((piece, written), segment) in declared.template_segments().iter().zip(template).zip(segments) {
-        path.push('/');
-        match (piece, segment) {
-            (TemplateSegment::Literal(_), _) => path.push_str(written),
-            (TemplateSegment::Parameter(name), PathSegment::Text(value)) => {
-                let parameter = declared.operation().metadata.parameters().find(|known| known.name == *name);
-                path.push_str(&parameter.map_or_else(|| encode(value), |parameter| parameter.percent_encode(value)));
-            }
-            // `check_segments` has refused it.
-            (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
+    let mut parameters = metadata.path_parameters().zip(values);
+    for literal in metadata.literals {
+        path.push_str(literal);
+        let Some((parameter, (name, value))) = parameters.next() else { continue };
+        if parameter.several_segments {
+            encode_segments_into(value, &mut path);
+            continue;
+        }
+        match metadata.parameters().find(|known| known.name == *name) {
+            Some(known) if known.separator().is_some() => path.push_str(&known.percent_encode(value)),
+            _ => encode_into(value, &mut path),
         }
     }
     push_query(declared, query.unwrap_or_default(), &mut path)?;

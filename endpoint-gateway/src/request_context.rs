@@ -1,14 +1,12 @@
 //! The context of a request: its target and its caller.
 
-use endpoint_runtime::{
-    http::{HeaderMap, StatusCode, request::Parts},
-    server::tree::PathSegment,
-};
+use endpoint_runtime::http::{HeaderMap, StatusCode, request::Parts};
 use tokio::time::Instant;
 use tracing::Span;
 
 use crate::{
-    DeclaredRoute, Exchange, Problem, builtin_routes::BuiltinRoute, callers::Caller, response::ResponsePolicy,
+    DeclaredRoute, Exchange, Problem, builtin_routes::BuiltinRoute, callers::Caller, request::PathValues,
+    response::ResponsePolicy,
 };
 
 /// The target of a request.
@@ -17,8 +15,8 @@ pub(crate) enum Target<'a> {
     Preflight(HeaderMap),
     /// A built-in route, and the provider that it is about.
     Builtin { route: BuiltinRoute<'a>, provider: Option<&'a str> },
-    /// A declared operation, and the decoded segments of the request's path.
-    Operation { declared: &'a DeclaredRoute, segments: Vec<PathSegment<'a>> },
+    /// A declared operation, and the decoded values in the request's path.
+    Operation { declared: &'a DeclaredRoute, values: PathValues<'a> },
     /// No operation. Only an admitted caller gets the problem that says so.
     Undeclared(Problem),
 }

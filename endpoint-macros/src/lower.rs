@@ -42,6 +42,7 @@ mod return_type;
 mod route;
 mod route_hint;
 mod serde_options;
+mod several_segments;
 mod signature;
 pub(crate) mod template;
 mod text_form;

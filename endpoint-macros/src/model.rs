@@ -1,6 +1,8 @@
 //! A checked declaration: everything that the expansion needs, with nothing left to check.
 
+mod conditions;
 mod group_setters;
+pub(crate) mod method;
 mod object;
 mod template;
 mod text_form;
@@ -11,8 +13,9 @@ use quote::format_ident;
 use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
 pub(crate) use group_setters::{GroupSetter, GroupSetters};
+pub(crate) use method::Method;
 pub(crate) use object::{FieldDefault, InvalidItem, Object, ObjectField, OpenEnum, OpenVariant, PlainField};
-pub(crate) use template::{QueryPair, QueryValue, Segment, Template};
+pub(crate) use template::{Piece, QueryPair, QueryValue, Segment, Template};
 pub(crate) use text_form::TextForm;
 
 /// A trait with `#[endpoints]`.
@@ -204,48 +207,6 @@ pub(crate) enum Binding {
     Body(BodyFormat),
     /// No part, which was reported; the argument is a field of the request all the same.
     Unbound,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Method {
-    Get,
-    Head,
-    Post,
-    Put,
-    Patch,
-    Delete,
-    Options,
-}
-
-impl Method {
-    pub(crate) const ALL: [(&'static str, Self); 7] = [
-        ("GET", Self::Get),
-        ("HEAD", Self::Head),
-        ("POST", Self::Post),
-        ("PUT", Self::Put),
-        ("PATCH", Self::Patch),
-        ("DELETE", Self::Delete),
-        ("OPTIONS", Self::Options),
-    ];
-
-    pub(crate) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(name, _)| name)
-    }
-
-    /// Returns whether an argument that is bound to nothing else is a field of the body.
-    pub(crate) fn has_fields(self) -> bool {
-        matches!(self, Self::Post | Self::Put | Self::Patch)
-    }
-
-    /// RFC 9110, section 9.3.2: content in a HEAD has no meaning, and some servers reject it. Some APIs read that of a GET.
-    pub(crate) fn allows_body(self) -> bool {
-        !matches!(self, Self::Head)
-    }
-
-    /// RFC 9110, section 9.2.2.
-    pub(crate) fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

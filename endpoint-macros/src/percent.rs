@@ -28,3 +28,15 @@ pub(crate) fn decode(text: &str) -> Vec<u8> {
     }
     decoded
 }
+
+/// Writes equal literals equally (RFC 3986, section 6.2.2): decodes the escapes of unreserved characters, and leaves the others.
+pub(crate) fn normalize(text: &str) -> String {
+    let mut normalized = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (written, after) = rest.split_at_checked(if c == '%' { 3 } else { c.len_utf8() }).unwrap_or((rest, ""));
+        normalized += &if c == '%' { encode(decode(written)) } else { written.to_owned() };
+        rest = after;
+    }
+    normalized
+}

@@ -1,14 +1,22 @@
 //! The declaration of an endpoint as a constant, which every export is generated from.
 
+#[cfg(any(feature = "schema", feature = "server"))]
+mod conditions;
 mod constants;
 mod encoding;
+mod method;
+mod path;
 mod query;
 mod response;
 
 use std::time::Duration;
 
+#[cfg(any(feature = "schema", feature = "server"))]
+pub use conditions::RouteConditions;
 pub use encoding::Encoding;
 pub(crate) use encoding::encode_joined_into;
+pub use method::Method;
+pub use path::PathParameter;
 pub use query::{QueryPair, QueryValue};
 pub use response::{ResponseFormat, ResponseMetadata};
 
@@ -34,7 +42,8 @@ pub struct Metadata {
     pub host: Option<&'static str>,
     /// The request method.
     pub method: Method,
-    /// The path template as declared, without its query part: `/v1/users/<user_id>`.
+    /// The path template as declared, without its query part: `/v1/users/<user_id>`. [`path_parameters`](Self::path_parameters)
+    /// reads it.
     pub template: &'static str,
     /// The literal parts of the template, percent-encoded: before, between and after the path parameters, so always one more
     /// than there are path parameters.
@@ -261,60 +270,6 @@ impl ParameterLocation {
             Self::Field => "field",
             Self::Body => "body",
         }
-    }
-}
-
-/// A request method (RFC 9110, section 9; PATCH: RFC 5789).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names are the documentation")]
-pub enum Method {
-    Get,
-    Head,
-    Post,
-    Put,
-    Patch,
-    Delete,
-    Options,
-}
-
-impl Method {
-    /// All methods.
-    #[cfg(feature = "server")]
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Options];
-
-    /// Returns the name, such as `GET`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Head => "HEAD",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-        }
-    }
-}
-
-impl From<Method> for http::Method {
-    fn from(method: Method) -> Self {
-        match method {
-            Method::Get => Self::GET,
-            Method::Head => Self::HEAD,
-            Method::Post => Self::POST,
-            Method::Put => Self::PUT,
-            Method::Patch => Self::PATCH,
-            Method::Delete => Self::DELETE,
-            Method::Options => Self::OPTIONS,
-        }
-    }
-}
-
-impl std::fmt::Display for Method {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -4,17 +4,19 @@ use crate::{
     error::{EncodeError, EncodeErrorKind},
     metadata::ParameterLocation,
     param::{ParamError, ParamText},
-    percent::{encode_into, encoded_len},
-    request::Joined,
+    percent::{decode, encode_into, encoded_len},
+    request::{Encoder, Joined},
 };
 
-/// The value of a path parameter: one non-empty segment that no URL library normalizes away.
+/// The value of a path parameter: one non-empty segment that no URL library normalizes away, or [`several`](Self::several) of them.
 #[derive(Debug)]
 pub struct PathValue<'a> {
+    name: &'static str,
     text: Result<ParamText<'a>, EncodeError>,
     encoded_len: usize,
     /// The text of a list, whose separator is sent as it is.
     joined: Option<Joined>,
+    is_several: bool,
 }
 
 impl<'a> PathValue<'a> {
@@ -32,7 +34,7 @@ impl<'a> PathValue<'a> {
             _ => Ok(text),
         });
         let encoded_len = text.as_deref().map_or(0, encoded_len);
-        Self { text, encoded_len, joined: None }
+        Self { name, text, encoded_len, joined: None, is_several: false }
     }
 
     /// Checks the texts of the items of a list, which are sent as one segment with `separator` between them.
@@ -50,9 +52,46 @@ impl<'a> PathValue<'a> {
         Self { joined: joined.ok(), ..value }
     }
 
-    /// Returns the text, unless the value is refused.
-    pub(crate) fn text(&self) -> Option<&str> {
-        self.text.as_deref().ok()
+    /// Makes the value one or more segments, with a slash between two. An empty part, `.` and `..` are refused when the path is
+    /// written.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.is_several = true;
+        let Ok(text) = &self.text else { return self };
+        let mut parts = text.split('/');
+        let refused = parts.find_map(|part| match part {
+            "" => Some(EncodeErrorKind::EmptyPart),
+            "." | ".." => Some(EncodeErrorKind::DotPart),
+            _ => None,
+        });
+        match refused {
+            None => {
+                // An encoded slash takes three bytes.
+                self.encoded_len -= 2 * text.matches('/').count();
+            }
+            Some(reason) => self.text = Err(EncodeError::new(self.name, reason)),
+        }
+        self
+    }
+
+    /// Refuses a value that ends at another place than before the literal behind it, which is percent-encoded.
+    pub(crate) fn check_end(&self, end: &'static str) -> Result<(), EncodeError> {
+        let Ok(text) = &self.text else { return Ok(()) };
+        // Of several segments, the last one is beside the literal.
+        let last = if self.is_several { text.rsplit('/').next().unwrap_or_default() } else { text };
+        if is_ended_by(last, end) {
+            return Ok(());
+        }
+        Err(EncodeError::new(self.name, EncodeErrorKind::PathLiteral { literal: end }))
+    }
+
+    /// Marks the value as secret, and each of several segments, so that errors redact it.
+    pub(crate) fn redact(&self, encoder: &mut Encoder<'_>) {
+        let Ok(text) = &self.text else { return };
+        encoder.redact(text);
+        if self.is_several {
+            text.split('/').for_each(|part| encoder.redact(part));
+        }
     }
 
     pub(crate) fn encoded_len(&self) -> usize {
@@ -69,6 +108,7 @@ impl<'a> PathValue<'a> {
     pub(crate) fn push_into(&self, out: &mut String) -> Result<(), EncodeError> {
         match &self.text {
             Ok(text) if text.len() == self.encoded_len => out.push_str(text),
+            Ok(text) if self.is_several => encode_segments_into(text, out),
             Ok(text) => match &self.joined {
                 None => encode_into(text, out),
                 Some(joined) => joined.encode_into(ParameterLocation::Path, out),
@@ -79,9 +119,81 @@ impl<'a> PathValue<'a> {
     }
 }
 
+/// Appends one or more segments, each encoded.
+///
+/// ```
+/// let mut path = "/v2/".to_owned();
+/// endpoint_runtime::path::encode_segments_into("library/a b", &mut path);
+/// assert_eq!(path, "/v2/library/a%20b");
+/// ```
+pub fn encode_segments_into(text: &str, out: &mut String) {
+    for (at, part) in text.split('/').enumerate() {
+        if at > 0 {
+            out.push('/');
+        }
+        encode_into(part, out);
+    }
+}
+
+/// Returns whether the literal behind a value, which is percent-encoded, occurs there first: a value ends where that literal begins.
+pub(crate) fn is_ended_by(value: &str, end: &str) -> bool {
+    let Ok(end) = decode(end) else { return true };
+    let overlaps = |length: usize| {
+        let (Some((first, rest)), Some((begin, _))) =
+            (end.split_at_checked(length), end.split_at_checked(end.len() - length))
+        else {
+            return false;
+        };
+        value.ends_with(first) && rest == begin
+    };
+    end.is_empty() || !value.contains(&*end) && !(1..end.len()).any(overlaps)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_ends_where_its_literal_first_occurs() {
+        for (value, end, is_ended) in [
+            ("a", "", true),
+            ("a", ".json", true),
+            ("a.jso", ".json", true),
+            ("a.json", ".json", false),
+            ("a.json.b", ".json", false),
+            ("a.", "...", false),
+            ("a..", "...", false),
+            (".a", "...", true),
+            ("a:b", "%3Ac", true),
+            ("a:c", "%3Ac", false),
+            ("a%3Ac", "%3Ac", true),
+            ("é", "%C3%A9", false),
+            ("Ã", "%C3%A9", true),
+            ("aa", "aaa", false),
+        ] {
+            assert_eq!(is_ended_by(value, end), is_ended, "{value} {end}");
+            let decoded = decode(end).unwrap();
+            assert_eq!(
+                is_ended_by(value, end),
+                format!("{value}{decoded}").find(&*decoded).is_none_or(|at| at == value.len()) || end.is_empty()
+            );
+        }
+    }
+
+    #[test]
+    fn several_segments_keep_their_slashes() {
+        let several = |text: &'static str| PathValue::new("path", Ok(text.into())).several();
+        let mut out = String::new();
+        for text in ["a", "a/b", "a b/c%2F/..."] {
+            several(text).push_into(&mut out).unwrap();
+            out.push(' ');
+        }
+        assert_eq!(out, "a a/b a%20b/c%252F/... ");
+        assert_eq!(several("a b/c").encoded_len(), "a%20b/c".len());
+        for text in ["", "/", "/a", "a/", "a//b", ".", "a/..", "./a", "a/./b"] {
+            assert_eq!(several(text).push_into(&mut out).unwrap_err().field(), "path", "{text}");
+        }
+    }
 
     #[test]
     fn values_that_change_the_route_are_refused() {

@@ -1,18 +1,16 @@
 //! Percent-encoding (RFC 3986, section 2.1) of paths, queries and forms.
 
-#[cfg(any(feature = "schema", feature = "server"))]
 mod decode;
 
 #[cfg(feature = "server")]
 pub use decode::decode_form;
-#[cfg(any(feature = "schema", feature = "server"))]
 pub use decode::{Malformed, decode};
 
 /// Returns whether the byte is an unreserved character (RFC 3986, section 2.3). Only these are not encoded.
 ///
 /// It has no branch and no table, so that the compiler vectorizes it.
 #[expect(clippy::needless_bitwise_bool, reason = "the lazy operators are branches")]
-const fn is_unreserved(byte: u8) -> bool {
+pub(crate) const fn is_unreserved(byte: u8) -> bool {
     let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
     let is_digit = byte.wrapping_sub(b'0') < 10;
     is_letter | is_digit | (byte == b'-') | (byte == b'.') | (byte == b'_') | (byte == b'~')

@@ -37,6 +37,7 @@
 //!
 #![doc = include_str!("../docs/service.md")]
 
+mod alternatives;
 mod body;
 mod catch_panic;
 mod constants;
@@ -50,11 +51,13 @@ mod json_text;
 #[cfg(feature = "listener")]
 mod listener;
 mod pairs;
+mod path_segment;
 mod rejection;
 mod response;
 mod routed_request;
 mod router;
 mod routes;
+mod template;
 pub mod tree;
 
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};

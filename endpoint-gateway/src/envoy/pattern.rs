@@ -35,21 +35,53 @@ const QUERY_CHARACTER: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-
 
 /// Returns the pattern of a path value, which no server can read as `.` or `..`.
 fn value() -> String {
+    value_without(&[])
+}
+
+/// Returns the pattern of a path value without these characters, unless they are encoded.
+fn value_without(excluded: &[char]) -> String {
     let non_ascii = NON_ASCII_CHARACTER.replace('T', "%[89ABab]H").replace('H', "[0-9A-Fa-f]");
-    format!(r"(?:\.*(?:{PATH_CHARACTER})|{non_ascii})(?:{PATH_CHARACTER}|{non_ascii}|[.;]|%20|%3[Bb])*")
+    let (class, escapes) = PATH_CHARACTER.split_once("@-]").unwrap_or_default();
+    let class: String = class.chars().chain(['@']).filter(|character| !excluded.contains(character)).collect();
+    let character = format!("{class}-]{escapes}");
+    let inner = if excluded.contains(&';') { r"\." } else { "[.;]" };
+    format!(r"(?:\.*(?:{character})|{non_ascii})(?:{character}|{non_ascii}|{inner}|%20|%3[Bb])*")
+}
+
+/// Returns the pattern of values with literals before, between and behind them. RE2 cannot say that a value ends where the literal
+/// first occurs. A value is without the literal's first character, if clients encode that one in values; the upstream ends the others
+/// as it does for every client.
+fn beside_literals(literals: impl Iterator<Item = &'static str>, value: impl Fn(&[char]) -> String) -> String {
+    let mut pattern = String::new();
+    for (at, literal) in literals.enumerate() {
+        if at > 0 {
+            let end = literal.chars().next().filter(|end| "!$&'()*+,=:@;".contains(*end));
+            pattern.push_str(&value(end.as_slice()));
+        }
+        pattern.push_str(&quote(literal));
+    }
+    pattern
+}
+
+/// Returns the pattern of a segment of a template, or of several. `written` is the segment in the template.
+fn segment(segment: &TemplateSegment, written: &str) -> String {
+    match segment {
+        TemplateSegment::Literal(_) => spellings(written),
+        TemplateSegment::Parameter(_) => value(),
+        TemplateSegment::Partial(partial) => beside_literals(partial.literals(), value_without),
+        TemplateSegment::Several(several) => {
+            let last = |excluded: &[char]| format!("(?:{}/)*{}", value(), value_without(excluded));
+            beside_literals(several.literals(), last)
+        }
+    }
 }
 
 /// Returns the pattern of an operation's target: its path with the declared query keys.
 pub(super) fn target(declared: &DeclaredRoute) -> String {
-    let value = value();
     let mut pattern = String::new();
     let metadata = declared.operation().metadata;
-    for (segment, written) in declared.template_segments().iter().zip(metadata.template.split('/').skip(1)) {
-        pattern.push('/');
-        match segment {
-            TemplateSegment::Literal(_) => pattern.push_str(&spellings(written)),
-            TemplateSegment::Parameter(_) => pattern.push_str(&value),
-        }
+    for (declared, written) in declared.template_segments().iter().zip(metadata.template.split('/').skip(1)) {
+        pattern.extend(["/", &segment(declared, written)]);
     }
     let pairs: Vec<String> = metadata
         .query_pairs()
@@ -82,7 +114,7 @@ pub(super) fn prefix(declared: &DeclaredRoute) -> String {
         prefix.push('/');
         match segment {
             TemplateSegment::Literal(literal) if encode(literal) == written => prefix.push_str(written),
-            TemplateSegment::Literal(_) | TemplateSegment::Parameter(_) => break,
+            _ => break,
         }
     }
     prefix

@@ -5,22 +5,21 @@ use std::cmp::Reverse;
 use endpoint_runtime::{
     BaseUrl, media_type,
     metadata::{BodyFormat, Method},
-    server::tree::TemplateSegment,
+    server::tree,
 };
 use serde_json::{Value, json};
 
 use super::{duration::seconds, header_mutation, options::EnvoyOptions, pattern};
 use crate::{DeclaredRoute, passed_headers};
 
-/// Sorts routes, literals before parameters, since Envoy takes the first route that matches.
+/// Sorts routes as the gateway prefers them, since Envoy takes the first route that matches.
 pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
     let mut ordered: Vec<&DeclaredRoute> = declared.iter().collect();
     ordered.sort_by_cached_key(|declared| {
-        let literals: Vec<bool> =
-            declared.template_segments().iter().map(|segment| matches!(segment, TemplateSegment::Literal(_))).collect();
         // As in the gateway, a route of HEAD comes before those of GET, which serve HEAD, too.
         let is_head = declared.operation().metadata.method == Method::Head;
-        (Reverse(is_head), Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
+        let id = declared.operation().metadata.id;
+        (Reverse(is_head), tree::precedence(declared.template_segments()), declared.provider().to_owned(), id)
     });
     ordered
 }

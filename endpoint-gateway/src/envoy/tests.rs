@@ -60,8 +60,8 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::new(&upstreams()).unw
 fn passes(method: &str, target: &str) -> bool {
     let Ok(request) = Request::builder().method(method).uri(target).body(()) else { return false };
     let head = request.into_parts().0;
-    let Ok((declared, segments)) = POLICY.find(&head) else { return false };
-    request::target(declared, &segments, head.uri.query()).is_ok()
+    let Ok((declared, values)) = POLICY.find(&head) else { return false };
+    request::target(declared, &values, head.uri.query()).is_ok()
 }
 
 /// Returns whether a path matches a template, segment by segment.

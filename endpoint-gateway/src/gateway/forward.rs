@@ -3,7 +3,6 @@
 use endpoint_runtime::{
     http::{Request, Response, StatusCode, header, request::Parts},
     provider::AuthScheme,
-    server::tree::PathSegment,
 };
 use http_body::Body;
 use hyper::body::Incoming;
@@ -11,8 +10,8 @@ use tokio::time::Instant;
 
 use super::Gateway;
 use crate::{
-    DeclaredRoute, Problem, download::Download, limits::Permit, request, request_context::RequestContext, response,
-    upload::Upload, upstream,
+    DeclaredRoute, Problem, download::Download, limits::Permit, request, request::PathValues,
+    request_context::RequestContext, response, upload::Upload, upstream,
 };
 
 impl Gateway {
@@ -21,14 +20,14 @@ impl Gateway {
         &self,
         context: &RequestContext<'_>,
         declared: &DeclaredRoute,
-        segments: &[PathSegment<'_>],
+        values: &PathValues<'_>,
         body: Incoming,
     ) -> Result<Response<Download>, Problem> {
         let RequestContext { head, span, started, .. } = *context;
         let (caller, id) = (context.caller()?, declared.operation().metadata.id);
         caller.may_call(declared.provider(), id)?;
         let permit = self.0.admission.enter(caller, id)?;
-        let mut request = self.rewrite(declared, segments, head, body)?;
+        let mut request = self.rewrite(declared, values, head, body)?;
         if let Some(traces) = self.traces(span) {
             traces.inject(span, request.headers_mut());
         }
@@ -45,7 +44,7 @@ impl Gateway {
     fn rewrite(
         &self,
         declared: &DeclaredRoute,
-        segments: &[PathSegment<'_>],
+        values: &PathValues<'_>,
         head: &Parts,
         body: Incoming,
     ) -> Result<Request<Upload>, Problem> {
@@ -54,7 +53,7 @@ impl Gateway {
             return Err(Problem::request_too_large());
         }
         request::check_content(declared, &head.headers, body.is_end_stream())?;
-        let target = request::target(declared, segments, head.uri.query())?;
+        let target = request::target(declared, values, head.uri.query())?;
         let mut headers = request::headers(declared, head)?;
         self.authenticate(declared, &mut headers)?;
         let mut request = Request::new(Upload::new(body, max_bytes));

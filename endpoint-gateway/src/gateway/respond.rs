@@ -82,7 +82,7 @@ impl Gateway {
             return Ok(Target::Builtin { route, provider: self.0.builtins.provider(route) });
         }
         Ok(match self.0.policy.find(head) {
-            Ok((declared, segments)) => Target::Operation { declared, segments },
+            Ok((declared, values)) => Target::Operation { declared, values },
             Err(problem) => Target::Undeclared(problem),
         })
     }
@@ -107,7 +107,7 @@ impl Gateway {
             }
             // Boxed, so that the future of the frequent requests for operations stays small.
             Target::Builtin { route, .. } => Box::pin(self.0.builtins.respond(*route, context, body)).await,
-            Target::Operation { declared, segments } => self.forward(context, declared, segments, body).await,
+            Target::Operation { declared, values } => self.forward(context, declared, values, body).await,
             Target::Undeclared(problem) => {
                 context.caller()?;
                 Err(problem.clone())

@@ -85,11 +85,15 @@ fn path(metadata: &Metadata) -> Markup {
         span.path {
             @for (at, segment) in metadata.template.split('/').enumerate() {
                 @if at > 0 { "/" wbr; }
-                @match segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-                    Some(name) => {
-                        a href=(format!("#{}", percent::encode(&parameters::id(name)))) { "<" (name) ">" }
+                @for (at, piece) in segment.split('<').enumerate() {
+                    @match piece.split_once('>').filter(|_| at > 0) {
+                        Some((written, literal)) => {
+                            @let name = written.trim_end_matches("..");
+                            a href=(format!("#{}", percent::encode(&parameters::id(name)))) { "<" (written) ">" }
+                            (literal)
+                        }
+                        None => (piece),
                     }
-                    None => (segment),
                 }
             }
             @for (at, (key, value)) in fixed_pairs(metadata).enumerate() {

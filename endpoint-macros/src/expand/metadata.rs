@@ -12,7 +12,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { id, name, template, docs, .. } = endpoint;
     let Trait { resource, .. } = declaration;
     let request = format!("::{}", endpoint.request_name());
-    let method = names::variant(endpoint.method);
+    let method = names::method(runtime, &endpoint.method);
     let path = template.path();
     let literals = template.literals();
     let arguments = parameter_texts(runtime, &endpoint.arguments);
@@ -23,7 +23,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             resource: #resource,
             name: #name,
             request: ::core::concat!(::core::module_path!(), #request),
-            method: #runtime::metadata::Method::#method,
+            method: #method,
             template: #path,
             literals: &[#(#literals),*],
             arguments: #arguments,

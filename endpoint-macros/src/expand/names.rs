@@ -2,14 +2,24 @@
 
 use std::fmt::Debug;
 
-use proc_macro2::Ident;
-use quote::format_ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::Path;
 
-use crate::model::{BodyFormat, ResponseFormat};
+use crate::model::{BodyFormat, Method, ResponseFormat};
 
 /// Returns the variant with the same name, in `metadata`.
 pub(super) fn variant(value: impl Debug) -> Ident {
     format_ident!("{value:?}")
+}
+
+/// Returns the method as a `metadata::Method`.
+pub(super) fn method(runtime: &Path, method: &Method) -> TokenStream {
+    let variant = match method {
+        Method::Other(name) => quote!(Other(#name)),
+        known => variant(known).into_token_stream(),
+    };
+    quote!(#runtime::metadata::Method::#variant)
 }
 
 /// Returns the name that a body format has in `body`, as a trait, and in `server`, as a marker.

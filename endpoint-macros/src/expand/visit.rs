@@ -33,11 +33,14 @@ fn text(runtime: &Path, argument: &Argument, place: &str, key: impl ToTokens) ->
 }
 
 fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
-    let arguments = endpoint.template.segments.iter().filter_map(|segment| match segment {
-        Segment::Argument(name) => endpoint.argument(name).filter(|argument| argument.binding == Binding::Path),
-        Segment::Literal(_) => None,
+    let names = endpoint.template.segments.iter().flat_map(Segment::argument_names);
+    let arguments =
+        names.filter_map(|name| endpoint.argument(name).filter(|argument| argument.binding == Binding::Path));
+    let arguments = arguments.map(|argument| {
+        let several = endpoint.template.is_several(&argument.name).then(|| quote!(.several()));
+        let path = text::path(runtime, argument);
+        quote!(#path #several)
     });
-    let arguments = arguments.map(|argument| text::path(runtime, argument));
     quote!(visitor.path(&[#(#arguments),*]);)
 }
 

@@ -119,7 +119,7 @@ pub(super) fn similar_argument<'a>(
 pub(super) fn colon_name(segment: &Segment) -> Option<&str> {
     match segment {
         Segment::Literal(text) => text.strip_prefix(':'),
-        Segment::Argument(_) => None,
+        Segment::Argument(_) | Segment::Mixed(_) => None,
     }
 }
 
@@ -204,7 +204,7 @@ impl Binder<'_> {
         attribute: &BindingAttribute,
         diagnostics: &mut Diagnostics,
     ) -> Binding {
-        let method = self.context.route.method;
+        let method = &self.context.route.method;
         let missing = match &attribute.target {
             BindingTarget::Invalid => return Binding::Unbound,
             BindingTarget::Headers(prefix) => return Binding::Headers(prefix.clone()),
@@ -241,7 +241,7 @@ fn check_fields_option(arguments: &[Argument], context: &BindingContext<'_>, dia
     let Some(fields) = context.fields.filter(|_| context.route.is_certain) else {
         return;
     };
-    let (option, method) = (fields.shown, context.route.method);
+    let (option, method) = (fields.shown, &context.route.method);
     let is_bound = |binds: fn(&Binding) -> bool| arguments.iter().any(|argument| binds(&argument.binding));
     if is_bound(|binding| matches!(binding, Binding::Body(_))) {
         let format = if fields.format == BodyFormat::Form { "#[body(form)]" } else { "#[body]" };

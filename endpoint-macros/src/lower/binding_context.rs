@@ -37,6 +37,8 @@ impl BindingContext<'_> {
 }
 
 /// Returns the name of the method for a message.
-pub(super) fn with_article(method: Method) -> String {
-    format!("{} {}", if method == Method::Options { "an" } else { "a" }, method.name())
+pub(super) fn with_article(method: &Method) -> String {
+    let name = method.name();
+    let article = if name.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+    format!("{article} {name}")
 }

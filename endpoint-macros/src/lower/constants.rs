@@ -281,7 +281,7 @@ fn report_no_fields(constant: &Constant, whole: Option<&Argument>, route: &Route
             format!("remove the option, make it part of the type of `{}`, or remove `#[body]`", body.name),
         ),
         None => (
-            format!("`field({name:?} = …)` has no effect: {} has no body fields", with_article(route.method)),
+            format!("`field({name:?} = …)` has no effect: {} has no body fields", with_article(&route.method)),
             format!("put it into the query, `?{name}=value`, or use POST, PUT or PATCH"),
         ),
     };

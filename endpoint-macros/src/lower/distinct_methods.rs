@@ -76,6 +76,7 @@ fn check_id_and_route(method: &LoweredMethod, others: &[&Endpoint], diagnostics:
         other.method == endpoint.method
             && !other.template.segments.is_empty()
             && other.template.route_key() == endpoint.template.route_key()
+            && other.route_conditions() == endpoint.route_conditions()
     };
     if let Some(other) = others.iter().find(has_same_route) {
         let problem = format!(
@@ -85,7 +86,8 @@ fn check_id_and_route(method: &LoweredMethod, others: &[&Endpoint], diagnostics:
             endpoint.method.name(),
             other.template.path()
         );
-        let help = "change the HTTP method or the template of one of them; parameter names make no difference";
+        let help = "change the HTTP method or the template of one of them; parameter names make no difference, but a constant pair or a \
+                    required key of the query does, and a constant header";
         diagnostics.report(&method.template_tokens, problem, help);
     }
 }

@@ -35,7 +35,7 @@ impl EndpointOptions {
     /// Reads the options. With an `id_prefix`, the id is only its second part.
     pub(super) fn read(
         written: Vec<WrittenOption>,
-        method: Method,
+        method: &Method,
         id_prefix: Option<&str>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -44,7 +44,7 @@ impl EndpointOptions {
             id: operation_id::read(&mut options, id_prefix),
             request: options.ident("request", "`request = Name`"),
             idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
-            destructive: options.flag("destructive").unwrap_or(method == Method::Delete),
+            destructive: options.flag("destructive").unwrap_or(*method == Method::Delete),
             authenticated: options.word("auth", &[("none", ())]).is_none(),
             timeout_ms: timeout(&mut options),
             response: ResponseFormat::Json,

@@ -14,7 +14,7 @@ use super::{
     method_attributes::MethodAttributes,
     operation_id,
     route_hint::RouteHint,
-    signature,
+    several_segments, signature,
     trait_options::MethodDefaults,
     unraw_name,
 };
@@ -54,7 +54,7 @@ pub(super) fn lower(
     let result = result.unwrap_or_else(|| unit_result(declaration));
     let id_prefix = defaults.id_prefix.as_deref();
     let mistakes_before = diagnostics.count();
-    let options = EndpointOptions::read(attributes.options, route.method, id_prefix, diagnostics);
+    let options = EndpointOptions::read(attributes.options, &route.method, id_prefix, diagnostics);
     route.is_certain &= attributes.is_certain && diagnostics.count() == mistakes_before;
 
     let of_fields = options.fields.as_ref().and_then(|fields| fields.media_type.as_ref());
@@ -73,6 +73,7 @@ pub(super) fn lower(
         are_complete,
     };
     let mut arguments = binding::bind(written, &context, diagnostics);
+    several_segments::check(&arguments, &route.template, diagnostics);
     let has_fields = context.has_fields();
     let constants = options.constants.check(&defaults.constants, &mut arguments, (&route, has_fields), diagnostics);
     let body = binding::body_format(&arguments, &context, defaults.json_body || constants.has_fields());

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Diagnostics, quoted_list},
-    model::{Endpoint, Segment, Template},
+    model::{Endpoint, Template},
 };
 
 /// The prefix of the templates of a trait.
@@ -43,15 +43,12 @@ impl PathPrefix {
     /// for all methods.
     pub(super) fn check_arguments(&self, endpoints: &[Endpoint], diagnostics: &mut Diagnostics) {
         for segment in &self.template.segments {
-            match segment {
-                Segment::Argument(name) => self.check_argument(name, endpoints, diagnostics),
-                Segment::Literal(_) => {
-                    let name = colon_name(segment);
-                    let is_argument = |name: &&str| endpoints.iter().any(|endpoint| endpoint.argument(name).is_some());
-                    if let Some(name) = name.filter(is_argument) {
-                        report_colon_name(&self.literal, name, diagnostics);
-                    }
-                }
+            for name in segment.argument_names() {
+                self.check_argument(name, endpoints, diagnostics);
+            }
+            let is_argument = |name: &&str| endpoints.iter().any(|endpoint| endpoint.argument(name).is_some());
+            if let Some(name) = colon_name(segment).filter(is_argument) {
+                report_colon_name(&self.literal, name, diagnostics);
             }
         }
     }

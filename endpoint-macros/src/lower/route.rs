@@ -5,7 +5,7 @@ use syn::{Attribute, LitStr};
 use super::{path_prefix::PathPrefix, route_hint::RouteHint, template};
 use crate::{
     diagnostics::{Diagnostics, find_similar, quoted_list},
-    model::{Method, Segment, Template},
+    model::{Method, Segment, Template, method::FREQUENT},
     syntax::endpoint_arguments::WrittenRoute,
 };
 
@@ -35,17 +35,17 @@ impl Route {
 
     /// Returns the names in the trait's prefix.
     pub(super) fn prefix_names(&self) -> impl Iterator<Item = &str> {
-        self.template.segments.iter().take(self.prefix_segments).filter_map(Segment::argument_name)
+        self.template.segments.iter().take(self.prefix_segments).flat_map(Segment::argument_names)
     }
 
     /// The route of a method that adds no template to the prefix.
     fn of_prefix(prefix: &PathPrefix, method: Option<Method>) -> Self {
         Self {
+            is_certain: method.is_some() && prefix.is_certain,
             method: method.unwrap_or(Method::Post),
             template: prefix.template.clone(),
             prefix_segments: prefix.template.segments.len(),
             literal: None,
-            is_certain: method.is_some() && prefix.is_certain,
         }
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn lower(
         correct_template(&mut written, hint);
     }
     let known = written.method.as_ref().and_then(|method| find_method(&method.name, is_reported));
-    report_form(&written, known, attribute, hint, diagnostics);
+    report_form(&written, known.as_ref(), attribute, hint, diagnostics);
     lower_template(written.template, known, hint, diagnostics)
 }
 
@@ -106,24 +106,49 @@ fn lower_template(
         diagnostics.report(&literal, error.problem, error.help);
     }
     Route {
+        is_certain: known.is_some() && is_template_certain,
         method: known.unwrap_or(Method::Post),
         template,
         prefix_segments: hint.prefix.map_or(0, |prefix| prefix.template.segments.len()),
         literal: Some(literal),
-        is_certain: known.is_some() && is_template_certain,
     }
 }
 
-/// Finds a method by its name; in any case, if its form is reported anyhow.
+/// Finds a method by its name; in any case, if its form is reported anyhow. Every upper-case token is one, except those that are
+/// probably a typing mistake.
 fn find_method(name: &str, in_any_case: bool) -> Option<Method> {
     let is_named = |known: &str| known == name || in_any_case && known.eq_ignore_ascii_case(name);
-    Method::ALL.iter().find(|(known, _)| is_named(known)).map(|(_, method)| *method)
+    let usual = Method::ALL.into_iter().find(|(known, _)| is_named(known)).map(|(_, method)| method);
+    usual.or_else(|| {
+        let name = if in_any_case { name.to_ascii_uppercase() } else { name.to_owned() };
+        let is_other = is_upper_case(&name) && refusal(&name).is_none();
+        let is_mistyped = similar_method(&name).is_some_and(|similar| similar != name);
+        (is_other && (!is_mistyped || Method::Other(name.clone()).is_idempotent())).then_some(Method::Other(name))
+    })
+}
+
+fn is_upper_case(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn similar_method(name: &str) -> Option<&'static str> {
+    find_similar(name, Method::ALL.map(|(known, _)| known).into_iter().chain(FREQUENT))
+}
+
+/// Returns the reason why no endpoint has this method.
+fn refusal(method: &str) -> Option<&'static str> {
+    match method.to_ascii_uppercase().as_str() {
+        "CONNECT" => Some("CONNECT opens a tunnel through a proxy, and is no request for a resource"),
+        "TRACE" => Some("TRACE returns the request with its credential, so that servers and browsers refuse it"),
+        _ => None,
+    }
 }
 
 /// Reports a route that is not a method and a template, and an unknown method.
 fn report_form(
     written: &WrittenRoute,
-    known: Option<Method>,
+    known: Option<&Method>,
     attribute: &Attribute,
     hint: &RouteHint<'_>,
     diagnostics: &mut Diagnostics,
@@ -157,11 +182,17 @@ fn report_form(
             diagnostics.report(literal, format!("`{function}` has no HTTP method"), help);
         }
         (None, Some(method), template) => {
-            let similar = find_similar(&method.name, Method::ALL.map(|(known, _)| known));
-            if known.is_none() {
-                let help = match similar {
+            if let Some(reason) = refusal(&method.name) {
+                let help = "write another method: a declared endpoint is a request with a response of its own";
+                diagnostics.report(&method.tokens, reason, help);
+            } else if known.is_none() {
+                let help = match similar_method(&method.name) {
                     Some(similar) => format!("write `{}`", hint.route(Some(similar), template)),
-                    None => format!("the methods are {}; a request with another one is sent by {EXECUTE}", methods()),
+                    None => format!(
+                        "write `{}`: a method is a word in upper case, such as {}",
+                        hint.route(Some(&method.name.to_ascii_uppercase().replace('_', "-")), template),
+                        methods()
+                    ),
                 };
                 diagnostics.report(&method.tokens, format!("unknown HTTP method `{}`", method.name), help);
             } else if template.is_none() && hint.prefix.is_none() {

@@ -6,11 +6,12 @@ mod path;
 mod placeholder;
 mod prefix;
 mod query;
+mod segment;
 
 pub(crate) use prefix::{parse_prefix, parse_suffix};
 
 use self::{foreign::Translation, path::Start};
-use crate::model::{QueryValue, Template};
+use crate::model::{QueryValue, Segment, Template};
 
 /// A mistake in a template, and how to fix it.
 #[derive(Debug, PartialEq)]
@@ -78,6 +79,7 @@ fn parse_parts(text: &str, whole: &str) -> (Template, Vec<TemplateError>) {
     let query = query.map(|query| query::parse(query, &mut errors)).unwrap_or_default();
     let template = Template { segments, query };
     check_names(&template, whole, &mut errors);
+    check_several(&template, whole, &mut errors);
     check_keys(&template, &mut errors);
     (template, errors)
 }
@@ -98,6 +100,17 @@ fn split_outside_placeholders(text: &str, separator: char) -> (&str, Option<&str
         }
     }
     (text, None)
+}
+
+/// Refuses a second `<name..>`: a server could not tell where the first one ends.
+fn check_several(template: &Template, whole: &str, errors: &mut Vec<TemplateError>) {
+    let mut several = template.segments.iter().filter_map(Segment::several);
+    if let (Some(first), Some(second)) = (several.next(), several.next()) {
+        errors.push(TemplateError::new(
+            format!("the {whole} has two arguments of several segments, `<{first}..>` and `<{second}..>`"),
+            format!("write `<{second}>` for one segment; a server could not tell where the first one ends"),
+        ));
+    }
 }
 
 fn check_names(template: &Template, whole: &str, errors: &mut Vec<TemplateError>) {
@@ -144,6 +157,11 @@ mod tests {
         assert_eq!(template.query.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>(), ["d", "e", "g[]"]);
         assert_eq!(template.query(), "d=<d>&e=<f>&g%5B%5D=h%20i");
         assert_eq!(template.route_key(), "/v1/<>/b/<>/");
+        let (template, errors) = parse("/<a>...<b>/x%2D<c>:d/<e..>/f", &[]);
+        assert_eq!(errors, []);
+        assert_eq!(template.path(), "/<a>...<b>/x%2D<c>:d/<e..>/f");
+        assert_eq!(template.literals(), ["/", "...", "/x%2D", ":d/", "/f"]);
+        assert_eq!(template.route_key(), "/<>...<>/x-<>:d/<..>/f");
         let (template, errors) = parse("/a?uploads&filter[name]=<b>&$top=<c>&d.e=f&%5Bg%5D", &[]);
         assert_eq!(errors, []);
         let keys: Vec<_> = template.query.iter().map(|pair| pair.key.as_str()).collect();
@@ -165,12 +183,15 @@ mod tests {
             ("/./b", "the segment `.`"),
             ("/a/%2E./b", "the segment `%2E.`"),
             ("/{a}", "not by `{a}`"),
-            ("/a{b}", "contains a brace"),
+            ("/a{b}", "not by `{b}`"),
+            ("/a{1}", "contains a brace"),
             ("/<a", "not by `<a`"),
             ("/a>", "not by `a>`"),
             ("/<a<b>>", "inside of `<…>`"),
-            ("/x-<a>", "is only a part"),
-            ("/<a><b>", "is only a part"),
+            ("/<a><b>", "nothing stands between"),
+            ("/<a..>/<b..>", "two arguments of several segments"),
+            ("/<a..>/<a>", "twice"),
+            ("/a/<b>/..", "the segment `..`"),
             ("/a<b", "not closed"),
             ("/a>b", "was not opened"),
             ("/<1a>", "is not the name"),

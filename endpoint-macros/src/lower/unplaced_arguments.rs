@@ -50,7 +50,7 @@ pub(super) fn report(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(first) = unplaced.first() else { return };
-    let method = context.route.method;
+    let method = &context.route.method;
     let names: Vec<&str> = unplaced.iter().map(|argument| argument.name.as_str()).collect();
     let (names, is_one) = (joined(&names), names.len() == 1);
     let (them, are) = if is_one { ("it", "is") } else { ("them", "are") };

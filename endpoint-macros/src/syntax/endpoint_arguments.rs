@@ -106,11 +106,14 @@ impl EndpointArguments {
     }
 }
 
-/// Returns whether the name is a method's, in any case. Whether it is a known one is checked later.
+/// Returns whether the name is a usual method's, in any case, or a word in upper case. Whether it is a method is checked later.
 pub(crate) fn is_method(name: &str) -> bool {
-    ["get", "head", "post", "put", "patch", "delete", "options", "trace", "connect", "query"]
-        .iter()
-        .any(|method| name.eq_ignore_ascii_case(method))
+    let is_upper_case =
+        |name: &str| name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    is_upper_case(name)
+        || ["get", "head", "post", "put", "patch", "delete", "options", "trace", "connect", "query"]
+            .iter()
+            .any(|method| name.eq_ignore_ascii_case(method))
 }
 
 fn last_word(tokens: &TokenStream) -> String {
@@ -153,7 +156,14 @@ fn parse_route(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
         return parse_method_path(input);
     }
     let ident = Ident::parse_any(input)?;
-    let method = WrittenMethod::of_ident(&ident);
+    let mut method = WrittenMethod::of_ident(&ident);
+    // `VERSION-CONTROL`
+    while input.peek(Token![-]) && input.peek2(Ident::peek_any) {
+        let dash: Token![-] = input.parse()?;
+        let word = Ident::parse_any(input)?;
+        method.name.extend(["-", &word.to_string()]);
+        method.tokens.extend(quote!(#dash #word));
+    }
     if input.peek(LitStr) {
         return Ok(WrittenRoute { method: Some(method), template: Some(input.parse()?), mistake: None });
     }

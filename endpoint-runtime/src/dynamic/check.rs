@@ -245,8 +245,11 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
     let refused = |error: &dyn ToString| InputProblem::ParameterLocation(format!("is refused: {}", error.to_string()));
     match parameter.location {
         ParameterLocation::Path => {
+            let declared = operation.metadata.path_parameters().find(|declared| declared.name == parameter.name)?;
             let value = path_value(parameter, value);
-            value.error().map(|error| InputProblem::ParameterLocation(error.kind().to_string()))
+            let value = if declared.several_segments { value.several() } else { value };
+            let error = value.error().cloned().or_else(|| value.check_end(declared.end).err());
+            error.map(|error| InputProblem::ParameterLocation(error.kind().to_string()))
         }
         ParameterLocation::Header => match only_text(parameter, value) {
             Ok(text) => {

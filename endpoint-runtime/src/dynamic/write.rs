@@ -10,7 +10,7 @@ use crate::{
     body::{BytesBody, FormBody, JsonBody, TextBody},
     error::{EncodeError, EncodeErrorKind},
     json::Json,
-    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation, QueryPair, QueryValue},
+    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue},
     param::ParamError,
     path::PathValue,
     percent,
@@ -55,13 +55,16 @@ impl Input {
     fn encode_path(&self, request: &mut Encoder<'_>) {
         let parameters = self.metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Path);
         let known: Vec<_> = parameters.collect();
-        let names =
-            self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
-        let values: Vec<_> = names
-            .filter_map(|name| known.iter().find(|known| known.name == name))
-            .map(|parameter| match self.values.get(parameter.name) {
-                Some(value) => path_value(parameter, value),
-                None => PathValue::new(parameter.name, Err(ParamError::new("it is missing"))),
+        let values: Vec<_> = self
+            .metadata
+            .path_parameters()
+            .filter_map(|PathParameter { name, several_segments, .. }| {
+                let parameter = known.iter().find(|known| known.name == name)?;
+                let value = match self.values.get(name) {
+                    Some(value) => path_value(parameter, value),
+                    None => PathValue::new(parameter.name, Err(ParamError::new("it is missing"))),
+                };
+                Some(if several_segments { value.several() } else { value })
             })
             .collect();
         request.path(values.iter());
@@ -160,7 +163,13 @@ fn encode_whole_body(format: BodyFormat, parameter: &Parameter, value: &Json, re
 /// Marks the texts of a value as secret.
 fn redact(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
     if parameter.encoding == Encoding::Plain {
-        items(parameter, value).iter().filter_map(|item| text(item).ok()).for_each(|text| request.redact(&text));
+        for text in items(parameter, value).iter().filter_map(|item| text(item).ok()) {
+            request.redact(&text);
+            // One of several segments of the path is a secret of its own.
+            if parameter.location == ParameterLocation::Path {
+                text.split('/').for_each(|part| request.redact(part));
+            }
+        }
         return;
     }
     if let Ok(Some(text)) = only_text(parameter, value) {

@@ -42,6 +42,24 @@ pub enum EncodeErrorKind {
         "is `.` or `..`; pass another value, since URL libraries drop such a segment even if encoded and another route would be called"
     )]
     DotSegment,
+    /// A value of several path segments has an empty one.
+    #[error(
+        "has an empty part; write one slash between two parts and none at the ends, since another route would be called"
+    )]
+    EmptyPart,
+    /// A value of several path segments has the segment `.` or `..`.
+    #[error(
+        "has a part that is `.` or `..`; write the path without them, since URL libraries resolve them and another route would be called"
+    )]
+    DotPart,
+    /// A path value holds the literal of the template that ends it, or the beginning of one.
+    #[error(
+        "would end too early in the path: a server takes the first `{literal}` for its end, so pass a value without it"
+    )]
+    PathLiteral {
+        /// The literal, percent-encoded as in the template.
+        literal: &'static str,
+    },
     /// An item of a list holds the character that separates the items.
     #[error(
         "has an item that holds `{separator}`, which separates the items of the list; a server would read it as two"

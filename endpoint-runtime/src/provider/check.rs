@@ -10,7 +10,7 @@ use http::HeaderName;
 use super::{AuthScheme, Operation, Provider, ProviderError, RESERVED};
 use crate::{
     base_url::BaseUrl,
-    metadata::{Metadata, Parameter},
+    metadata::{Metadata, Parameter, RouteConditions},
     percent,
 };
 
@@ -86,7 +86,7 @@ pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
 
 pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Result<(), ProviderError> {
     let mut ids: HashMap<&str, &Operation> = HashMap::new();
-    let mut routes: HashMap<String, &Operation> = HashMap::new();
+    let mut routes: HashMap<(String, RouteConditions), &Operation> = HashMap::new();
     let mut names: HashMap<&str, &Operation> = HashMap::new();
     for operation in operations {
         let metadata = operation.metadata;
@@ -94,7 +94,7 @@ pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Resul
         if let Some(first) = ids.insert(id, operation) {
             return Err(ProviderError::OperationId { id, first: first.name.clone(), second: operation.name.clone() });
         }
-        if let Some(first) = routes.insert(route(metadata), operation) {
+        if let Some(first) = routes.insert((route(metadata), RouteConditions::of(metadata)), operation) {
             let route = format!("{} {}", metadata.method, metadata.template);
             return Err(ProviderError::Route { route, first: first.metadata.id, second: id });
         }
@@ -120,12 +120,17 @@ pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Resul
     Ok(())
 }
 
-/// Returns the method and the decoded template without parameter names. Hosts are ignored, since neither documents nor gateways
+/// Returns the method and the decoded template without parameter names, in which a control character stands for a parameter. Hosts are ignored, since neither documents nor gateways
 /// distinguish routes by host.
 fn route(metadata: &Metadata) -> String {
     let decoded = |literal: &&'static str| percent::decode(literal).unwrap_or(Cow::Borrowed(*literal));
-    let literals: Vec<_> = metadata.literals.iter().map(decoded).collect();
-    format!("{} {}", metadata.method, literals.join("\0"))
+    let mut parameters = metadata.path_parameters();
+    let written = metadata.literals.iter().map(decoded).map(|literal| match parameters.next() {
+        Some(parameter) if parameter.several_segments => format!("{literal}\u{1}"),
+        Some(_) => format!("{literal}\0"),
+        None => literal.into_owned(),
+    });
+    format!("{} {}", metadata.method, written.collect::<String>())
 }
 
 /// Refuses two parameters with the same name in a flat input.

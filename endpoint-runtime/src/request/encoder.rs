@@ -90,9 +90,17 @@ impl<'a> Encoder<'a> {
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
         let mut values = values;
-        for literal in literals {
+        for (at, literal) in literals.iter().enumerate() {
             self.target.push_str(literal);
-            if let Some(Err(error)) = values.next().map(|value| value.push_into(&mut self.target)) {
+            let Some(value) = values.next() else { continue };
+            if let Err(error) = value.push_into(&mut self.target) {
+                self.fail(error);
+            }
+            if let Some(next) = literals.get(at + 1)
+                && !next.is_empty()
+                && !next.starts_with('/')
+                && let Err(error) = value.check_end(next.split('/').next().unwrap_or_default())
+            {
                 self.fail(error);
             }
         }

@@ -84,7 +84,7 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
             Purpose::Encode(encoder) => {
                 encoder.path(arguments.iter().map(|argument| &argument.value));
                 let sensitive = arguments.iter().filter(|argument| argument.shown.is_none());
-                sensitive.filter_map(|argument| argument.value.text()).for_each(|text| encoder.redact(text));
+                sensitive.for_each(|argument| argument.value.redact(encoder));
             }
             Purpose::Show(show) => {
                 for argument in arguments {
@@ -238,4 +238,13 @@ pub struct PathArgument<'a> {
     /// `None` for a sensitive value.
     pub(super) shown: Option<&'a dyn fmt::Debug>,
     pub(super) value: PathValue<'a>,
+}
+
+impl PathArgument<'_> {
+    /// Makes the value one or more segments of the path.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.value = self.value.several();
+        self
+    }
 }

@@ -102,7 +102,7 @@ impl Rejection {
         Self::new(StatusCode::NOT_IMPLEMENTED, format!("`{operation}` is not implemented"))
     }
 
-    pub(crate) fn bad_request(detail: &'static str) -> Self {
+    pub(crate) fn bad_request(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, detail)
     }
 }

@@ -16,14 +16,14 @@ use tower_service::Service;
 use crate::{
     body::Body,
     error::BoxError,
-    metadata::{Metadata, Method},
+    metadata::{Metadata, Method, RouteConditions},
     server::{
         catch_panic::{self, CatchPanic, Panicked},
         content,
         rejection::{self, Rejection},
         routed_request::RoutedRequest,
         routes::{Route, Routes},
-        tree::{self, MethodTrees, PathSegment, TemplateSegment},
+        tree::{self, Alternatives, InvalidValue, MethodTrees},
     },
 };
 
@@ -34,8 +34,13 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 ///
 /// It selects the routes of the request's method and matches the path segment by segment. HEAD without a route of its own is served by
 /// that of GET: its response has the headers of the GET's, `Content-Length` among them, and no body. Each segment is decoded once. A
-/// literal is preferred over a parameter; if the rest of the path then does not match, the parameter is tried. A trailing slash
-/// is significant, and an empty segment does not match a parameter.
+/// trailing slash is significant, and an empty segment does not match a parameter.
+///
+/// Where several routes match a path, the first segment in which they differ decides: a literal comes before names beside literals
+/// (those with the longest literals first), these before a single name, and that before `<name..>`, which takes as few segments as lead
+/// to a route. If the rest of the path then does not match, the next one is tried. Routes with one method and path are told apart by
+/// their constant headers and query pairs and the required keys of their queries: the one with the most constants comes first, then the
+/// one with the most required keys, then the one that was added first.
 ///
 /// Authentication, timeouts and path prefixes are left to tower layers and to `axum::Router::nest`. If an implementation
 /// panics, the response is 500, unless the program is compiled to abort on panics.
@@ -50,7 +55,7 @@ pub struct Router {
 
 struct RouteTable {
     routes: Routes,
-    trees: MethodTrees<Route>,
+    trees: MethodTrees<Alternatives<Route>>,
     /// The number of segments of the longest template. A longer path is not split any further.
     max_segments: usize,
 }
@@ -99,7 +104,7 @@ impl Router {
     /// Creates a router.
     ///
     /// # Errors
-    /// Two routes have the same method and the same template, parameter names aside.
+    /// Two routes have the same method and the same template, parameter names aside, and the same [`RouteConditions`].
     pub fn new(routes: Routes) -> Result<Self, RouteConflict> {
         let (built, conflict) = Self::build(routes);
         conflict.map_or(Ok(built), Err)
@@ -113,16 +118,16 @@ impl Router {
     }
 
     fn build(routes: Routes) -> (Self, Option<RouteConflict>) {
-        let mut trees = MethodTrees::<Route>::default();
+        let mut trees = MethodTrees::<Alternatives<Route>>::default();
         let mut conflict = None;
         for route in &routes {
-            let slot = trees.slot(route.metadata().method, route.segments());
-            match slot {
-                Some(first) => conflict = conflict.or(Some(RouteConflict::of(first.metadata(), route.metadata()))),
-                None => *slot = Some(route.clone()),
+            let metadata = route.metadata();
+            let alternatives = trees.slot(metadata.method, route.segments()).get_or_insert_default();
+            if let Err(first) = alternatives.add(RouteConditions::of(metadata), route.clone()) {
+                conflict = conflict.or(Some(RouteConflict::of(first.metadata(), metadata)));
             }
         }
-        let max_segments = routes.iter().map(|route| route.segments().len()).max().unwrap_or(0);
+        let max_segments = tree::max_segments(routes.iter().map(Route::segments));
         let table = RouteTable { routes, trees, max_segments };
         let built = Self { table: Arc::new(table), max_request_bytes: MAX_REQUEST_BYTES, rejections: None };
         (built, conflict)
@@ -259,12 +264,14 @@ impl RouteTable {
     fn find(&self, parts: &Parts) -> Result<(&Route, PathValues), Rejection> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
         let segments = tree::path_segments(parts.uri.path(), self.max_segments).ok_or_else(not_found)?;
-        if let Some(route) = self.trees.find(parts.method.as_str(), &segments) {
-            let values = path_values(route.segments(), segments)?;
-            return Ok((route, values));
+        if let Some(alternatives) = self.trees.find(parts.method.as_str(), &segments) {
+            let route = alternatives.choose(parts.uri.query(), &parts.headers);
+            let route = route.map_err(|error| Rejection::bad_request(error.to_string()))?;
+            let values = tree::path_values(route.segments(), segments).map_err(InvalidValue::rejection)?;
+            return Ok((route, values.into_iter().map(|(name, value)| (name, value.into_owned())).collect()));
         }
-        if let Some(invalid) = segments.iter().find(|segment| !matches!(segment, PathSegment::Text(_))) {
-            return Err(invalid.rejection());
+        if let Some(invalid) = segments.iter().find_map(|segment| segment.text().err()) {
+            return Err(Rejection::bad_request(invalid.to_string()));
         }
         let allowed: Vec<&str> = self.trees.allowed(&segments).into_iter().map(Method::as_str).collect();
         if allowed.is_empty() {
@@ -278,17 +285,4 @@ impl RouteTable {
             Err(_) => rejection,
         })
     }
-}
-
-/// Returns the values of the template's parameters in a path that matches it.
-fn path_values(template: &[TemplateSegment], path: Vec<PathSegment<'_>>) -> Result<PathValues, Rejection> {
-    let mut values = Vec::with_capacity(template.len());
-    for (declared, segment) in template.iter().zip(path) {
-        let TemplateSegment::Parameter(name) = declared else { continue };
-        match segment {
-            PathSegment::Text(text) => values.push((*name, text.into_owned())),
-            invalid => return Err(invalid.rejection().with_field(*name)),
-        }
-    }
-    Ok(values)
 }

@@ -1,87 +1,31 @@
 //! The tree of routes in which a [`Router`](super::Router) finds the route of a path, for gateways that match requests
 //! without serving them.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    iter,
+};
 
-use crate::{metadata::Method, percent, server::rejection::Rejection};
+use super::template::Literals;
+pub use super::{
+    alternatives::{Alternatives, NoAlternative},
+    path_segment::{InvalidSegment, PathSegment, path_segments},
+    template::{
+        InvalidValue, PartialSegment, SeveralSegments, TemplateSegment, path_values, precedence, template_segments,
+    },
+};
+use crate::metadata::Method;
 
-/// A segment of a path template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TemplateSegment {
-    /// A literal, decoded.
-    Literal(Cow<'static, str>),
-    /// The name of a parameter.
-    Parameter(&'static str),
-}
-
-/// Splits a template into segments. A trailing slash is an empty literal at the end.
+/// The number of segments that a path may have to match one of these templates. With `<name..>`, only the length of the path limits
+/// it.
 #[must_use]
-pub fn template_segments(template: &'static str) -> Vec<TemplateSegment> {
-    split(template)
-        .map(|segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-            Some(name) => TemplateSegment::Parameter(name),
-            None => TemplateSegment::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
-        })
-        .collect()
-}
-
-/// A segment of the path of a request.
-#[derive(Debug, PartialEq, Eq)]
-pub enum PathSegment<'a> {
-    /// The decoded text. It is empty between two slashes and after a trailing one.
-    Text(Cow<'a, str>),
-    /// An invalid escape, or bytes that are not UTF-8.
-    Malformed,
-    /// `.` or `..`, encoded or not, which other software resolves.
-    Dot,
-}
-
-impl<'a> PathSegment<'a> {
-    fn parse(raw: &'a str) -> Self {
-        match percent::decode(raw) {
-            Ok(text) if matches!(&*text, "." | "..") => Self::Dot,
-            Ok(text) => Self::Text(text),
-            Err(percent::Malformed) => Self::Malformed,
-        }
-    }
-
-    /// Returns the rejection of a segment that is not a text.
-    pub(crate) fn rejection(&self) -> Rejection {
-        Rejection::bad_request(match self {
-            Self::Dot => "the path segment is `.` or `..`, which is not accepted",
-            _ => {
-                "the path segment is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
-            }
-        })
-    }
-
-    fn is_empty(&self) -> bool {
-        matches!(self, Self::Text(text) if text.is_empty())
-    }
-}
-
-/// Splits a path into segments. Returns `None` if there are more than `max`, or if it does not begin with a slash.
-#[must_use]
-pub fn path_segments(path: &str, max: usize) -> Option<Vec<PathSegment<'_>>> {
-    let path = path.starts_with('/').then_some(path)?;
-    let mut raw = split(path);
-    let mut segments = Vec::with_capacity(max.min(SEGMENT_CAPACITY));
-    segments.extend(raw.by_ref().take(max).map(PathSegment::parse));
-    raw.next().is_none().then_some(segments)
-}
-
-/// The initial capacity of a list of segments.
-const SEGMENT_CAPACITY: usize = 8;
-
-/// Splits a path at its slashes. `str::split` is slower for short segments.
-fn split(path: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(path.strip_prefix('/').unwrap_or(path));
-    std::iter::from_fn(move || {
-        let path = rest?;
-        let split = path.bytes().position(|byte| byte == b'/').and_then(|end| path.split_at_checked(end));
-        rest = split.and_then(|(_, behind)| behind.get(1..));
-        Some(split.map_or(path, |(segment, _)| segment))
-    })
+pub fn max_segments<'t>(templates: impl IntoIterator<Item = &'t [TemplateSegment]>) -> usize {
+    let is_several = |segment: &TemplateSegment| matches!(segment, TemplateSegment::Several(_));
+    let length = |template: &[TemplateSegment]| {
+        if template.iter().any(is_several) { usize::MAX } else { template.len() }
+    };
+    templates.into_iter().map(length).max().unwrap_or(0)
 }
 
 /// A node of the tree: the nodes of the next segment, and the route whose template ends here.
@@ -89,45 +33,86 @@ fn split(path: &str) -> impl Iterator<Item = &str> {
 pub struct Node<R> {
     // A node has few literals, so comparing them is faster than hashing the segment.
     literals: BTreeMap<Cow<'static, str>, Node<R>>,
+    partials: BTreeMap<Literals, (PartialSegment, Node<R>)>,
     parameter: Option<Box<Node<R>>>,
+    several: BTreeMap<Literals, SeveralNode<R>>,
     route: Option<R>,
+}
+
+/// The node behind `<name..>`.
+#[derive(Debug)]
+struct SeveralNode<R> {
+    declared: SeveralSegments,
+    /// The numbers of segments that follow it.
+    tails: BTreeSet<usize>,
+    node: Node<R>,
 }
 
 impl<R> Default for Node<R> {
     fn default() -> Self {
-        Self { literals: BTreeMap::new(), parameter: None, route: None }
+        Self {
+            literals: BTreeMap::new(),
+            partials: BTreeMap::new(),
+            parameter: None,
+            several: BTreeMap::new(),
+            route: None,
+        }
     }
 }
 
 impl<R> Node<R> {
     /// Returns the entry of the route with this template. Parameter names are ignored.
     pub fn slot(&mut self, segments: &[TemplateSegment]) -> &mut Option<R> {
-        let mut node = self;
-        for segment in segments {
-            node = match segment {
-                TemplateSegment::Literal(text) => node.literals.entry(text.clone()).or_default(),
-                TemplateSegment::Parameter(_) => node.parameter.get_or_insert_default(),
-            };
-        }
-        &mut node.route
+        let Some((segment, rest)) = segments.split_first() else { return &mut self.route };
+        let node = match segment {
+            TemplateSegment::Literal(text) => self.literals.entry(text.clone()).or_default(),
+            TemplateSegment::Parameter(_) => self.parameter.get_or_insert_default(),
+            TemplateSegment::Partial(partial) => {
+                let new = || (partial.clone(), Self::default());
+                &mut self.partials.entry(partial.key().clone()).or_insert_with(new).1
+            }
+            TemplateSegment::Several(several) => {
+                let new = || SeveralNode { declared: several.clone(), tails: BTreeSet::new(), node: Self::default() };
+                let entry = self.several.entry(several.key().clone()).or_insert_with(new);
+                entry.tails.insert(rest.len());
+                &mut entry.node
+            }
+        };
+        node.slot(rest)
     }
 
-    /// Finds the route of a path. At each segment it prefers a literal, and tries the parameter if the literal leads to no
-    /// route.
+    /// Finds the route of a path. At each segment it prefers a literal, then names beside literals, those with the longest
+    /// literals first, then a parameter, and at last `<name..>`, with as few segments as lead to a route. It tries the next of these
+    /// if one leads to no route.
     ///
-    /// Each node is visited at most once, so the number of declared templates bounds the search.
+    /// Before `<name..>`, each node is visited at most once, and behind it once for each length of what follows. So the number of
+    /// declared templates bounds the search.
     #[must_use]
     pub fn find(&self, segments: &[PathSegment<'_>]) -> Option<&R> {
         let Some((segment, rest)) = segments.split_first() else {
             return self.route.as_ref();
         };
-        let literal = match segment {
-            PathSegment::Text(text) => self.literals.get(&**text),
-            // Rejected later, once the route is known.
-            PathSegment::Malformed | PathSegment::Dot => None,
-        };
-        let parameter = || self.parameter.as_ref().filter(|_| !segment.is_empty());
-        literal.and_then(|node| node.find(rest)).or_else(|| parameter()?.find(rest))
+        // An invalid segment is rejected later, once the route is known.
+        let literal = segment.text().ok().and_then(|text| self.literals.get(text));
+        literal
+            .and_then(|node| node.find(rest))
+            .or_else(|| self.find_partial(segment, rest))
+            .or_else(|| self.parameter.as_ref().filter(|_| segment.text() != Ok(""))?.find(rest))
+            .or_else(|| self.several.values().find_map(|several| several.find(segments)))
+    }
+
+    fn find_partial(&self, segment: &PathSegment<'_>, rest: &[PathSegment<'_>]) -> Option<&R> {
+        let mut matching = self.partials.values().filter(|(partial, _)| partial.matches(segment));
+        matching.find_map(|(_, node)| node.find(rest))
+    }
+}
+
+impl<R> SeveralNode<R> {
+    fn find(&self, segments: &[PathSegment<'_>]) -> Option<&R> {
+        self.tails.iter().rev().find_map(|tail| {
+            let (taken, rest) = segments.split_at_checked(segments.len().checked_sub(*tail)?)?;
+            if self.declared.matches(taken) { self.node.find(rest) } else { None }
+        })
     }
 }
 
@@ -164,10 +149,11 @@ impl<R> MethodTrees<R> {
 
     /// Returns the methods that any path supports.
     pub fn served(&self) -> impl Iterator<Item = Method> {
-        let has_get = self.0.contains_key(&Method::Get);
-        Method::ALL
-            .into_iter()
-            .filter(move |method| self.0.contains_key(method) || (*method == Method::Head && has_get))
+        let has_head = self.0.contains_key(&Method::Head);
+        self.0.keys().flat_map(move |method| {
+            let head = (*method == Method::Get && !has_head).then_some(Method::Head);
+            iter::once(*method).chain(head)
+        })
     }
 
     fn find_served(&self, method: Method, segments: &[PathSegment<'_>]) -> Option<&R> {
@@ -189,6 +175,7 @@ mod tests {
             (Method::Get, "/a/b"),
             (Method::Head, "/a/<x>"),
             (Method::Put, "/b"),
+            (Method::Other("PURGE"), "/b"),
         ] {
             *trees.slot(method, &template_segments(template)) = Some((method, template));
         }
@@ -200,8 +187,55 @@ mod tests {
         assert_eq!(found("HEAD", "/b"), None);
         assert_eq!(found("head", "/a"), None);
         assert_eq!(trees.allowed(&segments("/a")), [Method::Get, Method::Head]);
-        assert_eq!(trees.allowed(&segments("/b")), [Method::Put]);
-        assert_eq!(trees.served().collect::<Vec<_>>(), [Method::Get, Method::Head, Method::Put]);
+        assert_eq!(found("PURGE", "/b"), Some((Method::Other("PURGE"), "/b")));
+        assert_eq!(found("PURGES", "/b"), None);
+        let (put, purge) = (Method::Put, Method::Other("PURGE"));
+        assert_eq!(trees.allowed(&segments("/b")), [put, purge]);
+        assert_eq!(trees.served().collect::<Vec<_>>(), [Method::Get, Method::Head, put, purge]);
+    }
+
+    #[test]
+    fn the_most_specific_segment_comes_first_in_any_order_of_declaration() {
+        let mut templates = vec![
+            "/a/b.json",
+            "/a/<x>.json",
+            "/a/b.<x>",
+            "/a/<x>.<y>",
+            "/a/<x>",
+            "/a/<x..>/tags/list",
+            "/a/<x..>/blobs/<y>",
+            "/a/<x..>:go",
+            "/a/<x..>",
+            "/<x>/b",
+            "/<x..>",
+        ];
+        for _ in 0..2 {
+            for (path, expected) in [
+                ("/a/b.json", "/a/b.json"),
+                ("/a/c.json", "/a/<x>.json"),
+                ("/a/b.xml", "/a/b.<x>"),
+                ("/a/c.xml", "/a/<x>.<y>"),
+                ("/a/.json", "/a/<x>"),
+                ("/a/b", "/a/<x>"),
+                ("/a/b/c", "/a/<x..>"),
+                ("/a/b/tags/list", "/a/<x..>/tags/list"),
+                ("/a/b/c/tags/list", "/a/<x..>/tags/list"),
+                ("/a/tags/list", "/a/<x..>"),
+                ("/a/b/blobs/d", "/a/<x..>/blobs/<y>"),
+                ("/a/b/blobs/d:go", "/a/<x..>:go"),
+                ("/c/b", "/<x>/b"),
+                ("/c/d", "/<x..>"),
+                ("/a/b/", ""),
+            ] {
+                assert_eq!(found(&templates, path).unwrap_or_default(), expected, "{path}");
+                let segments = |template| template_segments(template);
+                let mut matching: Vec<_> =
+                    templates.iter().filter(|template| found(&[template], path).is_some()).collect();
+                matching.sort_by_cached_key(|template| precedence(&segments(template)));
+                assert_eq!(matching.first().map_or("", |first| **first), expected, "{path}");
+            }
+            templates.reverse();
+        }
     }
 
     fn found(templates: &[&'static str], path: &str) -> Option<&'static str> {

@@ -25,6 +25,21 @@ trait Files {
     #[endpoint(OPTIONS "/files/<name>")]
     async fn options(&self, name: String) -> Result<()>;
 
+    #[endpoint(PROPFIND "/files/<name>")]
+    async fn find(&self, name: String, #[header("Depth")] depth: Option<u8>) -> Result<String>;
+
+    #[endpoint(QUERY "/files")]
+    async fn query(&self, #[body] query: String) -> Result<String>;
+
+    #[endpoint(PURGE "/files/<name>")]
+    async fn purge(&self, name: String) -> Result<()>;
+
+    #[endpoint(VERSION-CONTROL "/files/<name>")]
+    async fn version(&self, name: String) -> Result<()>;
+
+    #[endpoint(LOCK "/files/<name>", destructive)]
+    async fn lock(&self, name: String) -> Result<()>;
+
     #[endpoint(PUT "/counter", idempotent = false)]
     async fn count(&self) -> Result<()>;
 
@@ -47,6 +62,11 @@ fn main() {
             Method::Patch,
             Method::Delete,
             Method::Options,
+            Method::Other("PROPFIND"),
+            Method::Other("QUERY"),
+            Method::Other("PURGE"),
+            Method::Other("VERSION-CONTROL"),
+            Method::Other("LOCK"),
             Method::Put,
             Method::Post,
             Method::Delete
@@ -58,13 +78,15 @@ fn main() {
         .collect();
     assert_eq!(
         idempotent,
-        [true, true, false, true, false, true, true, false, true, true]
+        [
+            true, true, false, true, false, true, true, true, true, false, true, false, false, true, true
+        ]
     );
     let destructive: Vec<_> = FilesClient::ENDPOINTS
         .iter()
         .filter(|endpoint| endpoint.destructive)
         .map(|endpoint| endpoint.name)
         .collect();
-    assert_eq!(destructive, ["remove", "sync"]);
+    assert_eq!(destructive, ["remove", "lock", "sync"]);
     assert_eq!(RemoveRequest::METADATA.id, "files_remove");
 }

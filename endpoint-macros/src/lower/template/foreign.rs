@@ -68,10 +68,29 @@ struct Translator<'a> {
 
 impl Translator<'_> {
     fn segment(&mut self, segment: &str) -> String {
+        let before = self.wildcards.len();
         match self.placeholder(segment) {
+            Some(name) if self.wildcards.len() > before => format!("<{}..>", self.argument(&name)),
             Some(name) => format!("<{}>", self.argument(&name)),
-            None => segment.to_owned(),
+            None => self.braces(segment).unwrap_or_else(|| segment.to_owned()),
         }
+    }
+
+    /// Translates `{id}.json`: names in braces beside literals.
+    fn braces(&mut self, segment: &str) -> Option<String> {
+        let mut translated = String::new();
+        let mut found = Vec::new();
+        let mut rest = segment;
+        while let Some((literal, behind)) = rest.split_once('{') {
+            let (name, after) = behind.split_once('}').filter(|(name, _)| is_name(&name.replace('-', "_")))?;
+            let (literal, sign) = literal.strip_suffix('$').map_or((literal, ""), |literal| (literal, "$"));
+            translated.extend([literal, "<", &self.argument(&self.dashed(name)), ">"]);
+            found.push(format!("{sign}{{{name}}}"));
+            rest = after;
+        }
+        let is_found = !found.is_empty();
+        self.found.append(&mut found);
+        is_found.then(|| translated + rest)
     }
 
     fn pairs(&mut self, query: &str) -> Vec<String> {
@@ -131,7 +150,8 @@ impl Translator<'_> {
             inside
         } else if let Some(inside) = strip("<", ">") {
             let is_known = is_name(inside) && (is_argument(inside) || self.argument(inside) == inside);
-            if is_known || inside.contains(['<', '>']) || inside.starts_with("r#") {
+            let is_several = inside.strip_suffix("..").is_some_and(is_name);
+            if is_known || is_several || inside.contains(['<', '>']) || inside.starts_with("r#") {
                 return None;
             }
             inside
@@ -179,11 +199,8 @@ impl Translator<'_> {
         }
         if let Some(wildcard) = self.wildcards.first() {
             return Some(TemplateError::new(
-                format!("`{wildcard}` would be several segments, but an argument is one"),
-                format!(
-                    "write `\"{translated}\"` if it is one segment; a request with several of them is sent by `client.execute(…)`, \
-                     which takes any `http::Request`"
-                ),
+                format!("one or more segments are `<name..>` in a template, not `{wildcard}`"),
+                format!("write `\"{translated}\"`"),
             ));
         }
         let found = self.found.iter().map(|written| format!("`{written}`")).collect::<Vec<_>>().join(" and ");
@@ -231,9 +248,11 @@ mod tests {
             ("/a/<pageSize>", "/a/<page_size>"),
             ("/a/<id", "/a/<id>"),
             ("/a/id>/b", "/a/<id>/b"),
-            ("/a/*path", "/a/<path>"),
-            ("/a/{*path}", "/a/<path>"),
-            ("/a/<path..>", "/a/<path>"),
+            ("/a/*path", "/a/<path..>"),
+            ("/a/{*path}", "/a/<path..>"),
+            ("/a/<path...>", "/a/<path..>"),
+            ("/a/{id}.json", "/a/<id>.json"),
+            ("/a/${org}...{page-size}", "/a/<org>...<page_size>"),
             ("/a?b={id}", "/a?b=<id>"),
             ("/a?{id}", "/a?<id>"),
             ("/a?id", "/a?<id>"),
@@ -250,10 +269,10 @@ mod tests {
     }
 
     #[test]
-    fn several_segments_are_not_promised() {
+    fn several_segments_have_a_notation_of_their_own() {
         for (written, is_wildcard) in [
             ("/a/{*path}", true),
-            ("/a/<path..>", true),
+            ("/a/<*path>", true),
             ("/a/{path...}", true),
             ("/a/{path:.*}", true),
             ("/a/<path:path>", true),
@@ -261,15 +280,24 @@ mod tests {
             ("/a/{path}", false),
         ] {
             let translation = translate(written, &["path"]).unwrap();
-            assert_eq!(translation.error.problem.contains("several segments"), is_wildcard, "{written}");
+            assert_eq!(translation.error.problem.contains("more segments"), is_wildcard, "{written}");
         }
     }
 
     #[test]
     fn templates_of_this_notation_stay() {
-        for text in
-            ["/a/<id>?<b>&c=<d>&e=f", "/a/:batch", "/a/<id>:undelete", "/a?b", "/a/<r#type>", "/a/<a<b>>", "/a/<>", "/"]
-        {
+        for text in [
+            "/a/<id>?<b>&c=<d>&e=f",
+            "/a/:batch",
+            "/a/<id>:undelete",
+            "/a/<path..>/b",
+            "/a/<path..>:c",
+            "/a?b",
+            "/a/<r#type>",
+            "/a/<a<b>>",
+            "/a/<>",
+            "/",
+        ] {
             assert!(translate(text, &["id"]).is_none(), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! The path of a template, and its segments.
 
-use super::{TemplateError, characters, placeholder};
+use super::{TemplateError, segment};
 use crate::model::Segment;
 
 /// A mistake at the start of a template.
@@ -101,13 +101,7 @@ fn parse_segment(segment: &str, whole: &str, is_last: bool) -> Result<Segment, T
             "write the path without `.` and `..`: URL libraries remove them, so that another route would be called",
         ));
     }
-    match placeholder::parse(segment, "segment")? {
-        Some(name) => Ok(Segment::Argument(name)),
-        None => {
-            characters::check(segment, "!$&'()*+,;=:@", "segment")?;
-            Ok(Segment::Literal(segment.to_owned()))
-        }
-    }
+    segment::parse(segment)
 }
 
 fn is_dot_segment(segment: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::TemplateError;
 use crate::percent;
 
-const FORM: &str = "write `<name>` for an argument";
+pub(super) const FORM: &str = "write `<name>` for an argument";
 
 /// Returns the name in `<name>` when the whole `text` is one, or `None` when it is a literal. `part` names the part of
 /// the template for messages.
@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str, part: &str) -> Result<Option<String>, TemplateEr
 }
 
 /// Refuses a brace that is no part of a placeholder of another library, which was translated.
-fn check_braces(text: &str, part: &str) -> Result<(), TemplateError> {
+pub(super) fn check_braces(text: &str, part: &str) -> Result<(), TemplateError> {
     if text.contains(['{', '}']) {
         return Err(TemplateError::new(
             format!("the {part} `{text}` contains a brace"),
@@ -38,7 +38,7 @@ fn check_braces(text: &str, part: &str) -> Result<(), TemplateError> {
     Ok(())
 }
 
-fn check_name(name: &str) -> Result<String, TemplateError> {
+pub(super) fn check_name(name: &str) -> Result<String, TemplateError> {
     if is_identifier(name) {
         return Ok(name.to_owned());
     }

@@ -1,6 +1,8 @@
 //! The prefix of a trait's templates, and the suffixes that its methods add.
 
-use super::{TemplateError, parse_translated, path, path::Start, split_outside_placeholders, with_correction};
+use super::{
+    TemplateError, check_several, parse_translated, path, path::Start, split_outside_placeholders, with_correction,
+};
 use crate::model::Template;
 
 /// Parses the option `path` of a trait.
@@ -57,8 +59,14 @@ pub(crate) fn parse_suffix(
             "an argument fills one place; remove it here, or add another argument for the second one",
         ));
     }
+    let is_new = prefix.segments.iter().any(|segment| segment.several().is_some())
+        && suffix.segments.iter().filter(|segment| segment.several().is_some()).count() == 1;
     let segments = prefix.segments.iter().cloned().chain(suffix.segments).collect();
-    (Template { segments, query: suffix.query }, errors)
+    let template = Template { segments, query: suffix.query };
+    if is_new {
+        check_several(&template, "template with the trait's prefix", &mut errors);
+    }
+    (template, errors)
 }
 
 fn check_suffix_start(text: &str, prefix_text: &str, prefix: &Template) -> Option<Start> {

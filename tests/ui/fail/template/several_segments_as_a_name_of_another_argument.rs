@@ -1,23 +1,23 @@
 use endpoint_runtime::{Result, endpoints};
 
 #[endpoints]
-trait Users {
-    #[endpoint(GET "/v1/files/<path..>")]
+trait Files {
+    #[endpoint(GET "/v1/files/<pth..>")]
     async fn get(&self, path: String) -> Result<String>;
 }
 
 struct Fake;
 
-impl Users for Fake {
+impl Files for Fake {
     async fn get(&self, request: GetRequest) -> Result<String> {
         Ok(format!("{request:?}"))
     }
 }
 
-async fn call(client: UsersClient) -> Result<String> {
-    client.get(GetRequest::new("user-1")).await
+async fn call(client: FilesClient) -> Result<String> {
+    client.get(GetRequest::new("x")).await
 }
 
 fn main() {
-    println!("{:?}", UsersClient::ENDPOINTS);
+    println!("{:?}", FilesClient::ENDPOINTS);
 }

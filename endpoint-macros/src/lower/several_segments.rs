@@ -1,0 +1,16 @@
+//! The check of arguments that are one or more segments of the path.
+
+use crate::{
+    diagnostics::Diagnostics,
+    model::{Argument, Template, TextForm},
+};
+
+/// Refuses a list or a JSON text as the value of `<name..>`, whose slashes would be those of the path.
+pub(super) fn check(arguments: &[Argument], template: &Template, diagnostics: &mut Diagnostics) {
+    let is_refused = |argument: &&Argument| argument.form != TextForm::Plain && template.is_several(&argument.name);
+    for Argument { ident, name, form, .. } in arguments.iter().filter(is_refused) {
+        let attribute = if *form == TextForm::Json { "`#[encode(json)]`" } else { "`#[join]`" };
+        let help = format!("write `{name}: String` without the attribute; the value is split at its slashes");
+        diagnostics.report(ident, format!("{attribute} has no effect on `<{name}..>`, which is one text"), help);
+    }
+}
