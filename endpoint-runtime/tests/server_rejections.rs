@@ -103,6 +103,7 @@ endpoint!(r, Items("/items", Post, Json) {
 endpoint!(r, AllOptional("/optional", Post, Json) {
     name: Option<String> = <String as DecodeField>::optional(r, "name"),
 } -> Value as Json);
+endpoint!(r, NoFields("/no-fields", Post, Json) {} -> Value as Json);
 endpoint!(r, Form("/form", Post, Form) {
     grant: String = String::decode(r.in_form("grant_type")),
     count: Option<u8> = u8::decode_optional(r.in_form("count")),
@@ -111,7 +112,7 @@ endpoint!(r, Form("/form", Post, Form) {
 endpoint!(r, WholeJson("/json", Put, Json, arguments(&["profile", "profile", ""], "B")) {
     profile: Profile = <Profile as DecodeBody<JsonBody>>::required(r),
 } -> Value as Json);
-endpoint!(r, MaybeJson("/maybe", Put, Json) {
+endpoint!(r, MaybeJson("/maybe", Put, Json, arguments(&["profile", "profile", ""], "b")) {
     profile: Option<Profile> = <Profile as DecodeBody<JsonBody>>::optional(r),
 } -> Value as Json);
 endpoint!(r, WholeForm("/form", Put, Form, arguments(&["profile", "profile", ""], "B")) {
@@ -141,6 +142,7 @@ fn router() -> Router {
         r.extra.is_some()
     ])));
     route!(routes, AllOptional, |r| Ok(json!(r.name)));
+    route!(routes, NoFields, |_| Ok(json!("done")));
     route!(routes, Form, |r| Ok(json!([r.grant, r.count, r.tags])));
     route!(routes, WholeJson, |r| Ok(json!(r.profile)));
     route!(routes, MaybeJson, |r| Ok(json!(r.profile)));
@@ -272,6 +274,25 @@ async fn json_fields() {
     assert_eq!(answer.status, 400);
     let answer = send(&router, request("POST", "/optional", &[], "")).await;
     assert_eq!((answer.status, answer.json()), (200, Value::Null));
+}
+
+#[tokio::test]
+async fn a_body_without_fields_is_an_object_all_the_same() {
+    let router = router();
+    for (body, status) in [
+        ("", 200),
+        ("{}", 200),
+        (r#"{"unknown":[1]}"#, 200),
+        (r#"{"s3cret":1,"s3cret":1}"#, 400),
+        ("s3cret", 400),
+        ("\"s3cret\"", 422),
+        ("[]", 422),
+        ("null", 422),
+    ] {
+        let answer = send(&router, request("POST", "/no-fields", &[JSON], body)).await;
+        assert_eq!(answer.status, status, "{body}");
+        assert_silent(&answer);
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     header::Headers,
     json::without_byte_order_mark,
-    metadata::{BodyFormat, Metadata, ParameterLocation},
+    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation},
     param::ParamError,
     server::{
         form::BLANK,
@@ -152,6 +152,17 @@ impl<'a> Decoder<'a> {
             None => Object::parse(self.request.metadata, self.json())?,
         };
         Ok(self.object.insert(object).get(name))
+    }
+
+    /// Checks the object of an endpoint without fields, which no argument reads.
+    pub(crate) fn check_unread_object(&self) -> Result<(), Rejection> {
+        let metadata = self.request.metadata;
+        let reads =
+            |parameter: Parameter| matches!(parameter.location, ParameterLocation::Field | ParameterLocation::Body);
+        if metadata.body != BodyFormat::Json || self.object.is_some() || metadata.parameters().any(reads) {
+            return Ok(());
+        }
+        Object::parse(metadata, self.json()).map(drop)
     }
 
     /// Returns the body, which is valid JSON without duplicate keys.

@@ -125,6 +125,7 @@ impl Routes {
             let mut decoder = Decoder::new(routed);
             constants::check_fields(E::METADATA, &mut decoder)?;
             let Some(request) = E::decode(&mut decoder) else { return Err(decoder.into_rejection()) };
+            decoder.check_unread_object()?;
             Ok(Box::pin(async move { E::respond(handler.call(&implementation, request).await) }))
         });
     }

@@ -5,7 +5,7 @@
 //! * [`command_line`] runs the command line of a provider.
 //! * [`gateway_process`] runs a gateway.
 //! * [`rust_programs`] compiles programs that use `stytch-endpoints`.
-//! * [`sandbox_operations`] lists the operations that the sandbox plays.
+//! * [`sandbox_operations`] knows the operations that the sandbox plays.
 //! * [`browser`] plays scenarios in Chromium.
 
 pub mod browser;

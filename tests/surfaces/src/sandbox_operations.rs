@@ -1,11 +1,13 @@
-//! Operations of Stytch that tests run in the sandbox by tools which are too slow for all of them.
+//! The operations of Stytch that the sandbox plays.
 
-/// The operation ids: lists, a single app, and revocations, of Members and Users.
-pub const CONNECTED_APPS: [&str; 6] = [
-    "api_organization_v1_ConnectedApps",
-    "api_organization_v1_GetConnectedApp",
-    "api_organization_v1_organizations_members_GetConnectedApps",
-    "api_organization_v1_organizations_members_connected_apps_Revoke",
-    "api_user_v1_ConnectedApps",
-    "api_user_v1_Revoke",
-];
+/// Returns whether the sandbox plays an operation, such as `b2b.sessions.get`. A test of the sandbox compares the table in its
+/// documentation, which this reads, with its responses.
+#[must_use]
+pub fn is_played(operation: &str) -> bool {
+    let Some((resource, name)) = operation.rsplit_once('.') else { return false };
+    let row = TABLE.lines().find_map(|line| line.strip_prefix(&format!("| `{resource}` | ")));
+    let played = row.and_then(|row| row.split(" | ").next()).unwrap_or_default();
+    played == "all" || played.contains(&format!("`{name}`"))
+}
+
+const TABLE: &str = include_str!("../../../stytch-endpoints/src/sandbox/endpoints.md");

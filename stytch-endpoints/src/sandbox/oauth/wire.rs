@@ -8,7 +8,7 @@ use endpoint_runtime::{
     Body, Bytes,
     http::{
         HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri,
-        header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE},
+        header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
     percent::{decode_form, encode},
     server::Rejection,
@@ -29,6 +29,9 @@ const OWN_DOMAIN: [&str; 5] = [
     "/v1/oauth2/userinfo",
     "/.well-known/openid-configuration",
 ];
+
+/// The end of the paths that need an access token.
+const USERINFO: &str = "/oauth2/userinfo";
 
 /// Marks a request to a path of the project's own domain.
 #[derive(Clone, Copy)]
@@ -74,6 +77,10 @@ impl OauthWire<'_> {
         }
         self.rewrite_path(&mut request);
         let path = request.uri().path();
+        if path.ends_with(USERINFO) && request.headers().get(AUTHORIZATION).is_none_or(HeaderValue::is_empty) {
+            let detail = "the access token is missing; send it as `Authorization: Bearer …`";
+            return Err(Rejection::new(StatusCode::UNAUTHORIZED, detail));
+        }
         let takes_form =
             ["/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"].iter().any(|end| path.ends_with(end));
         if *request.method() != Method::POST || !takes_form {
@@ -142,7 +149,12 @@ impl OauthWire<'_> {
         let body = response.body().as_bytes().and_then(|body| serde_json::from_slice::<StytchError>(body).ok());
         let Some(body) = body else { return response };
         let (mut parts, original) = response.into_parts();
+        if parts.status == StatusCode::UNAUTHORIZED && path.ends_with(USERINFO) {
+            // RFC 6750, section 3.
+            parts.headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         let error = match body.error_type.as_deref().unwrap_or_default() {
+            "bad_request" if parts.status == StatusCode::UNAUTHORIZED => "invalid_token",
             "bad_request" => {
                 if parts.status == StatusCode::UNPROCESSABLE_ENTITY {
                     parts.status = StatusCode::BAD_REQUEST;

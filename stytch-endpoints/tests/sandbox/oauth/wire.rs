@@ -129,3 +129,16 @@ async fn the_published_keys_verify_access_and_id_tokens() {
     let (status, error) = call(&sandbox, &userinfo, &[("authorization", "Bearer a")], String::new()).await;
     assert_eq!((status, &error["error"]), (404, &"idp_access_token_not_found".into()));
 }
+
+#[tokio::test]
+async fn userinfo_asks_for_the_token_that_is_missing() {
+    let (sandbox, _) = sandbox();
+    let path = format!("/v1/public/{}/oauth2/userinfo", demo::PROJECT_ID);
+    for (path, headers) in [(&*path, &[][..]), (&*path, &[("authorization", "")]), ("/v1/oauth2/userinfo", &[])] {
+        let (status, error) = call(&sandbox, path, headers, String::new()).await;
+        assert_eq!((status, &error["error"]), (401, &"invalid_token".into()), "{error}");
+    }
+    let request = Request::get(path).body(Body::from(Bytes::new())).unwrap();
+    let response = sandbox.service().call(request).await.unwrap();
+    assert_eq!(response.headers()["www-authenticate"], "Bearer");
+}

@@ -10,17 +10,20 @@ use endpoint_export::openapi::openapi;
 use endpoint_runtime::{
     Body,
     http::{Request, Response},
-    provider::{Environment, Provider},
+    provider::Environment,
     server::{Router, Service},
 };
 use endpoint_surface_tests::{
     harness::{Trial, run},
-    sandbox_operations::CONNECTED_APPS,
+    sandbox_operations::is_played,
     tools::{self, Need},
 };
 use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 use stytch_endpoints::sandbox::Sandbox;
+
+/// The number of random requests for each operation.
+const EXAMPLES: u32 = 25;
 
 type Outcome = Result<(), Failed>;
 
@@ -34,20 +37,23 @@ fn main() -> ExitCode {
 
 fn every_construct() -> Outcome {
     let url = serve(Router::new(fixture_parcels::routes())?)?;
-    check(&fixture_parcels::provider(&url)?, &url, &["-H", &authorization()])
+    let document = openapi(&fixture_parcels::provider(&url)?).to_string();
+    schemathesis(&document, &url, &["-H", &authorization()], EXAMPLES)
 }
 
 fn the_sandbox() -> Outcome {
-    let sandbox = Sandbox::builder().random_seed(1).build();
+    let sandbox = Sandbox::demo();
     let url = serve(sandbox.service())?;
     let mut provider = stytch_endpoints::provider()?;
     provider.environments = vec![Environment::new("sandbox", &url)];
-    // The others are answered with 501.
     for group in &mut provider.groups {
-        group.operations.retain(|operation| CONNECTED_APPS.contains(&operation.metadata.id));
+        group.operations.retain(|operation| is_played(&operation.name));
     }
     provider.groups.retain(|group| !group.operations.is_empty());
-    check(&provider, &url, &["--auth", &format!("{}:{}", sandbox.project_id(), sandbox.secret())])
+    assert!(provider.operations().count() > 100, "the table of what the sandbox plays has another form");
+    let credential = ["--auth", &format!("{}:{}", sandbox.project_id(), sandbox.secret())];
+    // Most requests are those of the phase `coverage`, which tries each field of each operation.
+    schemathesis(&openapi(&provider).to_string(), &url, &credential, 5)
 }
 
 /// Says 200 in place of 201 and of 204, as a document would that is not derived from the declarations.
@@ -55,7 +61,7 @@ fn undocumented() -> Outcome {
     let url = serve(Router::new(fixture_parcels::routes())?)?;
     let document = openapi(&fixture_parcels::provider(&url)?).to_string();
     let wrong = document.replace("\"201\": {", "\"200\": {").replace("\"204\": {", "\"200\": {");
-    match schemathesis(&wrong, &url, &["-H", &authorization()]) {
+    match schemathesis(&wrong, &url, &["-H", &authorization()], EXAMPLES) {
         Ok(()) => Err("nothing is found".into()),
         Err(found) => {
             let found = found.message().unwrap_or_default().to_owned();
@@ -68,18 +74,14 @@ fn authorization() -> String {
     format!("Authorization: Bearer {}", fixture_parcels::TOKEN)
 }
 
-fn check(provider: &Provider, url: &str, credential: &[&str]) -> Outcome {
-    schemathesis(&openapi(provider).to_string(), url, credential)
-}
-
-/// Runs Schemathesis with a fixed seed, so that a failure repeats.
-fn schemathesis(document: &str, url: &str, credential: &[&str]) -> Outcome {
+/// Runs Schemathesis with a fixed seed, so that a failure repeats, and with a number of random requests for each operation.
+fn schemathesis(document: &str, url: &str, credential: &[&str], examples: u32) -> Outcome {
     let scratch = Scratch::new()?;
     let file = scratch.write("openapi.json", document)?;
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemathesis");
     let run = tools::python().current_dir(scratch.path()).env("SCHEMATHESIS_HOOKS", here.join("hooks.py"));
     let run = run.args(["-m", "schemathesis.cli", "--config-file"]).arg(here.join("schemathesis.toml"));
-    let run = run.args(["run", "--no-color", "--seed=1", "--max-examples=25"]);
+    let run = run.args(["run", "--no-color", "--seed=1", "--max-examples"]).arg(examples.to_string());
     let run = run.args(["--phases=examples,coverage,fuzzing", "--generation-database=none", "--url", url]);
     let output = run.args(credential.iter().copied()).arg(file).timeout(Duration::from_secs(600)).output()?;
     match output.code {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use endpoint_surface_tests::{sandbox_operations::CONNECTED_APPS, tools};
+use endpoint_surface_tests::tools;
 use stytch_endpoints::sandbox::{Sandbox, demo};
 
 use crate::{
@@ -63,9 +63,18 @@ pub(crate) fn errors() -> Outcome {
     Ok(())
 }
 
+/// Operations on the Connected Apps of the sandbox, the first of which is the README's example.
+const CONNECTED_APPS: [&str; 6] = [
+    "api_organization_v1_ConnectedApps",
+    "api_organization_v1_GetConnectedApp",
+    "api_organization_v1_organizations_members_GetConnectedApps",
+    "api_organization_v1_organizations_members_connected_apps_Revoke",
+    "api_user_v1_ConnectedApps",
+    "api_user_v1_Revoke",
+];
+
 /// Compiles every block of the README, and runs the first one.
 pub(crate) fn readme() -> Outcome {
-    // The example is one that the sandbox plays.
     let mut provider = stytch_endpoints::provider()?;
     for group in &mut provider.groups {
         group.operations.retain(|operation| CONNECTED_APPS.contains(&operation.metadata.id));
