@@ -21,6 +21,7 @@ pub(crate) mod param;
 mod request;
 mod respan;
 pub(crate) mod response;
+mod response_error;
 mod schema;
 mod server;
 mod setters;

@@ -64,12 +64,12 @@ pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStr
     expand_headers(AttributeSet::ByFeature, item.into(), &location()).into()
 }
 
-#[proc_macro_derive(Response, attributes(body, header, response))]
+#[proc_macro_derive(Response, attributes(body, header, response, status))]
 pub fn response(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_response(AttributeSet::Plain, item.into()).into()
 }
 
-#[proc_macro_derive(ResponseByFeature, attributes(body, header, response))]
+#[proc_macro_derive(ResponseByFeature, attributes(body, header, response, status))]
 pub fn response_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_response(AttributeSet::ByFeature, item.into()).into()
 }

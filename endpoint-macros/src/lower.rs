@@ -38,6 +38,8 @@ pub(crate) mod param;
 mod path_prefix;
 mod presence;
 pub(crate) mod response;
+mod response_fields;
+mod response_format;
 mod return_type;
 mod route;
 mod route_hint;

@@ -8,7 +8,7 @@ mod template;
 mod text_form;
 pub(crate) mod tree;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::format_ident;
 use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
@@ -102,12 +102,20 @@ pub(crate) struct Endpoint {
     pub(crate) response: ResponseFormat,
     /// The media type of the response, if it is not that of its type.
     pub(crate) response_type: Option<String>,
+    pub(crate) stream: StreamOptions,
     /// The status of success, if it is not that of the result.
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Option<WrittenStatus>,
     pub(crate) authenticated: bool,
     pub(crate) idempotent: bool,
     pub(crate) destructive: bool,
     pub(crate) timeout_ms: Option<u64>,
+}
+
+/// A status, and the place where it was written.
+#[derive(Clone, Copy)]
+pub(crate) struct WrittenStatus {
+    pub(crate) code: u16,
+    pub(crate) span: Span,
 }
 
 impl Endpoint {
@@ -222,6 +230,17 @@ pub(crate) enum ResponseFormat {
     Json,
     Text,
     Bytes,
+    Stream,
+    Sse,
+    Ndjson,
+}
+
+/// The options of a response that is read as it arrives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct StreamOptions {
+    pub(crate) done: Option<String>,
+    pub(crate) reconnect: bool,
+    pub(crate) idle_ms: Option<u64>,
 }
 
 /// A struct that derives `Headers`.
@@ -237,17 +256,43 @@ pub(crate) struct HeaderGroup {
     pub(crate) headers: Vec<Argument>,
 }
 
-/// A struct that derives `Response`.
+/// A type that derives `Response`.
 pub(crate) struct Response {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
+    /// True for the option `error`: the type is an error body.
+    pub(crate) is_error: bool,
+    pub(crate) kind: ResponseKind,
+    /// False for a type with a mistake, which was reported.
+    pub(crate) is_complete: bool,
+}
+
+pub(crate) enum ResponseKind {
+    Struct(Box<ResponseFields>),
+    /// An enum whose variants are told apart by the status.
+    Enum(Vec<ResponseVariant>),
+}
+
+/// The fields of a response.
+#[derive(Default)]
+pub(crate) struct ResponseFields {
     pub(crate) headers: Vec<Argument>,
     pub(crate) body: Option<ResponseBody>,
-    /// False for a struct with a mistake, which was reported.
-    pub(crate) is_complete: bool,
+    /// The field that holds the status, of a variant for other statuses.
+    pub(crate) status: Option<Ident>,
+    /// The names of the fields of a tuple, in order; empty for named fields.
+    pub(crate) tuple: Vec<Ident>,
+}
+
+/// A variant of a response.
+pub(crate) struct ResponseVariant {
+    pub(crate) ident: Ident,
+    /// The status; `None` for those that no other variant has.
+    pub(crate) status: Option<u16>,
+    pub(crate) fields: ResponseFields,
 }
 
 /// The field that holds the body of a response.
@@ -257,6 +302,7 @@ pub(crate) struct ResponseBody {
     pub(crate) format: ResponseFormat,
     /// The media type, if it is not that of the format.
     pub(crate) media_type: Option<String>,
+    pub(crate) stream: StreamOptions,
 }
 
 /// A type that derives `Param`.

@@ -12,6 +12,7 @@ mod receive;
 mod request;
 mod run;
 mod scope;
+mod streamed;
 mod unawaited;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -28,6 +29,7 @@ use idempotency_key::IdempotencyKeys;
 pub use plain_http::ClientUrl;
 pub(crate) use plain_http::PlainHttpPolicy;
 pub(crate) use request::Source;
+pub(crate) use streamed::StreamedCall;
 
 use crate::{
     auth::Auth,

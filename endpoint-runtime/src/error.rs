@@ -74,8 +74,18 @@ impl<E: ErrorBody> Error<E> {
         self
     }
 
+    /// Creates the error response of a body that tells its status, or else 500.
+    #[doc(hidden)]
+    pub fn of_body(body: E) -> Self {
+        Self::api(body.status().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), body)
+    }
+
     pub(crate) fn from_failure(failure: Failure) -> Self {
-        let api = failure.api_json().and_then(|json| serde_json::from_slice(json).ok());
+        let response = failure.response.as_ref().filter(|_| failure.stage == Stage::Api);
+        // Only a type that knows the status reads an empty body.
+        let has_body =
+            |response: &&http::Response<Bytes>| !response.body().is_empty() || !E::RESPONSE.variants.is_empty();
+        let api = response.filter(has_body).and_then(|response| E::decode(response).ok());
         Self::of(failure, api)
     }
 
@@ -179,6 +189,10 @@ impl<E> Error<E> {
     #[must_use]
     pub fn as_decode(&self) -> Option<&DecodeError> {
         self.0.failure.source.as_ref()?.downcast_ref()
+    }
+
+    pub(crate) fn into_failure(self) -> Failure {
+        self.0.failure
     }
 
     /// Returns the cause that `Display` includes, and that `source` therefore omits.

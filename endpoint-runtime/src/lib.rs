@@ -47,6 +47,7 @@
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`] and the
 //!   tower layers around it.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
+//! * [`stream`]: responses that are read as they arrive: bytes, server-sent events, lines of JSON.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.
 //! * `dynamic` calls an endpoint with a JSON object, `blocking` without an async runtime.
@@ -116,6 +117,7 @@ pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod setter;
+pub mod stream;
 mod trace;
 pub mod transport;
 mod tree;
@@ -170,12 +172,13 @@ pub use endpoint_macros::Headers;
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```
 pub use endpoint_macros::Param;
-/// Implements the decoding of a response with headers, for a struct that is the result of a method.
+/// Implements the decoding of a response with headers, for a struct that is the result of a method, or for an enum of such responses by
+/// their status, see [a type for each status](macro@endpoints#a-type-for-each-status).
 ///
 /// Every field carries `#[header("Name")]`, and one may carry `#[body]`, `#[body(text)]` or `#[body(bytes, type = "application/pdf")]`.
 /// A header that may be absent is an `Option`; its value is a [`Param`](trait@Param). On the struct, `#[response(server)]` and
 /// `#[response(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
-/// `#[response(crate = path)]` names the path of the runtime.
+/// `#[response(crate = path)]` names the path of the runtime. `#[response(error)]` makes an enum an [`ErrorBody`].
 ///
 /// ```
 /// use endpoint_runtime::{Response, Result, endpoints};

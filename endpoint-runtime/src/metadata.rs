@@ -18,7 +18,7 @@ pub(crate) use encoding::encode_joined_into;
 pub use method::Method;
 pub use path::PathParameter;
 pub use query::{QueryPair, QueryValue};
-pub use response::{ResponseFormat, ResponseMetadata};
+pub use response::{ResponseFormat, ResponseMetadata, StreamOptions};
 
 use crate::media_type;
 

@@ -14,7 +14,7 @@ pub use endpoint_macros::tree;
 use crate::{
     client::Client,
     endpoint::Endpoint,
-    error::Failure,
+    error::{DecodeError, Failure},
     metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseMetadata},
     response::{EndpointResult, Outcome, WithoutBody},
 };
@@ -127,6 +127,13 @@ where
     <E::Result as EndpointResult<E::Format>>::Output: WithoutBody,
 {
     response::<E>()
+}
+
+/// Returns the error of a response whose status the result has no place for.
+#[must_use]
+pub fn undeclared_status(response: &http::Response<bytes::Bytes>, declared: &ResponseMetadata) -> DecodeError {
+    let statuses = declared.variants.iter().filter_map(|variant| variant.status);
+    DecodeError::Status { status: response.status(), declared: statuses.collect() }
 }
 
 /// Returns the headers of an optional group, none of them required.

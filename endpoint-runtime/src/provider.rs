@@ -26,7 +26,7 @@ use std::{
 pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
-pub use operation::{InputParameter, Operation, ResponseHeader};
+pub use operation::{InputParameter, Operation, ResponseHeader, StatusResponse};
 pub use reference::map_references;
 pub use schemas::{OperationSchemas, ProviderSchemas};
 pub use subschemas::visit_schemas_mut;

@@ -7,8 +7,8 @@ pub(crate) mod outcome;
 
 use bytes::Bytes;
 
-pub(crate) use content_encoding::decode_content;
-pub use format::{Decode, Json, Raw, Text, WithoutBody};
+pub(crate) use content_encoding::{codings, decode_content};
+pub use format::{Decode, Json, Ndjson, Raw, Sse, Streamed, Text, WithoutBody};
 pub use header::ResponseHeader;
 #[cfg(feature = "dynamic")]
 pub(crate) use outcome::decode_failure;
@@ -18,5 +18,5 @@ use crate::endpoint::Endpoint;
 
 /// Decodes the response to a request of the endpoint `E`.
 pub fn decode<E: Endpoint>(response: http::Response<Bytes>) -> E::Result {
-    E::Result::from_outcome(Outcome::of_response(response))
+    E::Result::from_outcome(Outcome::of_response(response, Some(&E::METADATA.response)))
 }

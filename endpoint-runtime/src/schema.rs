@@ -8,9 +8,10 @@ pub use schemars;
 
 use crate::{
     error::{Error, ErrorBody, ErrorFields},
-    metadata::Metadata,
+    metadata::{Metadata, ResponseMetadata},
     param::{Param, ParamError},
-    response::{Decode, EndpointResult, Json, Raw, Text},
+    response::{Decode, EndpointResult, Json, Ndjson, Raw, Sse, Streamed, Text},
+    stream::{EventStream, Lines},
 };
 
 /// A function that generates one schema, and adds the definitions that it refers to to the generator.
@@ -101,12 +102,44 @@ pub struct ErrorSchema {
     pub fields: ErrorFields,
     /// The media type of the body.
     pub content_type: &'static str,
+    /// The declaration of an enum with a variant for each status.
+    pub response: ResponseMetadata,
+    /// The schemas of the enum's variants, in the order of [`ResponseMetadata::variants`]; empty for any other type.
+    pub variants: &'static [ResponseSchemas],
 }
 
 impl ErrorSchema {
     const fn of<E: HasSchema + ErrorBody>() -> Self {
-        Self { schema: E::schema, fields: E::FIELDS, content_type: E::CONTENT_TYPE }
+        Self {
+            schema: E::schema,
+            fields: E::FIELDS,
+            content_type: E::CONTENT_TYPE,
+            response: E::RESPONSE,
+            variants: E::VARIANTS,
+        }
     }
+}
+
+/// Generates the schema of a body that is one of several.
+#[doc(hidden)]
+#[must_use]
+pub fn any_of(variants: &[ResponseSchemas], generator: &mut SchemaGenerator) -> TypeSchema {
+    let mut schemas: Vec<Schema> = Vec::new();
+    for body in variants.iter().filter_map(|variant| variant.body) {
+        let TypeSchema { schema, .. } = body(generator);
+        if !schemas.contains(&schema) {
+            schemas.push(schema);
+        }
+    }
+    let schema = match (schemas.pop(), &schemas[..]) {
+        (Some(only), []) => only,
+        (Some(last), _) => {
+            schemas.push(last);
+            json_schema!({ "anyOf": schemas })
+        }
+        (None, _) => json_schema!(true),
+    };
+    TypeSchema { schema, rust_type: RustType::Other, text: None }
 }
 
 /// Generates the schema of a text body.
@@ -130,6 +163,10 @@ pub fn bytes(_: &mut SchemaGenerator) -> TypeSchema {
     note = "with `schema = \"feature\"` on the trait: `#[object(schema = \"feature\")]`, or `#[cfg_attr(feature = \"feature\", derive(JsonSchema))]`"
 )]
 pub trait HasSchema {
+    /// The schemas of an enum with a variant for each status; empty for any other type.
+    #[doc(hidden)]
+    const VARIANTS: &'static [ResponseSchemas] = &[];
+
     /// Generates the schema: a reference if the type has a name.
     fn schema(generator: &mut SchemaGenerator) -> TypeSchema;
 }
@@ -177,10 +214,12 @@ pub trait HeadersSchema {
     note = "with `schema = \"feature\"` on the trait: `#[object(schema = \"feature\")]`, or `#[cfg_attr(feature = \"feature\", derive(JsonSchema))]`"
 )]
 pub trait ResponseSchema<Format> {
-    /// The schema of the body; `None` if the body is not JSON.
+    /// The schema of the body, or of one event or line of it; `None` if the body is not JSON.
     const BODY: Option<SchemaFn>;
     /// The schemas of the headers, in order.
     const HEADERS: &'static [SchemaFn] = &[];
+    /// The schemas of the variants of an enum, in order; empty for any other type.
+    const VARIANTS: &'static [ResponseSchemas] = &[];
 }
 
 #[diagnostic::do_not_recommend]
@@ -198,6 +237,21 @@ impl<T> ResponseSchema<Raw> for T {
     const BODY: Option<SchemaFn> = None;
 }
 
+#[diagnostic::do_not_recommend]
+impl<T> ResponseSchema<Streamed> for T {
+    const BODY: Option<SchemaFn> = None;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: HasSchema> ResponseSchema<Sse> for EventStream<T> {
+    const BODY: Option<SchemaFn> = Some(T::schema);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: HasSchema> ResponseSchema<Ndjson> for Lines<T> {
+    const BODY: Option<SchemaFn> = Some(T::schema);
+}
+
 /// The JSON Schemas of a successful response.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseSchemas {
@@ -205,6 +259,9 @@ pub struct ResponseSchemas {
     pub body: Option<SchemaFn>,
     /// The schemas of the headers, in the order of [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
     pub headers: &'static [SchemaFn],
+    /// The schemas of the variants of an enum, in the order of
+    /// [`ResponseMetadata::variants`](crate::metadata::ResponseMetadata::variants); empty for any other result.
+    pub variants: &'static [Self],
 }
 
 /// A return type with JSON Schemas.
@@ -223,6 +280,6 @@ pub trait ResultSchema<Format>: EndpointResult<Format> {
 impl<T: ResponseSchema<Format> + Decode<Format>, E: HasSchema + ErrorBody, Format> ResultSchema<Format>
     for Result<T, Error<E>>
 {
-    const RESPONSE: ResponseSchemas = ResponseSchemas { body: T::BODY, headers: T::HEADERS };
+    const RESPONSE: ResponseSchemas = ResponseSchemas { body: T::BODY, headers: T::HEADERS, variants: T::VARIANTS };
     const ERROR: ErrorSchema = ErrorSchema::of::<E>();
 }

@@ -68,6 +68,8 @@ pub use json_text::DecodeJsonText;
 pub use listener::Listener;
 pub use rejection::Rejection;
 pub(crate) use response::internal;
+#[doc(hidden)]
+pub use response::with_status;
 pub use response::{EncodeResponse, ServerResult};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};
 pub use routes::{EndpointMethod, Route, Routes};

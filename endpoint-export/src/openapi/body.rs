@@ -62,7 +62,12 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let examples = constants.chain(required.map(example)).collect::<Option<Map<_, _>>>();
     let schema = object_schema(operation, &fields, is_json);
     let encoding = fields.iter().filter(|_| !is_json).filter_map(|input| encoding(input)).collect();
-    MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)), encoding }
+    MediaType {
+        example: examples.map(Value::Object),
+        schema: Some(schemas.document_schema(&schema)),
+        encoding,
+        ..MediaType::default()
+    }
 }
 
 /// Returns the parameters that are members of the body.

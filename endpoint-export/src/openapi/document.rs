@@ -197,6 +197,9 @@ pub struct MediaType {
     /// The JSON Schema.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<Value>,
+    /// The JSON Schema of each event or line of a stream, which OpenAPI 3.2 calls `itemSchema`.
+    #[serde(rename = "x-itemSchema", skip_serializing_if = "Option::is_none")]
+    pub item_schema: Option<Value>,
     /// An example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,

@@ -3,13 +3,16 @@
 use endpoint_runtime::{
     ErrorBody as _, ProblemDetails,
     metadata::{Method, Parameter, ParameterLocation, ResponseFormat},
-    provider::{Operation, Refusals, ResponseHeader, TypeKind},
+    provider::{Operation, Refusals, ResponseHeader, StatusResponse, TypeKind},
     schema::schemars::{JsonSchema as _, SchemaGenerator},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Header, MediaType, OrderedMap, Response, content::content, schemas::Schemas};
 use crate::markdown;
+
+const FAILED: &str = "The call failed.";
+const DONE: &str = "The call succeeded.";
 
 /// The responses of failed calls, which are components, since most operations share them.
 pub(super) struct Responses {
@@ -24,18 +27,27 @@ impl Responses {
 
     /// Returns the responses of an operation by status.
     pub(super) fn of_operation(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Response> {
-        let success = success(operation, schemas);
-        let failure = self.failure(operation, schemas);
-        let not_modified = is_conditional(operation).then(|| {
+        let successes = successes(operation, schemas);
+        let failures = self.failures(operation, schemas);
+        let is_declared = |status| successes.iter().any(|(declared, _)| declared == status);
+        let not_modified = (is_conditional(operation) && !is_declared("304")).then(|| {
             let response = Response::inline("Not modified.", OrderedMap::default(), OrderedMap::default());
             ("304".to_owned(), response)
         });
-        let failures = [("4XX".to_owned(), failure.clone()), ("5XX".to_owned(), failure)];
-        [(operation.status().to_string(), success)].into_iter().chain(not_modified).chain(failures).collect()
+        successes.into_iter().chain(not_modified).chain(failures).collect()
+    }
+
+    /// Returns the error responses: those of the statuses that the error body tells apart, and those of all others.
+    fn failures(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Vec<(String, Response)> {
+        let of_status = |response: &StatusResponse| {
+            Some((response.metadata.status?.to_string(), of_status(operation, response, FAILED, schemas)))
+        };
+        let declared: Vec<_> = operation.errors.iter().filter_map(of_status).collect();
+        let failure = self.failure(operation, schemas);
+        declared.into_iter().chain([("4XX".to_owned(), failure.clone()), ("5XX".to_owned(), failure)]).collect()
     }
 
     fn failure(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
-        const FAILED: &str = "The call failed.";
         if operation.metadata.method == Method::Head {
             return Response::inline(FAILED, OrderedMap::default(), OrderedMap::default());
         }
@@ -75,29 +87,83 @@ fn is_conditional(operation: &Operation) -> bool {
         })
 }
 
+/// Returns the responses of a successful call, by their status.
+fn successes(operation: &Operation, schemas: &mut Schemas<'_>) -> Vec<(String, Response)> {
+    if operation.responses.is_empty() {
+        return vec![(operation.status().to_string(), success(operation, schemas))];
+    }
+    let of_status = |response: &StatusResponse| {
+        let status = response.metadata.status.map_or_else(|| "2XX".to_owned(), |status| status.to_string());
+        (status, of_status(operation, response, DONE, schemas))
+    };
+    operation.responses.iter().map(of_status).collect()
+}
+
+/// Returns a response with a status of its own. `otherwise` describes one whose type has no documentation.
+fn of_status(
+    operation: &Operation,
+    StatusResponse { metadata, schema, value_type, headers, .. }: &StatusResponse,
+    otherwise: &str,
+    schemas: &mut Schemas<'_>,
+) -> Response {
+    let headers = self::headers(headers, schemas);
+    let description = value_type.as_ref().map(|value_type| schemas.description(value_type));
+    let description = summary_or(&description.unwrap_or_default(), otherwise);
+    let is_read = metadata.format != ResponseFormat::Json || schema.is_some();
+    if operation.metadata.method == Method::Head || !metadata.has_body() || !is_read {
+        return Response::inline(&description, headers, OrderedMap::default());
+    }
+    let schema = schema.as_ref().map(|schema| schemas.document_schema(schema));
+    Response::inline(&description, headers, content(metadata.content_type, body(metadata.format, schema)))
+}
+
+/// Returns the content of a body, whose JSON, or an event or a line of it, has this schema.
+fn body(format: ResponseFormat, schema: Option<Value>) -> MediaType {
+    match format {
+        ResponseFormat::Text => MediaType { schema: Some(json!({ "type": "string" })), ..MediaType::default() },
+        ResponseFormat::Sse => {
+            let data = match schema {
+                Some(schema) if schema.get("type").is_none_or(|name| name != "string") => {
+                    json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": schema })
+                }
+                _ => json!({ "type": "string" }),
+            };
+            let item_schema = json!({
+                "type": "object",
+                "required": ["data"],
+                "properties": {
+                    "event": { "type": "string" },
+                    "id": { "type": "string" },
+                    "retry": { "type": "integer", "minimum": 0 },
+                    "data": data,
+                },
+            });
+            let schema = Some(json!({ "type": "string" }));
+            MediaType { schema, item_schema: Some(item_schema), ..MediaType::default() }
+        }
+        ResponseFormat::Ndjson => {
+            MediaType { schema: Some(json!({ "type": "string" })), item_schema: schema, ..MediaType::default() }
+        }
+        _ => MediaType { schema, ..MediaType::default() },
+    }
+}
+
 fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
-    const DONE: &str = "The call succeeded.";
-    let headers = headers(operation, schemas);
+    let headers = headers(&operation.response_headers, schemas);
     let description = operation.response_type.as_ref().map(|value_type| schemas.description(value_type));
     let description = summary_or(&description.unwrap_or_default(), DONE);
     let has_no_body = operation.metadata.method == Method::Head || matches!(operation.status(), 204 | 205);
     let declared = &operation.metadata.response;
     let schema = match (declared.format, &operation.response) {
         _ if has_no_body => return Response::inline(&description, headers, OrderedMap::default()),
-        (ResponseFormat::Json, Some(schema)) => Some(schemas.document_schema(schema)),
         // `()` reads no body.
         (ResponseFormat::Json, None) => return Response::inline(&description, headers, OrderedMap::default()),
-        (ResponseFormat::Text, _) => Some(json!({ "type": "string" })),
-        _ => None,
+        (_, schema) => schema.as_ref().map(|schema| schemas.document_schema(schema)),
     };
-    Response::inline(
-        &description,
-        headers,
-        content(declared.content_type, MediaType { schema, ..MediaType::default() }),
-    )
+    Response::inline(&description, headers, content(declared.content_type, body(declared.format, schema)))
 }
 
-fn headers(operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Header> {
+fn headers(declared: &[ResponseHeader], schemas: &mut Schemas<'_>) -> OrderedMap<Header> {
     let header = |ResponseHeader { metadata, schema, docs, .. }: &ResponseHeader| {
         let header = Header {
             description: markdown::unlinked(docs),
@@ -106,7 +172,7 @@ fn headers(operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Heade
         };
         (metadata.wire_name.to_owned(), header)
     };
-    operation.response_headers.iter().map(header).collect()
+    declared.iter().map(header).collect()
 }
 
 /// Returns the first paragraph of a documentation, or another text if there is none.

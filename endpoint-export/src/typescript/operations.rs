@@ -216,7 +216,8 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
 pub(super) fn response(operation: &Operation) -> &'static str {
     match operation.metadata.response.format {
         ResponseFormat::Text => "text",
-        ResponseFormat::Bytes => "bytes",
+        // Streams are collected.
+        ResponseFormat::Bytes | ResponseFormat::Stream | ResponseFormat::Sse | ResponseFormat::Ndjson => "bytes",
         _ if response::is_ignored(operation) => "nothing",
         _ => "json",
     }

@@ -168,6 +168,9 @@ fn response(operation: &Operation) -> Markup {
     let kind = match operation.metadata.response.format {
         ResponseFormat::Text => format!("Text, as it is sent: {content_type}."),
         ResponseFormat::Bytes => format!("Bytes, as they are sent: {content_type}."),
+        ResponseFormat::Stream => format!("Bytes, as they arrive: {content_type}."),
+        ResponseFormat::Sse => format!("Server-sent events, as they arrive: {content_type}."),
+        ResponseFormat::Ndjson => format!("Lines of JSON, as they arrive: {content_type}."),
         _ => "The body is not read.".to_owned(),
     };
     html! {

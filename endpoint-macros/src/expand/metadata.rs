@@ -4,8 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
-use super::names;
-use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, TextForm, Trait};
+use super::{names, respan::respan};
+use crate::model::{
+    Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, StreamOptions, TextForm, Trait, WrittenStatus,
+};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -55,20 +57,39 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     });
     let body_type = some("body_type", endpoint.body_type.as_ref());
     let with_type = endpoint.response_type.as_ref().map(|media_type| quote!(.with_content_type(#media_type)));
-    let with_status = endpoint.status.map(|status| quote!(.with_status(#status)));
+    // The result may have statuses of its own, which only the compiler knows. The error is then reported where the status was written.
+    let with_status = endpoint.status.map(|WrittenStatus { code, span }| respan(span, quote!(.with_status(#code))));
+    let with_stream = with_stream(runtime, &endpoint.stream);
     let request = &endpoint.request;
     // Beside another format, the status was reported.
-    let function = match (endpoint.status, endpoint.response) {
+    let function = match (endpoint.status.map(|status| status.code), endpoint.response) {
         (Some(204 | 205), ResponseFormat::Json) => "response_without_body",
         _ => "response",
     };
     let function = Ident::new(function, request.span());
-    let response = quote!(response: #runtime::__private::#function::<#request>() #with_type #with_status,);
+    let response = quote!(response: #runtime::__private::#function::<#request>() #with_type #with_stream #with_status,);
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
     let constants = quote!(#fixed_headers #fixed_fields);
     quote!(#tag #host #query #header_groups #constants #body #body_type #response #authenticated #idempotent #destructive #deprecated #timeout)
+}
+
+/// Emits the options of a response that is read as it arrives, if there are any.
+pub(super) fn with_stream(runtime: &Path, options: &StreamOptions) -> Option<TokenStream> {
+    let StreamOptions { done, reconnect, idle_ms } = options;
+    if *options == StreamOptions::default() {
+        return None;
+    }
+    let done = some("done", done.as_ref());
+    let idle = some("idle", idle_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
+    let reconnect = reconnect.then(|| quote!(reconnect: true,));
+    Some(quote! {
+        .with_stream(#runtime::metadata::StreamOptions {
+            #done #reconnect #idle
+            ..#runtime::metadata::StreamOptions::NONE
+        })
+    })
 }
 
 /// Emits `name: Some(value),`, or nothing.

@@ -31,6 +31,7 @@ pub(super) fn body_type(format: BodyFormat) -> Ident {
 pub(super) fn response_marker(format: ResponseFormat) -> Ident {
     match format {
         ResponseFormat::Bytes => format_ident!("Raw"),
-        ResponseFormat::Json | ResponseFormat::Text => format_ident!("{format:?}"),
+        ResponseFormat::Stream => format_ident!("Streamed"),
+        _ => format_ident!("{format:?}"),
     }
 }

@@ -5,7 +5,9 @@ use quote::quote;
 use syn::{Ident, Path};
 
 use super::{names, opt_in_items, response};
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, TextForm, Trait};
+use crate::model::{
+    Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, ResponseKind, TextForm, Trait,
+};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let Trait { ident, endpoints, .. } = declaration;
@@ -51,26 +53,53 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     })
 }
 
-/// Emits the schemas of a response with headers, whose body has this type and this format.
-pub(super) fn expand_response(response: &Response, body: &TokenStream, format: &Ident) -> Option<TokenStream> {
-    let Response { ident, runtime, headers, .. } = response;
-    let body_trait = quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
+/// Emits the schemas of a response with headers, or of an enum of responses.
+pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
+    let Response { ident, runtime, kind, is_error, .. } = response;
+    let body_trait = |format: &Ident| quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
     let header_trait = quote!(#runtime::schema::HasSchema + #runtime::Param);
-    let generics = response::generics(response, &body_trait, &header_trait);
+    let generics = response::generics(response, body_trait, &header_trait);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     opt_in_items(&[], response.schema.as_ref(), &quote!(#runtime::__schema_items), || {
-        let headers = headers.iter().map(|header| {
-            let inner = &header.inner;
-            quote!(#runtime::schema::param::<#inner, false>)
+        let parts = response::all_fields(response).into_iter().map(|fields| {
+            let (body, format) = response::body_type(fields);
+            let body_trait = body_trait(&format);
+            let headers = fields.headers.iter().map(|header| {
+                let inner = &header.inner;
+                quote!(#runtime::schema::param::<#inner, false>)
+            });
+            (quote!(<#body as #body_trait>::BODY), quote!(&[#(#headers),*]))
         });
+        let parts: Vec<_> = parts.collect();
+        let (body, headers) = parts.first().cloned().unwrap_or((quote!(::core::option::Option::None), quote!(&[])));
+        let variants = matches!(kind, ResponseKind::Enum(_)).then(|| {
+            let variants = parts.iter().map(|(body, headers)| {
+                quote!(#runtime::schema::ResponseSchemas { body: #body, headers: #headers, variants: &[] })
+            });
+            quote!(const VARIANTS: &'static [#runtime::schema::ResponseSchemas] = &[#(#variants),*];)
+        });
+        if *is_error {
+            return quote! {
+                #[automatically_derived]
+                impl #impl_generics #runtime::schema::HasSchema for #ident #type_generics #clause {
+                    #variants
+
+                    fn schema(
+                        generator: &mut #runtime::schema::schemars::SchemaGenerator,
+                    ) -> #runtime::schema::TypeSchema {
+                        #runtime::schema::any_of(<Self as #runtime::schema::HasSchema>::VARIANTS, generator)
+                    }
+                }
+            };
+        }
         quote! {
             #[automatically_derived]
             impl #impl_generics #runtime::schema::ResponseSchema<#runtime::response::Json>
                 for #ident #type_generics #clause
             {
-                const BODY: ::core::option::Option<#runtime::schema::SchemaFn> =
-                    <#body as #body_trait>::BODY;
-                const HEADERS: &'static [#runtime::schema::SchemaFn] = &[#(#headers),*];
+                const BODY: ::core::option::Option<#runtime::schema::SchemaFn> = #body;
+                const HEADERS: &'static [#runtime::schema::SchemaFn] = #headers;
+                #variants
             }
         }
     })

@@ -5,13 +5,13 @@ use syn::{Ident, LitStr};
 use super::{
     constants::Constants,
     fields_body::FieldsBody,
-    media_type::{TypeForm, WrittenFormat, WrittenMediaType, read_format},
     operation_id,
     options::{self, Options},
+    response_format::{self, RESPONSE_FORM, RESPONSE_FORMATS, WrittenResponse},
 };
 use crate::{
     diagnostics::Diagnostics,
-    model::{Method, ResponseFormat},
+    model::{Method, ResponseFormat, StreamOptions, WrittenStatus},
     syntax::options::WrittenOption,
 };
 
@@ -25,7 +25,8 @@ pub(super) struct EndpointOptions {
     pub(super) timeout_ms: Option<u64>,
     pub(super) response: ResponseFormat,
     pub(super) response_type: Option<String>,
-    pub(super) status: Option<u16>,
+    pub(super) stream: StreamOptions,
+    pub(super) status: Option<WrittenStatus>,
     /// The format of the fields, when an option says it.
     pub(super) fields: Option<FieldsBody>,
     pub(super) constants: Constants,
@@ -49,49 +50,32 @@ impl EndpointOptions {
             timeout_ms: timeout(&mut options),
             response: ResponseFormat::Json,
             response_type: None,
+            stream: StreamOptions::default(),
             status: None,
             fields: FieldsBody::read(&mut options),
             constants: Constants::default(),
         };
         read.constants = Constants::read(&mut options, read.authenticated);
-        (read.response, read.response_type) = response(&mut options);
+        let response = response(&mut options, read.idempotent);
+        (read.response, read.response_type, read.stream) = (response.format, response.media_type, response.stream);
         read.status = status(&mut options, read.response);
         options.report_unknown(Some(&options::ENDPOINTS));
         read
     }
 }
 
-const RESPONSE_FORMATS: [(&str, ResponseFormat); 3] =
-    [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
-
-const RESPONSE_FORM: &str = "`response(bytes, type = \"application/pdf\")`";
-
-/// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`.
-fn response(options: &mut Options<'_>) -> (ResponseFormat, Option<String>) {
+/// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`. `is_idempotent` is that of the endpoint.
+fn response(options: &mut Options<'_>, is_idempotent: bool) -> WrittenResponse {
     if !options.is_list("response") {
-        return (options.word("response", &RESPONSE_FORMATS).unwrap_or(ResponseFormat::Json), None);
+        let format = options.word("response", &RESPONSE_FORMATS).unwrap_or(ResponseFormat::Json);
+        return WrittenResponse { format, ..WrittenResponse::default() };
     }
-    let Some(tokens) = options.list("response", RESPONSE_FORM) else { return (ResponseFormat::Json, None) };
-    let diagnostics = options.diagnostics();
-    let Some(WrittenFormat { name, media_type }) = read_format(tokens.clone(), TypeForm::Text, diagnostics) else {
-        diagnostics.report(tokens, "invalid value for the option `response`", format!("write {RESPONSE_FORM}"));
-        return (ResponseFormat::Json, None);
-    };
-    let media_type = media_type.and_then(WrittenMediaType::into_text);
-    let format = name.as_ref().map(|name| (name, RESPONSE_FORMATS.iter().find(|(known, _)| name == known)));
-    match format {
-        None => (ResponseFormat::Json, media_type),
-        Some((_, Some((_, format)))) => (*format, media_type),
-        Some((name, None)) => {
-            let problem = format!("invalid value `{name}` for the option `response`");
-            diagnostics.report(name, problem, format!("write `json`, `text` or `bytes`: {RESPONSE_FORM}"));
-            (ResponseFormat::Json, media_type)
-        }
-    }
+    let Some(tokens) = options.list("response", RESPONSE_FORM) else { return WrittenResponse::default() };
+    response_format::read(tokens, Some(is_idempotent), options.diagnostics())
 }
 
 /// Reads the status of success.
-fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<u16> {
+fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<WrittenStatus> {
     let written = options.integer("status", "`status = 201`")?;
     let status = written.base10_parse::<u16>().ok().filter(|status| matches!(status, 200..=299));
     match status {
@@ -107,11 +91,15 @@ fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<u16> {
         ),
         Some(_) => {}
     }
-    status
+    status.map(|code| WrittenStatus { code, span: written.span() })
 }
 
 fn timeout(options: &mut Options<'_>) -> Option<u64> {
-    let written = options.string("timeout", "`timeout = \"30s\"`")?;
+    duration(&options.string("timeout", "`timeout = \"30s\"`")?, options.diagnostics())
+}
+
+/// Reads a duration in milliseconds.
+pub(super) fn duration(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<u64> {
     let text = written.value();
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = match text.strip_prefix(digits) {
@@ -122,8 +110,8 @@ fn timeout(options: &mut Options<'_>) -> Option<u64> {
     };
     let milliseconds = unit.and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit)).filter(|&total| total > 0);
     if milliseconds.is_none() {
-        options.diagnostics().report(
-            &written,
+        diagnostics.report(
+            written,
             format!("invalid timeout {text:?}"),
             "write a whole number above zero and a unit, `ms`, `s` or `m`: `\"500ms\"`, `\"30s\"`, `\"5m\"`",
         );

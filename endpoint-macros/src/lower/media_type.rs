@@ -64,7 +64,7 @@ pub(super) fn read_format(tokens: TokenStream, form: TypeForm, diagnostics: &mut
 }
 
 /// Checks a media type with its parameters (RFC 9110, section 8.3.1) and returns it as written.
-fn check_media_type(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(super) fn check_media_type(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = written.value();
     let (essence, parameters) = text.split_once(';').map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
     let is_type = essence.trim_end().split_once('/').is_some_and(|(a, b)| is_token(a) && is_token(b));

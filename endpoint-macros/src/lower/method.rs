@@ -111,6 +111,7 @@ pub(super) fn lower(
             body_type,
             response: options.response,
             response_type: options.response_type,
+            stream: options.stream,
             status: options.status,
             authenticated: options.authenticated,
             idempotent: options.idempotent,

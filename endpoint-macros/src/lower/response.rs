@@ -1,104 +1,119 @@
 //! The checks of `#[derive(Response)]`.
 
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields};
+use quote::ToTokens as _;
+use syn::{Attribute, Data, DataEnum, DataStruct, DeriveInput, Fields, Ident, LitInt, Meta, Variant};
 
-use super::{
-    argument::{self, WrittenArgument},
-    binding_attribute::{self, BindingTarget},
-    default_runtime,
-    defaults::AttributeSet,
-    distinct_arguments, header,
-    media_type::WrittenMediaType,
-    options::Options,
-};
+use super::{default_runtime, defaults::AttributeSet, options::Options, response_fields};
 use crate::{
     diagnostics::Diagnostics,
-    model::{Binding, BodyFormat, Response, ResponseBody, ResponseFormat},
+    model::{Response, ResponseKind, ResponseVariant},
 };
 
-/// Checks a struct that derives `Response`.
+/// Checks a type that derives `Response`.
 pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diagnostics) -> Response {
     let DeriveInput { ident, generics, attrs, data, .. } = item;
     let mut options = Options::of_attribute(&attrs, "response", diagnostics);
     set.add_defaults(&mut options);
     let runtime = options.runtime().unwrap_or_else(default_runtime);
     let (server, schema) = (options.opt_in("server"), options.opt_in("schema"));
+    let error = options.flag_with_ident("error");
     options.report_unknown(None);
-    let mut response =
-        Response { ident, generics, runtime, server, schema, headers: Vec::new(), body: None, is_complete: false };
-    let Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) = data else {
-        let help = "write `struct Created { #[header(\"Location\")] location: String, #[body] created: T }`";
-        diagnostics.report(&response.ident, "`Response` can only be derived for a struct with named fields", help);
-        return response;
-    };
     let mistakes_before = diagnostics.count();
-    for field in fields.named {
-        let Some(ident) = field.ident else { continue };
-        let attributes: Vec<Attribute> = field.attrs.into_iter().filter(is_read_here).collect();
-        let written = argument::read_attributes(ident, field.ty, &attributes, diagnostics);
-        match written.binding_attributes.first().map(|attribute| &attribute.target) {
-            Some(BindingTarget::Body(format, media_type)) => {
-                let body = ResponseBody {
-                    ident: written.ident.clone(),
-                    ty: written.ty.clone(),
-                    format: response_format(*format, &written, diagnostics),
-                    media_type: media_type.clone().and_then(|media_type| fixed(media_type, diagnostics)),
-                };
-                if let Some(first) = response.body.replace(body) {
-                    let problem = format!("`{}` and `{}` are both the body", first.ident, written.ident);
-                    diagnostics.report(&written.ident, problem, "keep `#[body]` on one of them");
-                }
-                written.only_binding_attribute(diagnostics);
+    let kind = match data {
+        Data::Struct(DataStruct { fields: fields @ Fields::Named(_), .. }) => {
+            if let Some((name, _)) = &error {
+                let help = "remove it; an error body for all statuses implements `ErrorBody`";
+                diagnostics.report(name, "the option `error` is for an enum with a variant for each status", help);
             }
-            _ => response.headers.push(written.bind(BodyFormat::Json, diagnostics, header_binding)),
+            ResponseKind::Struct(Box::new(response_fields::read(fields, false, diagnostics)))
         }
-    }
-    distinct_arguments::check_bindings(&mut response.headers, diagnostics);
-    response.is_complete = diagnostics.count() == mistakes_before;
-    response
-}
-
-/// Returns whether the derive reads an attribute. Others belong to other derives, and rustc reports an unknown one.
-fn is_read_here(attribute: &Attribute) -> bool {
-    ["doc", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
-        || (binding_attribute::is_binding(attribute)
-            && !["join", "encode", "idempotency_key", "sensitive"].iter().any(|name| attribute.path().is_ident(name)))
-}
-
-fn response_format(format: BodyFormat, written: &WrittenArgument, diagnostics: &mut Diagnostics) -> ResponseFormat {
-    match format {
-        BodyFormat::Json => ResponseFormat::Json,
-        BodyFormat::Text => ResponseFormat::Text,
-        BodyFormat::Bytes => ResponseFormat::Bytes,
-        BodyFormat::Form => {
-            let help = "write `#[body]` for JSON, or `#[body(text)]` or `#[body(bytes)]`";
-            diagnostics.report(&written.ident, "a form is the body of a request, not of a response", help);
-            ResponseFormat::Json
-        }
-    }
-}
-
-/// Returns the media type, which no argument gives.
-fn fixed(media_type: WrittenMediaType, diagnostics: &mut Diagnostics) -> Option<String> {
-    if let WrittenMediaType::Argument(name) = &media_type {
-        let help =
-            "write it in quotes: `type = \"application/pdf\"`; an argument gives the media type of a request only";
-        diagnostics.report(name, "the media type of a response is a text", help);
-    }
-    media_type.into_text()
-}
-
-fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
-    match written.only_binding_attribute(diagnostics).map(|attribute| &attribute.target) {
-        Some(BindingTarget::Header(name)) => {
-            header::check_name(name, false, diagnostics).map_or(Binding::Unbound, Binding::Header)
-        }
-        Some(BindingTarget::Invalid) => Binding::Unbound,
+        Data::Enum(data) => ResponseKind::Enum(variants(&ident, data, error.is_some(), diagnostics)),
         _ => {
-            let problem = format!("`{}` is neither a header nor the body", written.name);
-            let help = "write `#[header(\"Name\")]` on it, or `#[body]` if it is the body of the response";
-            diagnostics.report(&written.ident, problem, help);
-            Binding::Unbound
+            let help = "write `struct Created { #[header(\"Location\")] location: String, #[body] created: T }`, or an enum with \
+                        `#[status(…)]` on each variant";
+            diagnostics.report(
+                &ident,
+                "`Response` can only be derived for a struct with named fields or an enum",
+                help,
+            );
+            ResponseKind::Struct(Box::default())
+        }
+    };
+    let is_complete =
+        diagnostics.count() == mistakes_before && !matches!(&kind, ResponseKind::Enum(list) if list.is_empty());
+    let is_error = error.is_some_and(|(_, is_error)| is_error);
+    Response { ident, generics, runtime, server, schema, is_error, kind, is_complete }
+}
+
+fn variants(name: &Ident, data: DataEnum, is_error: bool, diagnostics: &mut Diagnostics) -> Vec<ResponseVariant> {
+    if data.variants.is_empty() {
+        let help = "write a variant for each status: `#[status(200)] Ready(T), #[status(202)] Accepted`";
+        diagnostics.report(name, format!("`{name}` has no variant that a response could be read as"), help);
+    }
+    let mut variants: Vec<ResponseVariant> = Vec::new();
+    for variant in data.variants {
+        let Variant { ident, attrs, fields, .. } = variant;
+        let Some((written, status)) = status(&ident, &attrs, is_error, diagnostics) else {
+            // The fields are checked nevertheless.
+            response_fields::read(fields, true, diagnostics);
+            continue;
+        };
+        if let Some(first) = variants.iter().find(|other| other.status == status) {
+            let problem = match status {
+                Some(status) => format!("`{}` and `{ident}` both have the status {status}", first.ident),
+                None => format!("`{}` and `{ident}` both stand for other statuses", first.ident),
+            };
+            diagnostics.report(&written, problem, "remove one of them; the status tells which variant a response is");
+        }
+        let fields = response_fields::read(fields, status.is_none(), diagnostics);
+        if let (Some(code @ (204 | 205 | 304)), Some(body)) = (status, &fields.body) {
+            let help = "remove the body, or write another status";
+            diagnostics.report(&body.ty, format!("a response with the status {code} has no body"), help);
+        }
+        variants.push(ResponseVariant { ident, status, fields });
+    }
+    variants
+}
+
+const FORM: &str = "write `#[status(200)]`, or `#[status(default)]` for the statuses that no other variant has";
+
+/// Reads the status of a variant, with the tokens at which mistakes are reported.
+fn status(
+    variant: &Ident,
+    attributes: &[Attribute],
+    is_error: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Attribute, Option<u16>)> {
+    let mut written = attributes.iter().filter(|attribute| attribute.path().is_ident("status"));
+    let Some(attribute) = written.next() else {
+        diagnostics.report(variant, format!("`{variant}` has no status"), FORM);
+        return None;
+    };
+    if let Some(second) = written.next() {
+        let problem = format!("`{variant}` has two statuses");
+        diagnostics.report(second, problem, "remove one of them, and write a variant for each status");
+    }
+    let Meta::List(list) = &attribute.meta else {
+        diagnostics.report(attribute, "`#[status]` takes a number in parentheses", FORM);
+        return None;
+    };
+    if syn::parse2::<Ident>(list.tokens.clone()).is_ok_and(|word| word == "default") {
+        return Some((attribute.clone(), None));
+    }
+    let Ok(number) = syn::parse2::<LitInt>(list.tokens.clone()) else {
+        diagnostics.report(&list.tokens, format!("`{}` is not a status", list.tokens.to_token_stream()), FORM);
+        return None;
+    };
+    let lowest = if is_error { 300 } else { 200 };
+    match number.base10_parse::<u16>() {
+        Ok(code @ 200..=599) if code >= lowest => Some((attribute.clone(), Some(code))),
+        parsed => {
+            let help = match parsed {
+                Ok(200..=299) => "write one from 300 to 599; a success is a variant of the result's type".to_owned(),
+                _ => format!("write one from {lowest} to 599"),
+            };
+            diagnostics.report(&number, format!("`{number}` is not a status of such a response"), help);
+            None
         }
     }
 }

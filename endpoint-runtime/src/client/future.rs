@@ -55,6 +55,14 @@ impl CallFuture {
         }
     }
 
+    /// Collects a response that could be read as it arrives.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn set_collected(&mut self) {
+        if let Some(options) = self.options() {
+            options.is_collected = true;
+        }
+    }
+
     pub(crate) fn set_no_retry(&mut self) {
         if let Some(options) = self.options() {
             options.max_attempts = 1;

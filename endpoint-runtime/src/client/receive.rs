@@ -40,6 +40,11 @@ impl Incoming {
         Response::from_parts(self.parts, body)
     }
 
+    /// Returns the response without its body, and the body, of which nothing has been read.
+    pub(super) fn into_parts(self) -> (Response<Bytes>, Body) {
+        (Response::from_parts(self.parts, Bytes::new()), self.body)
+    }
+
     /// Receives the body, of at most `limit` bytes.
     ///
     /// # Errors

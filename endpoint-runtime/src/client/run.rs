@@ -3,23 +3,31 @@
 use std::{pin::pin, time::Duration};
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::{
+    Request, Response, StatusCode,
+    header::{CONTENT_ENCODING, CONTENT_LENGTH},
+};
 use secrecy::ExposeSecret;
+use tracing::Span;
 
 use super::{
     Client, Shared,
     receive::Incoming,
     request::{CallRequest, Source},
     scope::{Scope, start_timer},
+    streamed::StreamedCall,
 };
 use crate::{
     auth::Credential,
     body::Body,
     error::{EncodeError, Failure, Stage},
     header::rules,
+    metadata::ResponseMetadata,
     redact::Secrets,
-    response::{Outcome, decode_content},
-    retry, trace,
+    response::{Outcome, codings, decode_content},
+    retry,
+    stream::{self, ContentDecoder, StreamedBody},
+    trace,
     transport::TransportFuture,
 };
 
@@ -31,13 +39,16 @@ pub(super) struct NewCall {
     pub(super) request: CallRequest,
     pub(super) timeout: Option<Duration>,
     pub(super) max_attempts: u32,
+    /// True if a response that could be streamed is collected nevertheless.
+    pub(super) is_collected: bool,
 }
 
 impl NewCall {
     pub(super) fn new(client: Client, source: Source) -> Self {
         let (max_attempts, timeout) = (client.0.retry.max_attempts, client.0.timeout);
         let request = CallRequest::new(client, source);
-        Self { timeout: request.metadata().and_then(|metadata| metadata.timeout).or(timeout), max_attempts, request }
+        let timeout = request.metadata().and_then(|metadata| metadata.timeout).or(timeout);
+        Self { timeout, max_attempts, request, is_collected: false }
     }
 
     pub(super) fn operation(&self) -> Option<&'static str> {
@@ -47,25 +58,38 @@ impl NewCall {
 
 /// Runs a call to its end.
 pub(super) async fn run(call: NewCall) -> Outcome {
-    let mut run = Run { call, resends: 0, fetched: None, renewal: Renewal::default() };
+    let mut run = Run { call, resends: 0, fetched: None, renewal: Renewal::default(), streamed: None };
+    let operation = run.call.operation();
     let result = match run.attempts().await {
         Ok(response) => {
             run.shared().budget.give_back();
-            Ok(response)
+            Ok(match run.streamed.take() {
+                Some(streamed) => run.into_streamed(*streamed, response),
+                None => response,
+            })
         }
         Err(failure) => Err(run.complete_failure(failure)),
     };
-    Outcome { result, operation: run.call.operation() }
+    Outcome { result, operation }
 }
 
 /// A call that has started.
-struct Run {
+pub(super) struct Run {
     call: NewCall,
     /// The number of retries.
     resends: u32,
     /// The credential that was fetched for the last attempt.
     fetched: Option<Credential>,
     renewal: Renewal,
+    /// The body that is read as it arrives.
+    streamed: Option<Box<Streamed>>,
+}
+
+/// A body that is read as it arrives.
+struct Streamed {
+    body: Body,
+    span: Span,
+    declared: &'static ResponseMetadata,
 }
 
 /// The repetition of a call with another credential, after a response of 401.
@@ -125,16 +149,54 @@ impl Run {
                 self.renewal = Renewal::Possible;
             }
         }
+        if let Some(declared) = self.streamed_response(incoming.status()) {
+            let (response, body) = incoming.into_parts();
+            self.streamed = Some(Box::new(Streamed { body, span: scope.span.clone(), declared }));
+            return Ok(response);
+        }
         match incoming.receive(self.shared().max_response_bytes, scope).await {
             Ok(()) => {
                 let response = decode_content(incoming.into_response(), self.shared().max_response_bytes);
-                Outcome::of_response(response).result
+                let declared = self.call.request.metadata().map(|metadata| &metadata.response);
+                Outcome::of_response(response, declared).result
             }
             Err(mut failure) => {
                 failure.response = Some(incoming.into_response());
                 Err(failure)
             }
         }
+    }
+
+    /// Returns the declaration of a response with this status, if it is read as it arrives.
+    fn streamed_response(&self, status: StatusCode) -> Option<&'static ResponseMetadata> {
+        let declared = &self.call.request.metadata()?.response;
+        let is_streamed = declared.is_streamed() && declared.is_success(status) && !self.call.is_collected;
+        declared.of_status(status).filter(|declared| is_streamed && declared.format.is_streamed())
+    }
+
+    /// Hands the body to the type that is decoded from the response.
+    fn into_streamed(self, streamed: Streamed, mut response: Response<Bytes>) -> Response<Bytes> {
+        let Streamed { body, span, declared } = streamed;
+        let decoder = ContentDecoder::new(codings(response.headers())).unwrap_or_else(|error| {
+            response.extensions_mut().insert(error);
+            None
+        });
+        let mut head = Response::new(());
+        *head.status_mut() = response.status();
+        head.headers_mut().clone_from(response.headers());
+        if decoder.is_some() {
+            response.headers_mut().remove(CONTENT_ENCODING);
+            response.headers_mut().remove(CONTENT_LENGTH);
+        }
+        let (limit, idle) = (self.shared().max_response_bytes, declared.stream.idle.or(self.call.timeout));
+        let call = StreamedCall::new(self, span, head, idle);
+        let source = stream::Source::new(body, decoder, call, declared, limit);
+        response.extensions_mut().insert(StreamedBody::new(source));
+        response
+    }
+
+    pub(super) fn into_call(self) -> NewCall {
+        self.call
     }
 
     /// Encodes the request, and creates the span at the first attempt.
@@ -210,7 +272,7 @@ impl Run {
     }
 
     /// Adds the operation, whether a retry may help, and the secrets that the error must not show.
-    fn complete_failure(&self, mut failure: Box<Failure>) -> Box<Failure> {
+    pub(super) fn complete_failure(&self, mut failure: Box<Failure>) -> Box<Failure> {
         let mut secrets = self.call.request.secrets();
         if let Some(credential) = self.credential() {
             secrets.add_header(&credential.value);

@@ -75,12 +75,12 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn current_runtime() -> Option<Id> {
+pub(super) fn current_runtime() -> Option<Id> {
     Handle::try_current().ok().map(|handle| handle.id())
 }
 
 /// Polls a timer. Tokio panics if its runtime has been shut down, and offers no other way to ask.
-fn poll_timer(timer: Pin<&mut Sleep>, context: &mut Context<'_>) -> Poll<Result<(), Box<Failure>>> {
+pub(super) fn poll_timer(timer: Pin<&mut Sleep>, context: &mut Context<'_>) -> Poll<Result<(), Box<Failure>>> {
     match catch_unwind(AssertUnwindSafe(|| timer.poll(context))) {
         Ok(polled) => polled.map(Ok),
         Err(_) => Poll::Ready(Err(Box::new(Failure::internal(Stage::Transport, RuntimeGone)))),

@@ -12,12 +12,14 @@ use http::HeaderValue;
 
 use super::{Data, DynamicError, error::InputErrors, input::Input};
 use crate::{
+    __private::undeclared_status,
     client::{CallFuture, Client, Source},
     error::{DecodeError, Error, ErrorFields, Failure},
     json::Json,
-    metadata::ResponseFormat,
+    metadata::{ResponseFormat, ResponseMetadata},
     provider::Operation,
     response::{self, Decode, Outcome, Text, decode_failure},
+    stream::read_all,
 };
 
 impl Client {
@@ -30,9 +32,11 @@ impl Client {
     pub fn call(&self, operation: &Operation, input: impl Into<Json>) -> Result<DynamicCall, InputErrors> {
         let input = Input::new(operation, input.into())?;
         let source = Source::Encode(operation.metadata, Box::new(move |encoder| input.encode(encoder)));
+        let mut future = CallFuture::new(self.clone(), source);
+        future.set_collected();
         Ok(DynamicCall {
-            future: CallFuture::new(self.clone(), source),
-            format: operation.metadata.response.format,
+            future,
+            declared: &operation.metadata.response,
             has_response: operation.response.is_some(),
             error_fields: operation.error_fields,
         })
@@ -43,7 +47,7 @@ impl Client {
 #[must_use = "a call is sent when it is awaited"]
 pub struct DynamicCall {
     future: CallFuture,
-    format: ResponseFormat,
+    declared: &'static ResponseMetadata,
     /// False if the endpoint ignores the response's body.
     has_response: bool,
     error_fields: ErrorFields,
@@ -79,16 +83,25 @@ impl DynamicCall {
 
     fn decode(&self, outcome: Outcome) -> Result<http::Response<Data>, Error<DynamicError>> {
         let response = outcome.result.map_err(|failure| self.error(*failure))?;
-        let data = match (self.format, response.extensions().get::<DecodeError>()) {
-            (ResponseFormat::Json, _) if !self.has_response => Ok(Data::Json(Json::Null)),
-            (_, Some(undecoded)) => Err(undecoded.clone()),
-            (ResponseFormat::Json, None) => <Json as Decode<response::Json>>::decode(&response).map(Data::Json),
-            (ResponseFormat::Text, None) => <String as Decode<Text>>::decode(&response).map(Data::Text),
-            (ResponseFormat::Bytes, None) => Ok::<_, DecodeError>(Data::Bytes(response.body().clone())),
-        };
+        let data = self.read(&response);
         match data {
             Ok(data) => Ok(response.map(|_: Bytes| data)),
             Err(error) => Err(self.error(decode_failure(response, outcome.operation, error))),
+        }
+    }
+
+    fn read(&self, response: &http::Response<Bytes>) -> Result<Data, DecodeError> {
+        let Some(declared) = self.declared.of_status(response.status()) else {
+            return Err(undeclared_status(response, self.declared));
+        };
+        let has_response = if self.declared.variants.is_empty() { self.has_response } else { declared.has_body() };
+        match (declared.format, response.extensions().get::<DecodeError>()) {
+            (ResponseFormat::Json, _) if !has_response => Ok(Data::Json(Json::Null)),
+            (_, Some(undecoded)) => Err(undecoded.clone()),
+            (ResponseFormat::Json, None) => <Json as Decode<response::Json>>::decode(response).map(Data::Json),
+            (ResponseFormat::Text, None) => <String as Decode<Text>>::decode(response).map(Data::Text),
+            (ResponseFormat::Bytes | ResponseFormat::Stream, None) => Ok(Data::Bytes(response.body().clone())),
+            (ResponseFormat::Sse | ResponseFormat::Ndjson, None) => read_all(declared, response.body()).map(Data::Json),
         }
     }
 

@@ -43,10 +43,25 @@ pub enum DecodeError {
         /// The problem of the value.
         problem: String,
     },
+    /// The result is an enum without a variant for the status.
+    #[error("the status {status} is none that the return type has a variant for: {}", Statuses(declared))]
+    Status {
+        /// The status of the response.
+        status: http::StatusCode,
+        /// The statuses of the variants.
+        declared: Vec<u16>,
+    },
+    /// The response has another media type than the declared one, so that it is no stream of events.
+    #[error("the response is `{given}`, and not a stream of events")]
+    MediaType {
+        /// The media type of the response, without parameters.
+        given: String,
+    },
     /// The body is not UTF-8.
     #[error("the body is not UTF-8")]
     Utf8,
-    /// The body has a content encoding that the client does not decode.
+    /// The body has a content encoding that the client does not decode. A stream is decoded as gzip, deflate or br, and not with two
+    /// encodings at once.
     #[error("the body has the content encoding `{coding}`, which this client does not decode{}", Feature(coding))]
     Encoded {
         /// The name of the encoding in lower case, such as `gzip`.
@@ -58,7 +73,7 @@ pub enum DecodeError {
         /// The name of the encoding in lower case, such as `gzip`.
         coding: String,
     },
-    /// The body is longer than the client's limit.
+    /// The body, or an event or a line of a stream, is longer than the client's limit.
     #[error("the body is longer than the client's limit of {limit} bytes; raise `max_response_bytes` to accept it")]
     TooLarge {
         /// The client's limit in bytes.
@@ -118,6 +133,19 @@ impl fmt::Display for Feature<'_> {
             _ => return Ok(()),
         };
         write!(f, "; turn on the feature `{feature}` of endpoint-runtime")
+    }
+}
+
+/// Statuses, separated by commas.
+struct Statuses<'a>(&'a [u16]);
+
+impl fmt::Display for Statuses<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, status) in self.0.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { ", " })?;
+            write!(f, "{status}")?;
+        }
+        Ok(())
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use crate::response::{Decode, Json};
 
-/// The body of a provider's error responses.
+/// The body of a provider's error responses: a type that is `serde::Deserialize`, or an enum with a variant for each status that derives
+/// [`Response`](derive@crate::Response).
 ///
 /// ```
 /// use endpoint_runtime::{ErrorBody, ErrorFields};
@@ -32,9 +33,10 @@ use serde::de::DeserializeOwned;
     message = "`{Self}` is not an error body",
     label = "not an `ErrorBody`",
     note = "for a type of your own: `impl endpoint_runtime::ErrorBody for {Self} {{}}`, with `Debug` and `serde::Deserialize`; every item has a default",
+    note = "for an enum with a variant for each status: `#[derive(endpoint_runtime::Response)]` with `#[response(error)]`",
     note = "the second parameter of `Result<T, E>` is the body of an error response; without a type for it, write `Result<T>`, whose error holds any JSON"
 )]
-pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
+pub trait ErrorBody: Decode<Json> + fmt::Debug + Sync {
     /// The media type with which a server sends the body.
     const CONTENT_TYPE: &'static str = "application/json";
     /// The members of the JSON that the methods of this trait return, for callers without this type.
@@ -52,6 +54,12 @@ pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
 
     /// Returns the message for humans.
     fn message(&self) -> Option<&str> {
+        None
+    }
+
+    /// Returns the status with which a server sends the body; `None` if the body does not tell. An enum with a variant for each status
+    /// tells it, see [`Response`](derive@crate::Response).
+    fn status(&self) -> Option<http::StatusCode> {
         None
     }
 }

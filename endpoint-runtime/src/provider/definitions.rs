@@ -10,14 +10,44 @@ use super::{
     generated::{Direction, Generated, GeneratedSchema, Generator},
     reference::{reachable, rename_definitions},
 };
-use crate::schema::EndpointSchemas;
+use crate::schema::{EndpointSchemas, ResponseSchemas, SchemaFn};
 
 /// The schemas of one endpoint.
 pub(super) struct EndpointJsonSchemas {
     pub(super) parameters: Vec<GeneratedSchema>,
     pub(super) response: Option<Value>,
     pub(super) response_headers: Vec<Value>,
+    /// The bodies and headers of the variants of a result that is an enum.
+    pub(super) variants: Vec<VariantSchemas>,
     pub(super) error: Value,
+    /// Those of an error body that is an enum.
+    pub(super) error_variants: Vec<VariantSchemas>,
+}
+
+/// The schemas of a response with a status of its own.
+pub(super) struct VariantSchemas {
+    pub(super) body: Option<Value>,
+    pub(super) headers: Vec<Value>,
+}
+
+impl VariantSchemas {
+    fn adapt(self, output: &Generated) -> Self {
+        let headers = self.headers.into_iter().map(|schema| output.adapt(schema)).collect();
+        Self { body: self.body.map(|schema| output.adapt(schema)).filter(is_read), headers }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Value> {
+        self.body.iter().chain(&self.headers)
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.body.iter_mut().chain(&mut self.headers)
+    }
+}
+
+/// Returns whether a body of this schema is read: `()` has the schema of null, and ignores it.
+fn is_read(schema: &Value) -> bool {
+    schema.get("type").is_none_or(|name| name != "null")
 }
 
 /// The schemas of all endpoints.
@@ -40,13 +70,19 @@ pub(super) fn generate(
 ) -> AllSchemas {
     let (mut input, mut output) = (Generator::new(Direction::Input), Generator::new(Direction::Output));
     let mut both = |schema| (input.generate(schema), output.generate(schema));
+    let variant = |variant: &ResponseSchemas, both: &mut dyn FnMut(SchemaFn) -> (GeneratedSchema, GeneratedSchema)| {
+        let headers = variant.headers.iter().map(|schema| both(*schema).1.schema).collect();
+        VariantSchemas { body: variant.body.map(|schema| both(schema).1.schema), headers }
+    };
     let generated: Vec<_> = endpoints
         .iter()
         .map(|endpoint| EndpointJsonSchemas {
             parameters: endpoint.parameters.iter().copied().flatten().map(|schema| both(*schema).0).collect(),
             response: endpoint.response.body.map(|schema| both(schema).1.schema),
             response_headers: endpoint.response.headers.iter().map(|schema| both(*schema).1.schema).collect(),
+            variants: endpoint.response.variants.iter().map(|schemas| variant(schemas, &mut both)).collect(),
             error: both(endpoint.error.schema).1.schema,
+            error_variants: endpoint.error.variants.iter().map(|schemas| variant(schemas, &mut both)).collect(),
         })
         .collect();
     let (input, output) = (input.finish(), output.finish());
@@ -84,11 +120,13 @@ pub(super) fn generate(
 impl EndpointJsonSchemas {
     /// Returns the schemas of what a call returns.
     fn returned(&self) -> impl Iterator<Item = &Value> {
-        self.response.iter().chain(&self.response_headers).chain([&self.error])
+        let variants = self.variants.iter().chain(&self.error_variants).flat_map(VariantSchemas::all);
+        self.response.iter().chain(&self.response_headers).chain([&self.error]).chain(variants)
     }
 
     fn returned_mut(&mut self) -> impl Iterator<Item = &mut Value> {
-        self.response.iter_mut().chain(&mut self.response_headers).chain([&mut self.error])
+        let variants = self.variants.iter_mut().chain(&mut self.error_variants).flat_map(VariantSchemas::all_mut);
+        self.response.iter_mut().chain(&mut self.response_headers).chain([&mut self.error]).chain(variants)
     }
 
     fn adapt(self, input: &Generated, output: &Generated) -> Self {
@@ -97,10 +135,11 @@ impl EndpointJsonSchemas {
             |parameter: GeneratedSchema| GeneratedSchema { schema: input.adapt(parameter.schema), ..parameter };
         Self {
             parameters: self.parameters.into_iter().map(adapted).collect(),
-            // `()` has the schema of null, and the body is ignored.
-            response: response.filter(|schema| schema.get("type").is_none_or(|name| name != "null")),
+            response: response.filter(is_read),
             response_headers: self.response_headers.into_iter().map(|schema| output.adapt(schema)).collect(),
+            variants: self.variants.into_iter().map(|variant| variant.adapt(output)).collect(),
             error: output.adapt(self.error),
+            error_variants: self.error_variants.into_iter().map(|variant| variant.adapt(output)).collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     error::ErrorFields,
-    metadata::{Metadata, Parameter, ResponseFormat, first_paragraph},
+    metadata::{Metadata, Parameter, ResponseFormat, ResponseMetadata, first_paragraph},
     schema::{RustType, TextFn},
 };
 
@@ -84,6 +84,20 @@ pub struct ResponseHeader {
     pub schema: Value,
     /// The documentation of the header, or else that of its type, as Markdown.
     pub docs: String,
+}
+
+/// A response of an operation with a status of its own.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StatusResponse {
+    /// The declaration, with the status; without one, it stands for all statuses that no other response has.
+    pub metadata: ResponseMetadata,
+    /// The schema of the JSON body; `None` if the body is text or bytes, or there is none.
+    pub schema: Option<Value>,
+    /// The type of the JSON body, if there is a schema.
+    pub value_type: Option<ValueType>,
+    /// The headers, in the order of [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
+    pub headers: Vec<ResponseHeader>,
 }
 
 impl ResponseHeader {

@@ -8,11 +8,14 @@ use std::{
 use serde_json::Value;
 
 use super::{
-    InputParameter, ProviderError, ResponseHeader, Types, ValueType,
-    definitions::{EndpointJsonSchemas, generate},
+    InputParameter, ProviderError, ResponseHeader, StatusResponse, Types, ValueType,
+    definitions::{EndpointJsonSchemas, VariantSchemas, generate},
     param_text,
 };
-use crate::schema::EndpointSchemas;
+use crate::{
+    metadata::{Parameter, ResponseMetadata},
+    schema::EndpointSchemas,
+};
 
 /// The schemas and types that all operations of a provider share. A [`Provider`](super::Provider) dereferences to them.
 #[derive(Clone, Debug)]
@@ -43,10 +46,14 @@ pub struct OperationSchemas {
     /// The headers of the response that are read into the result, in the order of
     /// [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
     pub response_headers: Vec<ResponseHeader>,
+    /// The responses by their status, of a result that is an enum; empty for any other. The members above are those of the first.
+    pub responses: Vec<StatusResponse>,
     /// The schema of the error body.
     pub error: Value,
     /// The type of the error body.
     pub error_type: ValueType,
+    /// The error responses by their status, of an error body that is an enum; empty for any other.
+    pub errors: Vec<StatusResponse>,
     /// The [definitions](ProviderSchemas::definitions) of the provider, which the schemas refer to.
     pub definitions: Arc<BTreeMap<String, Value>>,
     /// The [types](ProviderSchemas::types) of the provider, which the types above refer to.
@@ -141,13 +148,27 @@ impl OperationSchemas {
             let value_type = read(&generated.schema);
             InputParameter::new(metadata, generated, value_type, types)
         });
-        let headers = metadata.response.headers.iter().zip(schemas.response_headers).map(|(metadata, schema)| {
-            let value_type = read(&schema);
-            ResponseHeader::new(*metadata, schema, &value_type, types)
-        });
+        let headers = |declared: &'static [Parameter], schemas: Vec<Value>| -> Vec<ResponseHeader> {
+            let header = |(metadata, schema): (&Parameter, Value)| {
+                let value_type = read(&schema);
+                ResponseHeader::new(*metadata, schema, &value_type, types)
+            };
+            declared.iter().zip(schemas).map(header).collect()
+        };
+        let statuses = |declared: &'static [ResponseMetadata], schemas: Vec<VariantSchemas>| -> Vec<StatusResponse> {
+            let response = |(metadata, schemas): (&ResponseMetadata, VariantSchemas)| StatusResponse {
+                metadata: *metadata,
+                headers: headers(metadata.headers, schemas.headers),
+                value_type: schemas.body.as_ref().map(read),
+                schema: schemas.body,
+            };
+            declared.iter().zip(schemas).map(response).collect()
+        };
         Self {
             parameters: parameters.collect(),
-            response_headers: headers.collect(),
+            response_headers: headers(metadata.response.headers, schemas.response_headers),
+            responses: statuses(metadata.response.variants, schemas.variants),
+            errors: statuses(endpoint.error.response.variants, schemas.error_variants),
             response_type: schemas.response.as_ref().map(read),
             response: schemas.response,
             error_type: read(&schemas.error),

@@ -59,7 +59,7 @@ const CODINGS: [&str; 18] = [
 
 /// Returns the names of the codings in lower case, in the order in which they were applied. Names that are no content coding are left
 /// out, since some servers write others there, such as `utf-8`.
-fn codings(headers: &HeaderMap) -> Vec<String> {
+pub(crate) fn codings(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
     let names = values.flat_map(|value| value.split(',')).map(name_of);
     names.filter(|name| CODINGS.contains(&&**name)).collect()

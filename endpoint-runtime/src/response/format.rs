@@ -20,11 +20,24 @@ pub struct Text;
 #[derive(Clone, Copy, Debug)]
 pub struct Raw;
 
+/// The format of bytes that are read as they arrive: `response = stream`.
+#[derive(Clone, Copy, Debug)]
+pub struct Streamed;
+
+/// The format of server-sent events: `response = sse`.
+#[derive(Clone, Copy, Debug)]
+pub struct Sse;
+
+/// The format of lines of JSON: `response = ndjson`.
+#[derive(Clone, Copy, Debug)]
+pub struct Ndjson;
+
 /// A value that can be decoded from a response, whose body is in a format.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a response's body",
     label = "cannot be decoded from the response",
     note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`",
+    note = "with `response = stream`: return `stream::ByteStream`; with `response = sse`: `stream::EventStream<T>`; with `response = ndjson`: `stream::Lines<T>`",
     note = "a struct that derives `Response` says the format on its body, `#[body(bytes)]`, and its endpoint has no option `response`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {

@@ -19,9 +19,10 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Creates the outcome from a complete response. A status of 2xx is a success.
-    pub(crate) fn of_response(response: http::Response<Bytes>) -> Self {
-        let result = if response.status().is_success() {
+    /// Creates the outcome from a complete response. A status of 2xx is a success, and one that the result names.
+    pub(crate) fn of_response(response: http::Response<Bytes>, declared: Option<&ResponseMetadata>) -> Self {
+        let status = response.status();
+        let result = if status.is_success() || declared.is_some_and(|declared| declared.is_success(status)) {
             Ok(response)
         } else {
             Err(Box::new(Failure::from_response(Stage::Api, response)))
@@ -114,7 +115,7 @@ mod tests {
     use crate::response::{Raw, Text};
 
     fn response(body: &'static str) -> Outcome {
-        Outcome::of_response(http::Response::new(Bytes::from_static(body.as_bytes())))
+        Outcome::of_response(http::Response::new(Bytes::from_static(body.as_bytes())), None)
     }
 
     type Read<T> = Result<T, Error>;

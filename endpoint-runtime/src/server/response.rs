@@ -13,6 +13,7 @@ use crate::{
     metadata::{Metadata, ResponseMetadata},
     response::{Json, Raw, Text},
     server::rejection::Rejection,
+    stream::with_end_marker,
 };
 
 /// A return type that a server can send: a `Result` of a value that can be encoded, and an [`Error`] whose body is
@@ -41,9 +42,12 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
                 Ok(status) => {
                     let headers = error.added_headers().cloned();
                     match error.into_api() {
-                        Some(body) => body
-                            .into_response()
-                            .map(|response| error_response(response, status, E::CONTENT_TYPE, headers)),
+                        Some(body) => {
+                            let status = body.status().unwrap_or(status);
+                            // The variants of an enum have their own media types.
+                            let content_type = E::RESPONSE.variants.is_empty().then_some(E::CONTENT_TYPE);
+                            body.into_response().map(|response| error_response(response, status, content_type, headers))
+                        }
                         None => Err(without_body(status, metadata).with_headers(headers)),
                     }
                 }
@@ -56,21 +60,47 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
 
 /// Sets the status and the media type that the endpoint declares.
 fn as_declared(mut response: http::Response<Body>, declared: &ResponseMetadata) -> http::Response<Body> {
+    if !declared.variants.is_empty() {
+        // The variant has set its own.
+        return response;
+    }
     if let Some(status) = declared.status.and_then(|status| StatusCode::from_u16(status).ok()) {
         *response.status_mut() = status;
     }
     set_content_type(&mut response, declared.content_type);
+    match declared.stream.done {
+        Some(marker) => with_end_marker(response, marker),
+        None => response,
+    }
+}
+
+/// Sets the status and the media type of a variant; zero keeps the status.
+#[doc(hidden)]
+#[must_use]
+pub fn with_status(
+    mut response: http::Response<Body>,
+    status: u16,
+    content_type: Option<&'static str>,
+) -> http::Response<Body> {
+    if let Ok(status) = StatusCode::from_u16(status) {
+        *response.status_mut() = status;
+    }
+    if let Some(content_type) = content_type {
+        set_content_type(&mut response, content_type);
+    }
     response
 }
 
 fn error_response(
     mut response: http::Response<Body>,
     status: StatusCode,
-    content_type: &'static str,
+    content_type: Option<&'static str>,
     headers: Option<HeaderMap>,
 ) -> http::Response<Body> {
     *response.status_mut() = status;
-    set_content_type(&mut response, content_type);
+    if let Some(content_type) = content_type {
+        set_content_type(&mut response, content_type);
+    }
     response.headers_mut().extend(headers.unwrap_or_default());
     response
 }
@@ -122,6 +152,7 @@ pub(crate) fn internal(detail: &'static str) -> Rejection {
     note = "as JSON: declare it with `#[object(server)]`, or derive `serde::Serialize` for it",
     note = "with `server = \"feat\"` on the trait: `#[object(server = \"feat\")]`, or `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
     note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`",
+    note = "with `response = stream`, `sse` or `ndjson`: return a `ByteStream`, or an `EventStream` or `Lines` of such a type",
     note = "for a struct that derives `Response`: add `#[response(server)]`, or `#[response(server = \"feat\")]`"
 )]
 pub trait EncodeResponse<Format>: Sized + 'static {

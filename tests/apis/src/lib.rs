@@ -6,6 +6,7 @@
     reason = "the APIs document themselves, and are called what they are called"
 )]
 
+pub mod azure_arm;
 pub mod couchdb;
 pub mod dynamodb;
 pub mod elasticsearch;
@@ -16,6 +17,9 @@ pub mod msgraph;
 pub mod openai;
 pub mod paypal;
 pub mod s3;
+pub mod salesforce;
 pub mod shopify;
 pub mod stackexchange;
 pub mod stripe;
+pub mod swish;
+pub mod tus;

@@ -1,5 +1,6 @@
 //! The bytes that the declarations of the library send, compared with what each API's documentation asks for.
 
+mod azure_arm;
 mod couchdb;
 mod dynamodb;
 mod elasticsearch;
@@ -10,7 +11,10 @@ mod msgraph;
 mod openai;
 mod paypal;
 mod s3;
+mod salesforce;
 mod shopify;
 mod stackexchange;
 mod stripe;
 mod support;
+mod swish;
+mod tus;

@@ -1,8 +1,8 @@
 use endpoint_runtime::{Response, Result, endpoints};
 
 #[derive(Response)]
-pub enum Created {
-    Here,
+pub union Created {
+    here: u8,
 }
 
 #[endpoints]
