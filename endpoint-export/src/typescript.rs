@@ -62,7 +62,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 27] = [
+const RUNTIME: [(&str, &str); 28] = [
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
@@ -87,6 +87,7 @@ const RUNTIME: [(&str, &str); 27] = [
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
     ("shapes.js", include_str!("typescript/sdk/runtime/shapes.js")),
+    ("text-forms.js", include_str!("typescript/sdk/runtime/text-forms.js")),
     ("text.js", include_str!("typescript/sdk/runtime/text.js")),
     ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),
     ("write-json.js", include_str!("typescript/sdk/runtime/write-json.js")),
