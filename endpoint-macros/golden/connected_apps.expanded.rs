@@ -91,7 +91,7 @@ impl ::core::fmt::Debug for ConnectedAppsRevokeRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "RevokeRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

@@ -61,7 +61,7 @@ impl ::core::fmt::Debug for TokensFetchRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "FetchRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -120,7 +120,7 @@ impl ::core::fmt::Debug for TokensPutRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "PutRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -179,7 +179,7 @@ impl ::core::fmt::Debug for TokensGetRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "GetRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

@@ -36,7 +36,7 @@ impl ::core::fmt::Debug for SessionsRevokeAllRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "RevokeAllRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

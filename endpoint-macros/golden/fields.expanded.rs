@@ -95,7 +95,7 @@ impl ::core::fmt::Debug for FieldsUpdateRequest {
         crate::rt::request::debug_arguments(
             f,
             "UpdateRequest",
-            |visitor| crate::rt::Endpoint::visit(self, visitor),
+            &|visitor| crate::rt::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -217,7 +217,7 @@ impl ::core::fmt::Debug for Picture {
         crate::rt::request::debug_arguments(
             f,
             "Picture",
-            |visitor| crate::rt::Endpoint::visit(self, visitor),
+            &|visitor| crate::rt::Endpoint::visit(self, visitor),
         )
     }
 }

@@ -79,7 +79,7 @@ impl ::core::fmt::Debug for TokensTokenRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "TokenRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -164,7 +164,7 @@ impl ::core::fmt::Debug for TokensRegisterRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "RegisterRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

@@ -49,7 +49,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "MemberAuthorization",
-            |visitor| ::endpoint_runtime::Headers::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Headers::visit(self, visitor),
         )
     }
 }

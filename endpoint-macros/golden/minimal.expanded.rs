@@ -32,7 +32,7 @@ impl ::core::fmt::Debug for HealthCheckRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "CheckRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

@@ -67,7 +67,7 @@ impl ::core::fmt::Debug for ConnectedAppsListRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "ListRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -172,7 +172,7 @@ impl ::core::fmt::Debug for AppSearch {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "AppSearch",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

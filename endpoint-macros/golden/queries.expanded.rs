@@ -112,7 +112,7 @@ impl ::core::fmt::Debug for QueriesSearchRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "SearchRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -268,7 +268,7 @@ impl ::core::fmt::Debug for Forget {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "Forget",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

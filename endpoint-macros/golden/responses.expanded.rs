@@ -150,7 +150,7 @@ impl ::core::fmt::Debug for ParcelsCreateRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "CreateRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -222,7 +222,7 @@ impl ::core::fmt::Debug for ParcelsLabelRequest {
         ::endpoint_runtime::request::debug_arguments(
             f,
             "LabelRequest",
-            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+            &|visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }

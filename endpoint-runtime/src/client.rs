@@ -28,6 +28,8 @@ pub(crate) use future::CallFuture;
 use idempotency_key::IdempotencyKeys;
 pub use plain_http::ClientUrl;
 pub(crate) use plain_http::PlainHttpPolicy;
+#[cfg(feature = "dynamic")]
+pub(crate) use request::EncodeArguments;
 pub(crate) use request::Source;
 pub(crate) use streamed::StreamedCall;
 

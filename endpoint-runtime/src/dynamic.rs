@@ -59,6 +59,7 @@ pub use error::{InputError, InputErrors, InputProblem};
 
 use crate::{
     base_url::BaseUrl,
+    client::EncodeArguments as _,
     error::{EncodeError, ErrorBody, ErrorFields},
     json::Json,
     provider::Operation,

@@ -12,7 +12,7 @@ pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, trait_pa
         impl #head {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::request::debug_arguments(f, #name, |visitor| #trait_path::visit(self, visitor))
+                #runtime::request::debug_arguments(f, #name, &|visitor| #trait_path::visit(self, visitor))
             }
         }
     }

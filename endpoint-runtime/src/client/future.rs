@@ -29,6 +29,8 @@ enum State {
 }
 
 impl CallFuture {
+    /// Creates the call. It is not inlined, so that the code for it is not generated once more for each endpoint.
+    #[inline(never)]
     pub(crate) fn new(client: Client, source: Source) -> Self {
         let call = NewCall::new(client, source);
         Self { operation: call.operation(), state: State::New(call) }

@@ -19,10 +19,23 @@ use crate::{
     request::{ArgumentVisitor, Encoder},
 };
 
+/// The arguments of a call. A closure in place of them would be three more functions for each type of request.
+pub(crate) trait EncodeArguments: Send {
+    /// Encodes the arguments.
+    fn encode(&self, encoder: &mut Encoder<'_>);
+}
+
+impl<E: Endpoint> EncodeArguments for E {
+    #[inline]
+    fn encode(&self, encoder: &mut Encoder<'_>) {
+        self.visit(&mut ArgumentVisitor::encode(encoder));
+    }
+}
+
 /// The origin of a call's request.
 pub(crate) enum Source {
     /// An endpoint's request value, which is encoded for each attempt: that is cheaper than a copy of the encoded request.
-    Encode(&'static Metadata, Box<dyn Fn(&mut Encoder<'_>) + Send>),
+    Encode(&'static Metadata, Box<dyn EncodeArguments>),
     /// A request that the caller wrote, or the reason why it is refused.
     Raw { request: Box<Result<Request<Bytes>, EncodeError>>, idempotent: bool },
 }
@@ -33,8 +46,9 @@ impl Source {
         Self::Raw { request: Box::new(request), idempotent }
     }
 
+    #[inline]
     pub(crate) fn endpoint<E: Endpoint>(request: E) -> Self {
-        Self::Encode(E::METADATA, Box::new(move |encoder| request.visit(&mut ArgumentVisitor::encode(encoder))))
+        Self::Encode(E::METADATA, Box::new(request))
     }
 }
 
@@ -142,13 +156,13 @@ impl CallRequest {
 
     fn encode_with(&self, collect_secrets: bool) -> Result<Request<Bytes>, EncodeError> {
         let mut request = match &self.source {
-            Source::Encode(metadata, encode) => {
+            Source::Encode(metadata, arguments) => {
                 let mut encoder = Encoder::new(metadata, self.client.base_of(metadata)?);
                 if collect_secrets {
                     encoder.collect_secrets();
                 }
                 self.default_headers().for_each(|(name, value)| encoder.default_header(name, value));
-                encode(&mut encoder);
+                arguments.encode(&mut encoder);
                 encoder.finish()?
             }
             Source::Raw { request, .. } => {

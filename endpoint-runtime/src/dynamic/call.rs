@@ -31,7 +31,7 @@ impl Client {
     /// Values are invalid. The error lists them with the reasons, and nothing is sent.
     pub fn call(&self, operation: &Operation, input: impl Into<Json>) -> Result<DynamicCall, InputErrors> {
         let input = Input::new(operation, input.into())?;
-        let source = Source::Encode(operation.metadata, Box::new(move |encoder| input.encode(encoder)));
+        let source = Source::Encode(operation.metadata, Box::new(input));
         let mut future = CallFuture::new(self.clone(), source);
         future.set_collected();
         Ok(DynamicCall {

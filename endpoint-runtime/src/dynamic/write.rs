@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     body::{BytesBody, FormBody, JsonBody, TextBody},
+    client::EncodeArguments,
     error::{EncodeError, EncodeErrorKind},
     json::Json,
     metadata::{BodyFormat, Encoding, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue},
@@ -17,9 +18,9 @@ use crate::{
     request::Encoder,
 };
 
-impl Input {
-    /// Encodes the request as a typed call does: path, query, headers, body.
-    pub(super) fn encode(&self, request: &mut Encoder<'_>) {
+/// Encodes the request as a typed call does: path, query, headers, body.
+impl EncodeArguments for Input {
+    fn encode(&self, request: &mut Encoder<'_>) {
         self.encode_path(request);
         self.encode_query(request);
         for (parameter, value) in self.values_in(ParameterLocation::Header) {
@@ -45,7 +46,9 @@ impl Input {
             }
         }
     }
+}
 
+impl Input {
     /// Returns the parameters and values of a location, in the order of the arguments.
     fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (Parameter, &Json)> {
         let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);

@@ -39,7 +39,7 @@ impl fmt::Debug for ArgumentVisitor<'_, '_> {
 pub fn debug_arguments(
     f: &mut fmt::Formatter<'_>,
     name: &str,
-    visit: impl FnOnce(&mut ArgumentVisitor<'_, '_>),
+    visit: &dyn Fn(&mut ArgumentVisitor<'_, '_>),
 ) -> fmt::Result {
     let mut debug = f.debug_struct(name);
     let mut show = |name: &'static str, value: &dyn fmt::Debug| {
