@@ -99,7 +99,11 @@ pub(crate) struct Endpoint {
     pub(crate) body: Option<BodyFormat>,
     /// The media type of the body, if it is not that of the format.
     pub(crate) body_type: Option<String>,
+    /// The type of the body's format, if it is the user's.
+    pub(crate) body_marker: Option<Path>,
     pub(crate) response: ResponseFormat,
+    /// The type of the response's format, if it is the user's.
+    pub(crate) response_marker: Option<Path>,
     /// The media type of the response, if it is not that of its type.
     pub(crate) response_type: Option<String>,
     pub(crate) stream: StreamOptions,
@@ -223,6 +227,13 @@ pub(crate) enum BodyFormat {
     Form,
     Text,
     Bytes,
+    /// Lines of JSON.
+    Ndjson,
+    /// Bytes that are sent piece by piece.
+    Stream,
+    Multipart,
+    /// A format of the user.
+    Custom,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -233,6 +244,8 @@ pub(crate) enum ResponseFormat {
     Stream,
     Sse,
     Ndjson,
+    /// A format of the user.
+    Custom,
 }
 
 /// The options of a response that is read as it arrives.
@@ -300,6 +313,8 @@ pub(crate) struct ResponseBody {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     pub(crate) format: ResponseFormat,
+    /// The type of the format, if it is the user's.
+    pub(crate) marker: Option<Path>,
     /// The media type, if it is not that of the format.
     pub(crate) media_type: Option<String>,
     pub(crate) stream: StreamOptions,

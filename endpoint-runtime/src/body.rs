@@ -1,5 +1,9 @@
 //! Bodies of requests and responses.
 
+mod content;
+mod file;
+mod file_part;
+pub(crate) mod multipart;
 mod write;
 
 use std::{
@@ -14,7 +18,10 @@ use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
 
 use crate::error::BoxError;
 
-pub use write::{BytesBody, FormBody, JsonBody, JsonObject, TextBody};
+pub(crate) use content::Begun;
+pub use content::Content;
+pub use file_part::FilePart;
+pub use write::{BytesBody, FormBody, JsonBody, JsonObject, NdjsonBody, StreamBody, TextBody};
 pub(crate) use write::{encode_error, push_pair};
 
 /// The body of a request or a response: bytes in memory, or a stream of them.
@@ -43,8 +50,22 @@ impl Body {
         if let BodyKind::Full(bytes) = &self.0 { bytes.as_ref() } else { None }
     }
 
+    /// Waits for the next piece of the body; `None` at its end.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, BoxError>> {
+        loop {
+            match self.frame().await? {
+                Ok(frame) => {
+                    // Trailers are passed over.
+                    if let Ok(data) = frame.into_data() {
+                        return Some(Ok(data));
+                    }
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
     /// Returns the bytes of a body in memory, or the body itself if it is a stream.
-    #[cfg(feature = "hyper")]
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
             BodyKind::Full(bytes) => Ok(bytes.unwrap_or_default()),

@@ -81,7 +81,7 @@ pub fn encode(
     let mut encoder = Encoder::new(operation.metadata, base);
     encoder.collect_secrets();
     input.encode(&mut encoder);
-    Ok(encoder.finish()?)
+    Ok(encoder.finish_in_memory()?)
 }
 
 /// The reason why the request of a call by data cannot be encoded.

@@ -97,6 +97,7 @@ pub mod debug;
 pub mod dynamic;
 mod endpoint;
 mod error;
+pub mod format;
 pub mod header;
 mod json;
 pub mod media_type;
@@ -126,7 +127,7 @@ mod unique_json;
 
 pub use auth::Auth;
 pub use base_url::{BaseUrl, BaseUrlError, PlainHttpUrl};
-pub use body::Body;
+pub use body::{Body, Content, FilePart};
 pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder, DefaultHost};
 pub use endpoint::{Endpoint, ErrorOf, Output};

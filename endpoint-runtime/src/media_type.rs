@@ -51,7 +51,7 @@ pub(crate) fn is_utf_8(content_type: &str) -> bool {
 
 /// Returns the parameters of a media type with their values, without quotation marks.
 #[cfg(feature = "server")]
-fn parameters(content_type: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn parameters(content_type: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = content_type.split_once(';').map_or("", |(_, rest)| rest);
     std::iter::from_fn(move || {
         while !rest.is_empty() {

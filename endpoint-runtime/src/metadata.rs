@@ -27,6 +27,7 @@ use crate::media_type;
 /// `#[endpoints]` emits it as [`Endpoint::METADATA`](crate::Endpoint) of each request and lists it in
 /// `YourTraitClient::ENDPOINTS`. Do not build one by hand: later versions may add fields.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Metadata {
     /// The operation id: the option `id`, or `<trait_snake>_<method>`.
     pub id: &'static str,
@@ -65,6 +66,8 @@ pub struct Metadata {
     /// The media type of the request body, if the declaration gives one in place of the format's own: [`media_type::ANY`] if
     /// an argument gives it.
     pub body_type: Option<&'static str>,
+    /// `true` if the body is sent and received piece by piece: `#[body(stream)]`.
+    pub streamed: bool,
     /// The successful response.
     pub response: ResponseMetadata,
     /// `true` if the client sends its credential; `false` with `auth = none`.
@@ -287,6 +290,8 @@ pub enum BodyFormat {
     Text,
     /// `application/octet-stream`.
     Bytes,
+    /// `multipart/form-data` (RFC 7578), whose parts are the fields.
+    Multipart,
 }
 
 impl BodyFormat {
@@ -299,6 +304,7 @@ impl BodyFormat {
             Self::Form => Some("application/x-www-form-urlencoded"),
             Self::Text => Some("text/plain; charset=utf-8"),
             Self::Bytes => Some("application/octet-stream"),
+            Self::Multipart => Some("multipart/form-data"),
         }
     }
 }

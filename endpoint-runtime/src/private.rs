@@ -104,6 +104,7 @@ pub const METADATA: Metadata = Metadata {
     fixed_fields: &[],
     body: BodyFormat::None,
     body_type: None,
+    streamed: false,
     response: ResponseMetadata::JSON,
     authenticated: true,
     idempotent: false,

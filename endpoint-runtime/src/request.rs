@@ -5,6 +5,7 @@ mod constants;
 pub(crate) mod encoder;
 mod joined;
 mod json_text;
+mod part;
 mod visitor;
 
 use bytes::Bytes;
@@ -16,6 +17,7 @@ pub(crate) use joined::Joined;
 pub use json_text::JsonTextArgument;
 #[cfg(feature = "dynamic")]
 pub(crate) use json_text::json_text;
+pub use part::{PartArgument, PartPlace};
 pub use visitor::{ArgumentVisitor, PathArgument, TextPlace, debug_arguments};
 
 use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};
@@ -23,10 +25,10 @@ use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};
 /// Encodes a request to the API at `base`. It sends nothing, and returns the same bytes for the same request.
 ///
 /// # Errors
-/// An argument cannot be sent. The error is that of the first one.
+/// An argument cannot be sent, in which case the error is that of the first one, or the body is a stream, which only a client sends.
 pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Bytes>, EncodeError> {
     let mut encoder = Encoder::new(E::METADATA, base);
     encoder.collect_secrets();
     request.visit(&mut ArgumentVisitor::encode(&mut encoder));
-    encoder.finish()
+    encoder.finish_in_memory()
 }

@@ -8,7 +8,7 @@ pub(crate) mod outcome;
 use bytes::Bytes;
 
 pub(crate) use content_encoding::{codings, decode_content};
-pub use format::{Decode, Json, Ndjson, Raw, Sse, Streamed, Text, WithoutBody};
+pub use format::{Custom, Decode, Json, Ndjson, Raw, Sse, Streamed, Text, WithoutBody};
 pub use header::ResponseHeader;
 #[cfg(feature = "dynamic")]
 pub(crate) use outcome::decode_failure;

@@ -7,10 +7,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 pub use schemars;
 
 use crate::{
+    body::FilePart,
     error::{Error, ErrorBody, ErrorFields},
     metadata::{Metadata, ResponseMetadata},
     param::{Param, ParamError},
-    response::{Decode, EndpointResult, Json, Ndjson, Raw, Sse, Streamed, Text},
+    response::{Custom, Decode, EndpointResult, Json, Ndjson, Raw, Sse, Streamed, Text},
     stream::{EventStream, Lines},
 };
 
@@ -190,6 +191,39 @@ pub fn param<T: HasSchema + Param, const FROM_TEXT: bool>(generator: &mut Schema
     TypeSchema { text: Some(canonical_text::<T>), ..json::<T, FROM_TEXT>(generator) }
 }
 
+/// Generates the schema of a part of a multipart body.
+#[must_use]
+pub fn part<T: PartSchema, const FROM_TEXT: bool>(generator: &mut SchemaGenerator) -> TypeSchema {
+    TypeSchema { rust_type: RustType::of::<T>(FROM_TEXT), ..T::schema(generator) }
+}
+
+/// A part of a multipart body with a JSON Schema: a [`FilePart`], or a field of any type that is [`JsonSchema`] and a
+/// [`Param`](trait@Param).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON Schema",
+    label = "not `JsonSchema`",
+    note = "declare it with `#[object(schema)]` or `#[open_enum(schema)]`, or derive `endpoint_runtime::schema::schemars::JsonSchema` for it"
+)]
+pub trait PartSchema {
+    /// Generates the schema.
+    fn schema(generator: &mut SchemaGenerator) -> TypeSchema;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: HasSchema + Param> PartSchema for T {
+    fn schema(generator: &mut SchemaGenerator) -> TypeSchema {
+        TypeSchema { text: Some(canonical_text::<T>), ..<T as HasSchema>::schema(generator) }
+    }
+}
+
+/// A file as data: its content in base64.
+#[diagnostic::do_not_recommend]
+impl PartSchema for FilePart {
+    fn schema(generator: &mut SchemaGenerator) -> TypeSchema {
+        bytes(generator)
+    }
+}
+
 fn canonical_text<T: Param>(text: &str) -> Result<String, ParamError> {
     T::from_text(text)?.to_text().map(|text| text.to_string())
 }
@@ -229,6 +263,11 @@ impl<T: HasSchema> ResponseSchema<Json> for T {
 
 #[diagnostic::do_not_recommend]
 impl<T> ResponseSchema<Text> for T {
+    const BODY: Option<SchemaFn> = None;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, F> ResponseSchema<Custom<F>> for T {
     const BODY: Option<SchemaFn> = None;
 }
 

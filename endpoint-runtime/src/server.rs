@@ -25,7 +25,7 @@
 //! | 400 | the path, the query, a header or the syntax of the body is malformed, or a value that may occur once occurs twice |
 //! | 404 | no endpoint has this path |
 //! | 405 | endpoints with this path have other methods, which `Allow` lists; GET includes HEAD |
-//! | 413 | the body is longer than [`Router::max_request_bytes`] |
+//! | 413 | the body is longer than [`Router::max_request_bytes`], unless it is a stream |
 //! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding`; for JSON any `application/…+json` will do |
 //! | 422 | the body is well-formed, but a field is missing or has another type |
 //! | 500 | the implementation panicked; other requests are not affected |
@@ -50,6 +50,7 @@ mod json;
 mod json_text;
 #[cfg(feature = "listener")]
 mod listener;
+mod multipart;
 mod pairs;
 mod path_segment;
 mod rejection;
@@ -60,12 +61,13 @@ mod routes;
 mod template;
 pub mod tree;
 
-pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
+pub use body::{BytesBody, CustomBody, DecodeBody, DecodeField, FormBody, JsonBody, NdjsonBody, StreamBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder, TextSource};
 pub use implementation::{Implementation, RequestHead};
 pub use json_text::DecodeJsonText;
 #[cfg(feature = "listener")]
 pub use listener::Listener;
+pub use multipart::PartSource;
 pub use rejection::Rejection;
 pub(crate) use response::internal;
 #[doc(hidden)]

@@ -11,7 +11,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, result, .. } = endpoint;
     let metadata = metadata::expand(declaration, endpoint);
-    let format = names::response_marker(endpoint.response);
+    let format = names::response_marker(endpoint.response, endpoint.response_marker.as_ref());
     let visit = visit::expand(declaration, endpoint);
     let checks = header_checks(declaration, endpoint);
     // An error about the type as a whole, for example that it is private, is then reported where it was written.

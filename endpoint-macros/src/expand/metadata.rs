@@ -6,7 +6,8 @@ use syn::Path;
 
 use super::{names, respan::respan};
 use crate::model::{
-    Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, StreamOptions, TextForm, Trait, WrittenStatus,
+    Argument, Binding, BodyFormat, Deprecation, Endpoint, Presence, ResponseFormat, StreamOptions, TextForm, Trait,
+    WrittenStatus,
 };
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -51,11 +52,7 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let query = (!query.is_empty()).then(|| quote!(query: #query,));
     let fixed_headers = fixed("fixed_headers", &endpoint.fixed_headers);
     let fixed_fields = fixed("fixed_fields", &endpoint.fixed_fields);
-    let body = endpoint.body.map(|format| {
-        let format = names::variant(format);
-        quote!(body: #runtime::metadata::BodyFormat::#format,)
-    });
-    let body_type = some("body_type", endpoint.body_type.as_ref());
+    let body = body(runtime, endpoint);
     let with_type = endpoint.response_type.as_ref().map(|media_type| quote!(.with_content_type(#media_type)));
     // The result may have statuses of its own, which only the compiler knows. The error is then reported where the status was written.
     let with_status = endpoint.status.map(|WrittenStatus { code, span }| respan(span, quote!(.with_status(#code))));
@@ -72,7 +69,28 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
     let constants = quote!(#fixed_headers #fixed_fields);
-    quote!(#tag #host #query #header_groups #constants #body #body_type #response #authenticated #idempotent #destructive #deprecated #timeout)
+    quote!(#tag #host #query #header_groups #constants #body #response #authenticated #idempotent #destructive #deprecated #timeout)
+}
+
+/// Emits the format of the body and its media type. Tools take formats that they do not know for what these are on the wire.
+fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
+    let format = endpoint.body.map(|format| {
+        let format = names::variant(match format {
+            BodyFormat::Ndjson => BodyFormat::Text,
+            BodyFormat::Stream | BodyFormat::Custom => BodyFormat::Bytes,
+            format => format,
+        });
+        quote!(body: #runtime::metadata::BodyFormat::#format,)
+    });
+    let media_type = match (&endpoint.body_type, endpoint.body, &endpoint.body_marker) {
+        (Some(media_type), ..) => Some(quote!(#media_type)),
+        (None, Some(BodyFormat::Ndjson), _) => Some(quote!("application/x-ndjson")),
+        (None, _, Some(marker)) => Some(quote!(<#marker as #runtime::format::Format>::CONTENT_TYPE)),
+        _ => None,
+    };
+    let media_type = some("body_type", media_type);
+    let streamed = (endpoint.body == Some(BodyFormat::Stream)).then(|| quote!(streamed: true,));
+    quote!(#format #media_type #streamed)
 }
 
 /// Emits the options of a response that is read as it arrives, if there are any.

@@ -27,11 +27,21 @@ pub(super) fn body_type(format: BodyFormat) -> Ident {
     format_ident!("{format:?}Body")
 }
 
+/// Returns the marker of a body format in `server`.
+pub(super) fn body_marker(format: BodyFormat, custom: Option<&Path>) -> TokenStream {
+    let name = body_type(format);
+    match custom {
+        Some(custom) => quote!(#name<#custom>),
+        None => quote!(#name),
+    }
+}
+
 /// Returns the marker in `response`.
-pub(super) fn response_marker(format: ResponseFormat) -> Ident {
+pub(super) fn response_marker(format: ResponseFormat, custom: Option<&Path>) -> TokenStream {
     match format {
-        ResponseFormat::Bytes => format_ident!("Raw"),
-        ResponseFormat::Stream => format_ident!("Streamed"),
-        _ => format_ident!("{format:?}"),
+        ResponseFormat::Bytes => quote!(Raw),
+        ResponseFormat::Stream => quote!(Streamed),
+        ResponseFormat::Custom => quote!(Custom<#custom>),
+        _ => format_ident!("{format:?}").into_token_stream(),
     }
 }

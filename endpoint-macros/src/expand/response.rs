@@ -53,10 +53,12 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
 }
 
 /// Returns the type of the body and the marker of its format.
-pub(super) fn body_type(fields: &ResponseFields) -> (TokenStream, Ident) {
+pub(super) fn body_type(fields: &ResponseFields) -> (TokenStream, TokenStream) {
     match &fields.body {
-        Some(ResponseBody { ty, format, .. }) => (quote!(#ty), names::response_marker(*format)),
-        None => (quote!(()), names::response_marker(ResponseFormat::Json)),
+        Some(ResponseBody { ty, format, marker, .. }) => {
+            (quote!(#ty), names::response_marker(*format, marker.as_ref()))
+        }
+        None => (quote!(()), names::response_marker(ResponseFormat::Json, None)),
     }
 }
 
@@ -150,7 +152,7 @@ fn decode_variants(runtime: &Path, variants: &[ResponseVariant]) -> TokenStream 
 
 fn decode_generics(response: &Response) -> Generics {
     let runtime = &response.runtime;
-    let body_trait = |format: &Ident| quote!(#runtime::response::Decode<#runtime::response::#format>);
+    let body_trait = |format: &TokenStream| quote!(#runtime::response::Decode<#runtime::response::#format>);
     generics(response, body_trait, &quote!(#runtime::response::ResponseHeader))
 }
 
@@ -158,7 +160,7 @@ fn decode_generics(response: &Response) -> Generics {
 /// parameters, so that a field that has none of them is one error at the field.
 pub(super) fn generics(
     response: &Response,
-    body_trait: impl Fn(&Ident) -> TokenStream,
+    body_trait: impl Fn(&TokenStream) -> TokenStream,
     header_trait: &TokenStream,
 ) -> Generics {
     let mut generics = response.generics.clone();
@@ -168,8 +170,8 @@ pub(super) fn generics(
     let predicates = &mut generics.make_where_clause().predicates;
     predicates.push(syn::parse_quote!(Self: ::core::marker::Send + 'static));
     for fields in all_fields(response) {
-        predicates.extend(fields.body.iter().map(|ResponseBody { ty, format, .. }| -> syn::WherePredicate {
-            let body_trait = body_trait(&names::response_marker(*format));
+        predicates.extend(fields.body.iter().map(|ResponseBody { ty, format, marker, .. }| -> syn::WherePredicate {
+            let body_trait = body_trait(&names::response_marker(*format, marker.as_ref()));
             syn::parse_quote!(#ty: #body_trait)
         }));
         predicates.extend(
@@ -197,7 +199,7 @@ fn expand_server(response: &Response) -> Option<TokenStream> {
                 quote!(match self { #(#arms)* })
             }
         };
-        let body_trait = |format: &Ident| quote!(#runtime::server::EncodeResponse<#runtime::response::#format>);
+        let body_trait = |format: &TokenStream| quote!(#runtime::server::EncodeResponse<#runtime::response::#format>);
         let generics = generics(response, body_trait, &quote!(#runtime::response::ResponseHeader));
         let (impl_generics, type_generics, clause) = generics.split_for_impl();
         quote! {

@@ -14,7 +14,7 @@ pub(super) fn expand(response: &Response) -> Option<TokenStream> {
         return None;
     }
     let error_body = quote!(#runtime::ErrorBody);
-    let bounds = |_: &Ident| error_body.clone();
+    let bounds = |_: &TokenStream| error_body.clone();
     let generics = response::generics(response, bounds, &quote!(#runtime::response::ResponseHeader));
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let texts = ["request_id", "code", "message"].map(|function| {

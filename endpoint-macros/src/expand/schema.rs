@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Ident, Path};
+use syn::Path;
 
 use super::{names, opt_in_items, response};
 use crate::model::{
@@ -56,7 +56,7 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
 /// Emits the schemas of a response with headers, or of an enum of responses.
 pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
     let Response { ident, runtime, kind, is_error, .. } = response;
-    let body_trait = |format: &Ident| quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
+    let body_trait = |format: &TokenStream| quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
     let header_trait = quote!(#runtime::schema::HasSchema + #runtime::Param);
     let generics = response::generics(response, body_trait, &header_trait);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
@@ -113,7 +113,7 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         let group = &argument.inner;
         quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
     });
-    let format = names::response_marker(endpoint.response);
+    let format = names::response_marker(endpoint.response, endpoint.response_marker.as_ref());
     quote! {
         #(#cfgs)*
         #runtime::schema::EndpointSchemas {
@@ -133,13 +133,16 @@ fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> O
     Some(match argument.binding {
         Binding::Headers(_) | Binding::Unbound => return None,
         // The type may have a schema, but this body is not JSON.
-        Binding::Body(BodyFormat::Text) => quote!(#runtime::schema::text),
-        Binding::Body(BodyFormat::Bytes) => quote!(#runtime::schema::bytes),
+        Binding::Body(BodyFormat::Text | BodyFormat::Ndjson) => quote!(#runtime::schema::text),
+        Binding::Body(BodyFormat::Bytes | BodyFormat::Stream | BodyFormat::Custom) => quote!(#runtime::schema::bytes),
         // A value that is present may still be null.
         _ if *presence == Presence::Nullable => {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }
         _ if argument.form == TextForm::Json => quote!(#runtime::schema::json::<#inner, #is_from_text>),
+        Binding::Field(_) if body == Some(BodyFormat::Multipart) => {
+            quote!(#runtime::schema::part::<#inner, #is_from_text>)
+        }
         Binding::Field(_) if body != Some(BodyFormat::Form) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
         Binding::Body(_) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
         _ => quote!(#runtime::schema::param::<#inner, #is_from_text>),

@@ -1,11 +1,11 @@
 //! The server: decoding of requests, and a service around an implementation of the trait.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Path;
 
 use super::{name, names, opt_in_items, text};
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Trait};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, TextForm, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let requests = declaration.endpoints.iter().map(|endpoint| request(declaration, endpoint));
@@ -17,7 +17,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     let HeaderGroup { ident, runtime, headers, .. } = group;
     opt_in_items(&[], group.server.as_ref(), &quote!(#runtime::__server_items), || {
-        let decode = decode(runtime, headers, None);
+        let decode = decode(runtime, headers, (None, None));
         quote! {
             #[automatically_derived]
             impl #runtime::server::DecodeHeaders for #ident {
@@ -30,8 +30,8 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
 fn request(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
-    let decode = decode(runtime, arguments, endpoint.body);
-    let format = names::response_marker(endpoint.response);
+    let decode = decode(runtime, arguments, (endpoint.body, endpoint.body_marker.as_ref()));
+    let format = names::response_marker(endpoint.response, endpoint.response_marker.as_ref());
     quote! {
         #(#cfgs)*
         impl #runtime::server::ServerEndpoint for #request {
@@ -50,9 +50,9 @@ fn request(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 
 /// Emits the function that decodes the arguments. It matches all of them at once: an early return for each costs the compiler
 /// more than twice as much.
-fn decode(runtime: &Path, arguments: &[Argument], body: Option<BodyFormat>) -> TokenStream {
+fn decode(runtime: &Path, arguments: &[Argument], (body, marker): (Option<BodyFormat>, Option<&Path>)) -> TokenStream {
     let idents: Vec<_> = arguments.iter().map(|argument| &argument.ident).collect();
-    let values = arguments.iter().map(|argument| value(runtime, argument, body));
+    let values = arguments.iter().map(|argument| value(runtime, argument, (body, marker)));
     let decoded = if arguments.is_empty() {
         quote!(let _ = request; ::core::option::Option::Some(Self {}))
     } else {
@@ -72,8 +72,17 @@ fn decode(runtime: &Path, arguments: &[Argument], body: Option<BodyFormat>) -> T
     }
 }
 
+/// Returns the function that decodes an argument of texts.
+fn text_function(presence: Presence) -> Ident {
+    name(match presence {
+        Presence::Required => "decode",
+        Presence::Optional | Presence::Nullable => "decode_optional",
+        Presence::Repeated => "decode_repeated",
+    })
+}
+
 /// Emits the value of an argument, in an `Option` that is `None` if it is rejected.
-fn value(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> TokenStream {
+fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat>, Option<&Path>)) -> TokenStream {
     let Argument { name: argument_name, inner, presence, binding, .. } = argument;
     let text = |source: &str, key: &str| {
         let source = name(source);
@@ -88,6 +97,13 @@ fn value(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
             quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request))
         }
         Binding::Field(wire) if body == Some(BodyFormat::Form) => text("in_form", wire),
+        Binding::Field(wire) if body == Some(BodyFormat::Multipart) && argument.form != TextForm::Plain => {
+            text("in_text_part", wire)
+        }
+        Binding::Field(wire) if body == Some(BodyFormat::Multipart) => {
+            let function = text_function(*presence);
+            quote!(<#inner as #runtime::request::PartArgument>::#function(request.in_multipart(#wire)))
+        }
         Binding::Field(wire) => {
             let function = name(match presence {
                 Presence::Required | Presence::Repeated => "required",
@@ -98,7 +114,7 @@ fn value(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
         }
         Binding::Body(format) => {
             let function = name(if argument.is_required() { "required" } else { "optional" });
-            let marker = names::body_type(*format);
+            let marker = names::body_marker(*format, marker);
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request))
         }
         // A mistake was reported, so this code never runs.

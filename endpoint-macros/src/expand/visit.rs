@@ -6,7 +6,7 @@ use syn::Path;
 
 use super::{name, names, text};
 use crate::{
-    model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, Trait},
+    model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, TextForm, Trait},
     percent,
     syntax::types,
 };
@@ -79,7 +79,7 @@ pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream>
 
 fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let whole = endpoint.arguments.iter().find_map(|argument| match argument.binding {
-        Binding::Body(format) => Some(whole_body(runtime, argument, format)),
+        Binding::Body(format) => Some(whole_body(runtime, argument, (format, endpoint.body_marker.as_ref()))),
         _ => None,
     });
     if let Some(whole) = whole {
@@ -98,7 +98,29 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
             let fields = fields.map(|(argument, wire)| json_field(runtime, argument, wire));
             quote!(visitor.json_object(); #(#fields)*)
         }
-        Some(BodyFormat::Text | BodyFormat::Bytes) | None => TokenStream::new(),
+        Some(BodyFormat::Multipart) => {
+            let fields = fields.map(|(argument, wire)| part(runtime, argument, wire));
+            quote!(visitor.multipart(); #(#fields)*)
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+fn part(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
+    let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
+    if argument.form != TextForm::Plain {
+        return text(runtime, argument, "text_part", wire);
+    }
+    let function = name(match argument.presence {
+        Presence::Required => "visit",
+        Presence::Optional | Presence::Nullable => "visit_optional",
+        Presence::Repeated => "visit_repeated",
+    });
+    quote! {
+        <#inner as #runtime::request::PartArgument>::#function(
+            &self.#ident,
+            visitor.part(#argument_name, #wire, #sensitive),
+        );
     }
 }
 
@@ -122,7 +144,7 @@ fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
     }
 }
 
-fn whole_body(runtime: &Path, argument: &Argument, format: BodyFormat) -> TokenStream {
+fn whole_body(runtime: &Path, argument: &Argument, (format, marker): (BodyFormat, Option<&Path>)) -> TokenStream {
     let Argument { ident, name, ty, inner, presence, sensitive, .. } = argument;
     let body = names::body_type(format);
     let shown = match (sensitive, presence) {
@@ -131,10 +153,12 @@ fn whole_body(runtime: &Path, argument: &Argument, format: BodyFormat) -> TokenS
         (false, _) => quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#ident)),
     };
     // Errors of JSON and of forms name the argument.
-    let named = matches!(format, BodyFormat::Json | BodyFormat::Form).then(|| quote!(#name,));
+    let named = matches!(format, BodyFormat::Json | BodyFormat::Form | BodyFormat::Ndjson).then(|| quote!(#name,));
     let redact = sensitive.then(|| quote!(request.redact_body();));
-    let write =
-        for_each_value(argument, |value| quote!(<#inner as #runtime::body::#body>::write(#value, #named request);));
+    let write = for_each_value(argument, |value| match marker {
+        Some(marker) => quote!(#runtime::format::write::<#marker, #inner>(#value, #name, request);),
+        None => quote!(<#inner as #runtime::body::#body>::write(#value, #named request);),
+    });
     quote! {
         if let ::core::option::Option::Some(request) = visitor.argument(#name, #shown) {
             #write

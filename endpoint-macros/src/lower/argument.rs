@@ -1,7 +1,7 @@
 //! The arguments as written: their names, types and attributes.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, FnArg, Ident, Type};
+use syn::{Attribute, FnArg, Ident, Path, Type};
 
 use super::{
     argument_pattern::{self, PlainArgument},
@@ -41,7 +41,15 @@ impl WrittenArgument {
     /// Returns the media type of the whole body, if this argument is that and gives one.
     pub(super) fn body_type(&self) -> Option<&WrittenMediaType> {
         self.binding_attributes.iter().find_map(|attribute| match &attribute.target {
-            BindingTarget::Body(_, media_type) => media_type.as_ref(),
+            BindingTarget::Body(body) => body.media_type.as_ref(),
+            _ => None,
+        })
+    }
+
+    /// Returns the type of the body's format, if this argument is the whole body in a format of the user.
+    pub(super) fn body_marker(&self) -> Option<&Path> {
+        self.binding_attributes.iter().find_map(|attribute| match &attribute.target {
+            BindingTarget::Body(body) => body.marker.as_ref(),
             _ => None,
         })
     }

@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Ident, Pat, PatType, Type};
 
-use super::binding_attribute::{BindingAttribute, BindingTarget};
+use super::binding_attribute::{BindingAttribute, BindingTarget, WrittenBody};
 use crate::{
     diagnostics::{Diagnostics, joined, to_source},
     model::BodyFormat,
@@ -105,12 +105,12 @@ fn report_extractor(
             BindingTarget::Invalid,
         ),
         Extractor::Json => {
-            (format!("write `#[body] {first}`"), Some(syn::parse_quote!(#[body])), BindingTarget::Body(BodyFormat::Json, None))
+            (format!("write `#[body] {first}`"), Some(syn::parse_quote!(#[body])), BindingTarget::Body(WrittenBody::plain(BodyFormat::Json)))
         }
         Extractor::Form => (
             format!("write `#[body(form)] {first}`"),
             Some(syn::parse_quote!(#[body(form)])),
-            BindingTarget::Body(BodyFormat::Form, None),
+            BindingTarget::Body(WrittenBody::plain(BodyFormat::Form)),
         ),
         Extractor::Query => (
             "write an argument for each of its values, such as `limit: Option<u32>`, and name it in the template: `?<limit>`"

@@ -212,7 +212,7 @@ impl Binder<'_> {
                 let name = header::check_name(name, self.context.authenticated, diagnostics);
                 return name.map_or(Binding::Unbound, Binding::Header);
             }
-            BindingTarget::Body(format, _) if method.allows_body() => return Binding::Body(*format),
+            BindingTarget::Body(body) if method.allows_body() => return Binding::Body(body.format),
             BindingTarget::Field(wire) if self.context.has_fields() => return field(wire, diagnostics),
             BindingTarget::Body(..) => "body",
             BindingTarget::Field(_) => "body fields",

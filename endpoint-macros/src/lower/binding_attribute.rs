@@ -2,12 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{Attribute, Ident, LitStr, Meta};
+use syn::{Attribute, Ident, LitStr, Meta, Path};
 
 use super::{
     media_type::{TypeForm, WrittenFormat, WrittenMediaType, read_format},
     options::Options,
-    route::EXECUTE,
     serde_options,
 };
 use crate::{
@@ -39,10 +38,25 @@ pub(super) enum BindingTarget {
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
     /// The whole body, with its media type if it is not that of the format.
-    Body(BodyFormat, Option<WrittenMediaType>),
+    Body(WrittenBody),
     Field(LitStr),
     /// No known part, which was reported.
     Invalid,
+}
+
+/// The format of a whole body as written.
+pub(super) struct WrittenBody {
+    pub(super) format: BodyFormat,
+    pub(super) media_type: Option<WrittenMediaType>,
+    /// The type of a format of the user.
+    pub(super) marker: Option<Path>,
+}
+
+impl WrittenBody {
+    /// A body in one of the runtime's formats, with its usual media type.
+    pub(super) fn plain(format: BodyFormat) -> Self {
+        Self { format, media_type: None, marker: None }
+    }
 }
 
 /// Reads an attribute; `None` for one that binds nothing, like documentation.
@@ -105,7 +119,9 @@ fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics
             "write `#[body(form)] {argument}: …` for the whole body; `#[endpoint(…, form)]` makes a form of the arguments"
         ),
         "multipart" | "part" | "file" => {
-            format!("a body of several parts is sent by {EXECUTE}; one file is `#[body(bytes)] {argument}: Bytes`")
+            format!(
+                "write `#[endpoint(…, multipart)]` and `{argument}: FilePart`; one file as the whole body is `#[body(bytes)] {argument}: Bytes`"
+            )
         }
         "cookie" => format!("write `#[header(\"Cookie\")] {argument}: String`, with the value `name=text`"),
         "serde" => match serde_options::text(std::slice::from_ref(attribute), "rename").map(|name| name.value()) {
@@ -204,15 +220,17 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
 }
 
 fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
-    const FORMS: &str = "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`";
-    const FORMATS: [(&str, BodyFormat); 4] = [
+    const FORMS: &str = "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`, `#[body(stream)]`, `#[body(ndjson)]`";
+    const FORMATS: [(&str, BodyFormat); 6] = [
         ("json", BodyFormat::Json),
         ("form", BodyFormat::Form),
         ("text", BodyFormat::Text),
         ("bytes", BodyFormat::Bytes),
+        ("stream", BodyFormat::Stream),
+        ("ndjson", BodyFormat::Ndjson),
     ];
     if matches!(attribute.meta, Meta::Path(_)) {
-        return Some(BindingTarget::Body(BodyFormat::Json, None));
+        return Some(BindingTarget::Body(WrittenBody::plain(BodyFormat::Json)));
     }
     let find = |word: &str| FORMATS.iter().find(|(name, _)| *name == word);
     if let Some(text) = quoted_text(attribute).filter(|text| !text.contains('/')) {
@@ -234,20 +252,21 @@ fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingT
     let list = attribute.meta.require_list().ok();
     let written = list.and_then(|list| read_format(list.tokens.clone(), TypeForm::TextOrArgument, diagnostics));
     let is_written = written.is_some();
-    let WrittenFormat { name, media_type } = written.unwrap_or_default();
+    let WrittenFormat { name, marker, media_type } = written.unwrap_or_default();
     let name = name.map(|name| name.to_string());
     let format = match name.as_deref().and_then(find) {
         Some((_, format)) => Some(*format),
+        None if marker.is_some() => Some(BodyFormat::Custom),
         None if is_written && name.is_none() => Some(BodyFormat::Json),
         None => None,
     };
     if format.is_none() {
         let written = name.as_ref().map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
         let help = match name.as_deref() {
-            Some("multipart") => format!("send this request by {EXECUTE}; a file by itself is `#[body(bytes)]`"),
+            Some("multipart") => "write `#[endpoint(…, multipart)]`, and an argument for each part".to_owned(),
             _ => FORMS.to_owned(),
         };
         diagnostics.report(attribute, format!("{written} is not a body format"), help);
     }
-    format.map(|format| BindingTarget::Body(format, media_type))
+    format.map(|format| BindingTarget::Body(WrittenBody { format, media_type, marker }))
 }

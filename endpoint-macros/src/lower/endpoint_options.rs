@@ -1,6 +1,6 @@
 //! The options of `#[endpoint(…)]`.
 
-use syn::{Ident, LitStr};
+use syn::{Ident, LitStr, Path};
 
 use super::{
     constants::Constants,
@@ -25,6 +25,8 @@ pub(super) struct EndpointOptions {
     pub(super) timeout_ms: Option<u64>,
     pub(super) response: ResponseFormat,
     pub(super) response_type: Option<String>,
+    /// The type of the response's format, if it is the user's.
+    pub(super) response_marker: Option<Path>,
     pub(super) stream: StreamOptions,
     pub(super) status: Option<WrittenStatus>,
     /// The format of the fields, when an option says it.
@@ -50,6 +52,7 @@ impl EndpointOptions {
             timeout_ms: timeout(&mut options),
             response: ResponseFormat::Json,
             response_type: None,
+            response_marker: None,
             stream: StreamOptions::default(),
             status: None,
             fields: FieldsBody::read(&mut options),
@@ -58,6 +61,7 @@ impl EndpointOptions {
         read.constants = Constants::read(&mut options, read.authenticated);
         let response = response(&mut options, read.idempotent);
         (read.response, read.response_type, read.stream) = (response.format, response.media_type, response.stream);
+        read.response_marker = response.marker;
         read.status = status(&mut options, read.response);
         options.report_unknown(Some(&options::ENDPOINTS));
         read
@@ -66,6 +70,9 @@ impl EndpointOptions {
 
 /// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`. `is_idempotent` is that of the endpoint.
 fn response(options: &mut Options<'_>, is_idempotent: bool) -> WrittenResponse {
+    if let Some(marker) = options.take_marker("response") {
+        return WrittenResponse { format: ResponseFormat::Custom, marker: Some(marker), ..WrittenResponse::default() };
+    }
     if !options.is_list("response") {
         let format = options.word("response", &RESPONSE_FORMATS).unwrap_or(ResponseFormat::Json);
         return WrittenResponse { format, ..WrittenResponse::default() };

@@ -1,4 +1,4 @@
-//! The body whose fields are the arguments without another place: the options `form` and `body`.
+//! The body whose fields are the arguments without another place: the options `form`, `multipart` and `body`.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -19,39 +19,34 @@ pub(super) struct FieldsBody {
     pub(super) media_type: Option<WrittenMediaType>,
 }
 
-const FORMATS: [(&str, BodyFormat); 2] = [("json", BodyFormat::Json), ("form", BodyFormat::Form)];
+const FORMATS: [(&str, BodyFormat); 3] =
+    [("json", BodyFormat::Json), ("form", BodyFormat::Form), ("multipart", BodyFormat::Multipart)];
 
 const TYPED_FORM: &str = "`body(json, type = \"application/merge-patch+json\")`";
 
 impl FieldsBody {
-    /// Reads `form`, `body = json` or `body(json, type = "…")`; of several, the first.
+    /// Reads `form`, `multipart`, `body = json` or `body(json, type = "…")`; of several, the first.
     pub(super) fn read(options: &mut Options<'_>) -> Option<Self> {
-        let form = flag(options);
-        let written = body(options);
-        match (form, written) {
-            (Some(form), Some(again)) => {
-                let help = "remove one of them: each says the format of the fields";
-                options.diagnostics().report(
-                    &again.tokens,
-                    format!("`{}` and `form` are both written", again.shown),
-                    help,
-                );
-                Some(form)
-            }
-            (form, written) => form.or(written),
+        let form = flag(options, "form", BodyFormat::Form);
+        let multipart = flag(options, "multipart", BodyFormat::Multipart);
+        let mut written = form.into_iter().chain(multipart).chain(body(options));
+        let first = written.next()?;
+        for again in written {
+            let problem = format!("`{}` and `{}` are both written", again.shown, first.shown);
+            options.diagnostics().report(
+                &again.tokens,
+                problem,
+                "remove one of them: each says the format of the fields",
+            );
         }
+        Some(first)
     }
 }
 
-/// Reads `form`.
-fn flag(options: &mut Options<'_>) -> Option<FieldsBody> {
-    let (ident, is_set) = options.flag_with_ident("form")?;
-    is_set.then(|| FieldsBody {
-        tokens: ident.to_token_stream(),
-        shown: "form",
-        format: BodyFormat::Form,
-        media_type: None,
-    })
+/// Reads `form` or `multipart`.
+fn flag(options: &mut Options<'_>, name: &'static str, format: BodyFormat) -> Option<FieldsBody> {
+    let (ident, is_set) = options.flag_with_ident(name)?;
+    is_set.then(|| FieldsBody { tokens: ident.to_token_stream(), shown: name, format, media_type: None })
 }
 
 /// Reads `body = json`, or `body(json, type = "…")`.
@@ -67,6 +62,9 @@ fn body(options: &mut Options<'_>) -> Option<FieldsBody> {
     let format = written.as_ref().and_then(|written| {
         let Some(name) = &written.name else { return Some(BodyFormat::Json) };
         FORMATS.iter().find(|(known, _)| name == known).map(|(_, format)| *format)
+    });
+    let format = format.filter(|format| {
+        *format != BodyFormat::Multipart && written.as_ref().is_some_and(|written| written.marker.is_none())
     });
     let Some((format, WrittenFormat { media_type, .. })) = format.zip(written) else {
         let problem = "invalid value for the option `body`";

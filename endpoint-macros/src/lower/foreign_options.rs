@@ -1,7 +1,7 @@
 //! Options of other libraries.
 
 /// The ways to say what options of other libraries say. `{}` stands for the value as written.
-const MEANT: [(&str, &str); 30] = [
+const MEANT: [(&str, &str); 29] = [
     ("operation_id", "write `id = {}`"),
     ("operationId", "write `id = {}`"),
     ("name", "write `id = {}`"),
@@ -22,7 +22,6 @@ const MEANT: [(&str, &str); 30] = [
     ("query", "name the arguments in the template: `?<page>&<limit>`"),
     ("params", "name the arguments in the template: `/<id>?<limit>`"),
     ("json", "remove it: the arguments of POST, PUT and PATCH are the members of a JSON object"),
-    ("multipart", "send this request by `client.execute(…)`, which takes any `http::Request`"),
     ("request_body", "bind an argument with `#[body]`"),
     (
         "retry",

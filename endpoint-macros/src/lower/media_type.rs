@@ -1,7 +1,10 @@
 //! The formats of bodies, with their media types: `bytes, type = "application/pdf"`.
 
 use proc_macro2::TokenStream;
-use syn::{Ident, LitStr};
+use syn::{
+    Ident, LitStr, Path, Token,
+    parse::{ParseStream, Parser as _},
+};
 
 use super::options::Options;
 use crate::{
@@ -14,6 +17,8 @@ use crate::{
 pub(super) struct WrittenFormat {
     /// The name of the format.
     pub(super) name: Option<Ident>,
+    /// The type of a format of the user, in place of a name.
+    pub(super) marker: Option<Path>,
     pub(super) media_type: Option<WrittenMediaType>,
 }
 
@@ -40,18 +45,19 @@ pub(super) enum TypeForm {
 
 /// Reads a format and its media type; `None` for tokens that are neither.
 pub(super) fn read_format(tokens: TokenStream, form: TypeForm, diagnostics: &mut Diagnostics) -> Option<WrittenFormat> {
+    let (marker, tokens) = split_marker(tokens);
     let OptionList { mut options, mistakes } = OptionList::parse(tokens);
     if !mistakes.is_empty() {
         return None;
     }
-    let has_name = options.first().is_some_and(WrittenOption::is_flag);
+    let has_name = marker.is_none() && options.first().is_some_and(WrittenOption::is_flag);
     let name = has_name.then(|| options.remove(0).name);
     let argument = options.iter().find(|option| option.name == "type").and_then(|option| option.value.assigned());
     let mut options = Options::new(options, diagnostics);
     if let Some(argument) = argument.filter(|_| form == TypeForm::TextOrArgument) {
         options.pass_over("type");
         options.report_unknown(None);
-        return Some(WrittenFormat { name, media_type: Some(WrittenMediaType::Argument(argument)) });
+        return Some(WrittenFormat { name, marker, media_type: Some(WrittenMediaType::Argument(argument)) });
     }
     let written = options.string("type", "`type = \"application/pdf\"`");
     options.report_unknown(None);
@@ -60,7 +66,26 @@ pub(super) fn read_format(tokens: TokenStream, form: TypeForm, diagnostics: &mut
         let media_type = check_media_type(&written, diagnostics)?;
         (!is_text || check_charset(&written, &media_type, diagnostics)).then_some(media_type)
     });
-    Some(WrittenFormat { name, media_type: media_type.map(WrittenMediaType::Text) })
+    Some(WrittenFormat { name, marker, media_type: media_type.map(WrittenMediaType::Text) })
+}
+
+/// Returns the type of a format of the user, such as `Xml` or `formats::xml`, and the tokens behind it.
+pub(super) fn split_marker(tokens: TokenStream) -> (Option<Path>, TokenStream) {
+    let parser = |input: ParseStream<'_>| {
+        let path = input.call(Path::parse_mod_style)?;
+        input.parse::<Option<Token![,]>>()?;
+        Ok((path, input.parse::<TokenStream>()?))
+    };
+    match parser.parse2(tokens.clone()) {
+        Ok((path, rest)) if is_marker(&path) => (Some(path), rest),
+        _ => (None, tokens),
+    }
+}
+
+/// Returns whether a path names a type: the formats of the runtime are single words in lower case.
+fn is_marker(path: &Path) -> bool {
+    let is_type = |name: &Ident| name.to_string().starts_with(|first: char| first.is_ascii_uppercase());
+    path.segments.len() > 1 || path.segments.last().is_some_and(|segment| is_type(&segment.ident))
 }
 
 /// Checks a media type with its parameters (RFC 9110, section 8.3.1) and returns it as written.

@@ -62,6 +62,7 @@ pub(super) fn lower(
     let content_type =
         media_type.as_ref().and_then(|media_type| content_type::argument(media_type, &written, diagnostics));
     let body_type = media_type.map(content_type::declared);
+    let body_marker = written.iter().find_map(WrittenArgument::body_marker).cloned();
     let context = BindingContext {
         function: &ident,
         route: &route,
@@ -109,7 +110,9 @@ pub(super) fn lower(
             fixed_fields: constants.fields(body),
             body,
             body_type,
+            body_marker,
             response: options.response,
+            response_marker: options.response_marker,
             response_type: options.response_type,
             stream: options.stream,
             status: options.status,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
-use super::foreign_options;
+use super::{foreign_options, media_type::split_marker};
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, suggest},
@@ -49,6 +49,7 @@ pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
         "response",
         "status",
         "form",
+        "multipart",
         "body",
         "header",
         "field",
@@ -103,6 +104,17 @@ impl<'d> Options<'d> {
     /// Returns whether an option is written as `name(…)`.
     pub(super) fn is_list(&self, name: &str) -> bool {
         self.written.iter().any(|option| option.name == name && matches!(option.value, OptionValue::List(_)))
+    }
+
+    /// `name = Type`: takes an option whose value is the path of a type.
+    pub(super) fn take_marker(&mut self, name: &'static str) -> Option<Path> {
+        let option = self.written.iter().find(|option| option.name == name)?;
+        let OptionValue::Assigned(value) = &option.value else { return None };
+        let (Some(marker), rest) = split_marker(value.clone()) else { return None };
+        rest.is_empty().then(|| {
+            self.take(name);
+            marker
+        })
     }
 
     /// Returns the name of an option as it is written.

@@ -5,7 +5,7 @@ use syn::{Attribute, Field, Fields, Ident};
 
 use super::{
     argument::{self, WrittenArgument},
-    binding_attribute::{self, BindingTarget},
+    binding_attribute::{self, BindingTarget, WrittenBody},
     distinct_arguments, header,
     media_type::WrittenMediaType,
     response_format::{self, WrittenResponse},
@@ -64,8 +64,9 @@ fn add_field(read: &mut ResponseFields, ident: Ident, field: Field, is_tuple: bo
     let target = written.binding_attributes.first().map(|attribute| &attribute.target);
     let response = match target {
         _ if streamed.is_some() => streamed.unwrap_or_default(),
-        Some(BindingTarget::Body(format, media_type)) => WrittenResponse {
+        Some(BindingTarget::Body(WrittenBody { format, media_type, marker })) => WrittenResponse {
             format: response_format(*format, &written, diagnostics),
+            marker: marker.clone(),
             media_type: media_type.clone().and_then(|media_type| fixed(media_type, diagnostics)),
             ..WrittenResponse::default()
         },
@@ -80,8 +81,9 @@ fn add_field(read: &mut ResponseFields, ident: Ident, field: Field, is_tuple: bo
             return;
         }
     };
-    let WrittenResponse { format, media_type, stream } = response;
-    let body = ResponseBody { ident: written.ident.clone(), ty: written.ty.clone(), format, media_type, stream };
+    let WrittenResponse { format, media_type, marker, stream } = response;
+    let (ident, ty) = (written.ident.clone(), written.ty.clone());
+    let body = ResponseBody { ident, ty, format, marker, media_type, stream };
     if let Some(first) = &read.body {
         let (problem, help) = if is_tuple {
             let help = "write named fields, of which one is the `#[body]`";
@@ -116,7 +118,10 @@ fn response_format(format: BodyFormat, written: &WrittenArgument, diagnostics: &
         BodyFormat::Json => ResponseFormat::Json,
         BodyFormat::Text => ResponseFormat::Text,
         BodyFormat::Bytes => ResponseFormat::Bytes,
-        BodyFormat::Form => {
+        BodyFormat::Custom => ResponseFormat::Custom,
+        BodyFormat::Stream => ResponseFormat::Stream,
+        BodyFormat::Ndjson => ResponseFormat::Ndjson,
+        BodyFormat::Form | BodyFormat::Multipart => {
             let help = "write `#[body]` for JSON, or `#[body(text)]` or `#[body(bytes)]`";
             diagnostics.report(&written.ident, "a form is the body of a request, not of a response", help);
             ResponseFormat::Json

@@ -1,7 +1,7 @@
 //! The format of a response with its options: `bytes, type = "application/pdf"`, `sse, done = "[DONE]"`.
 
 use proc_macro2::TokenStream;
-use syn::Ident;
+use syn::{Ident, Path};
 
 use super::{
     endpoint_options::duration,
@@ -29,12 +29,14 @@ pub(super) const RESPONSE_FORM: &str = "`response(bytes, type = \"application/pd
 pub(super) struct WrittenResponse {
     pub(super) format: ResponseFormat,
     pub(super) media_type: Option<String>,
+    /// The type of a format of the user.
+    pub(super) marker: Option<Path>,
     pub(super) stream: StreamOptions,
 }
 
 impl Default for WrittenResponse {
     fn default() -> Self {
-        Self { format: ResponseFormat::Json, media_type: None, stream: StreamOptions::default() }
+        Self { format: ResponseFormat::Json, media_type: None, marker: None, stream: StreamOptions::default() }
     }
 }
 
@@ -57,11 +59,13 @@ pub(super) fn read(tokens: TokenStream, is_idempotent: Option<bool>, diagnostics
     if streamed_name(&tokens).is_some() {
         return read_streamed(tokens, is_idempotent, diagnostics);
     }
-    let Some(WrittenFormat { name, media_type }) = read_format(tokens.clone(), TypeForm::Text, diagnostics) else {
+    let Some(WrittenFormat { name, marker, media_type }) = read_format(tokens.clone(), TypeForm::Text, diagnostics)
+    else {
         diagnostics.report(tokens, "invalid value for the option `response`", format!("write {RESPONSE_FORM}"));
         return WrittenResponse::default();
     };
     let format = match &name {
+        None if marker.is_some() => ResponseFormat::Custom,
         None => ResponseFormat::Json,
         Some(name) => format_of(name).unwrap_or_else(|| {
             let problem = format!("invalid value `{name}` for the option `response`");
@@ -71,7 +75,7 @@ pub(super) fn read(tokens: TokenStream, is_idempotent: Option<bool>, diagnostics
         }),
     };
     let media_type = media_type.and_then(WrittenMediaType::into_text);
-    WrittenResponse { format, media_type, stream: StreamOptions::default() }
+    WrittenResponse { format, media_type, marker, stream: StreamOptions::default() }
 }
 
 fn format_of(name: &Ident) -> Option<ResponseFormat> {
@@ -114,6 +118,7 @@ fn read_streamed(tokens: TokenStream, is_idempotent: Option<bool>, diagnostics: 
     }
     WrittenResponse {
         format,
+        marker: None,
         media_type: media_type.and_then(|written| check_media_type(&written, diagnostics)),
         stream: StreamOptions {
             done: done.map(|done| done.value()),

@@ -50,9 +50,6 @@ impl Route {
     }
 }
 
-/// The way to send a request that cannot be declared.
-pub(super) const EXECUTE: &str = "`client.execute(…)`, which takes any `http::Request`";
-
 /// Checks the route in `attribute`. It begins with the prefix of the trait.
 pub(super) fn lower(
     mut written: WrittenRoute,

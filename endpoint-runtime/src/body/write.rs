@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::{
+    body::Content,
     error::{EncodeError, EncodeErrorKind},
     json::{RawMembers, WriteError, WriteProblem, write_json},
     metadata::BodyFormat,
@@ -223,5 +224,48 @@ impl BytesBody for Bytes {
 impl BytesBody for Vec<u8> {
     fn write(&self, request: &mut Encoder<'_>) {
         request.whole_body(BodyFormat::Bytes, Ok(Bytes::copy_from_slice(self)));
+    }
+}
+
+/// A value that can be a body of lines of JSON: a list of `Serialize` values.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as lines of JSON",
+    label = "not a list of `serde::Serialize` values",
+    note = "write `Vec<T>`, where `T` is `Serialize`: each value is a line"
+)]
+pub trait NdjsonBody {
+    /// Writes the body.
+    fn write(&self, name: &'static str, request: &mut Encoder<'_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> NdjsonBody for Vec<T> {
+    fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
+        let mut lines = Vec::new();
+        for value in self {
+            if let Err(error) = write_json(value, &mut lines) {
+                request.fail(encode_error(name, error, request.is_sensitive(name)));
+                return;
+            }
+            lines.push(b'\n');
+        }
+        request.whole_body(BodyFormat::Text, Ok(Bytes::from(lines)));
+    }
+}
+
+/// A value that can be a body that is sent piece by piece: [`Content`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a stream",
+    label = "not a `Content`",
+    note = "write `endpoint_runtime::Content`, which is made of bytes, of a file or of a stream"
+)]
+pub trait StreamBody {
+    /// Writes the body.
+    fn write(&self, request: &mut Encoder<'_>);
+}
+
+impl StreamBody for Content {
+    fn write(&self, request: &mut Encoder<'_>) {
+        request.streamed_body(self);
     }
 }

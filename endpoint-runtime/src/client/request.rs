@@ -11,6 +11,7 @@ use http::{
 use super::Client;
 use crate::{
     auth::{AuthKind, Authenticate, Credential},
+    body::Body,
     endpoint::Endpoint,
     error::{EncodeError, EncodeErrorKind},
     header::rules,
@@ -140,7 +141,7 @@ impl CallRequest {
     }
 
     /// Encodes the request, without the credential.
-    pub(super) fn encode(&self) -> Result<Request<Bytes>, EncodeError> {
+    pub(super) fn encode(&self) -> Result<Request<Body>, EncodeError> {
         self.encode_with(false)
     }
 
@@ -148,13 +149,13 @@ impl CallRequest {
     ///
     /// It encodes the request once more. This is done after a failure only, so that a successful call costs nothing extra.
     pub(super) fn secrets(&self) -> Secrets {
-        let mut request = self.encode_with(true).unwrap_or_default();
+        let Ok(mut request) = self.encode_with(true) else { return Secrets::default() };
         let mut secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
         request.headers().values().for_each(|value| secrets.add_header(value));
         secrets
     }
 
-    fn encode_with(&self, collect_secrets: bool) -> Result<Request<Bytes>, EncodeError> {
+    fn encode_with(&self, collect_secrets: bool) -> Result<Request<Body>, EncodeError> {
         let mut request = match &self.source {
             Source::Encode(metadata, arguments) => {
                 let mut encoder = Encoder::new(metadata, self.client.base_of(metadata)?);
@@ -166,7 +167,7 @@ impl CallRequest {
                 encoder.finish()?
             }
             Source::Raw { request, .. } => {
-                let mut request = (**request).clone()?;
+                let mut request = (**request).clone()?.map(Body::from);
                 // The request may repeat a header, so that defaults are only added where it has none.
                 self.default_headers().rev().for_each(|(name, value)| add_default(request.headers_mut(), name, value));
                 request

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     auth::Credential,
-    body::Body,
+    body::{Begun, Body},
     error::{EncodeError, Failure, Stage},
     header::rules,
     metadata::ResponseMetadata,
@@ -58,7 +58,8 @@ impl NewCall {
 
 /// Runs a call to its end.
 pub(super) async fn run(call: NewCall) -> Outcome {
-    let mut run = Run { call, resends: 0, fetched: None, renewal: Renewal::default(), streamed: None };
+    let mut run =
+        Run { call, resends: 0, fetched: None, renewal: Renewal::default(), begun: Begun::default(), streamed: None };
     let operation = run.call.operation();
     let result = match run.attempts().await {
         Ok(response) => {
@@ -81,6 +82,8 @@ pub(super) struct Run {
     /// The credential that was fetched for the last attempt.
     fetched: Option<Credential>,
     renewal: Renewal,
+    /// The marks of the streams in the body.
+    begun: Begun,
     /// The body that is read as it arrives.
     streamed: Option<Box<Streamed>>,
 }
@@ -200,8 +203,11 @@ impl Run {
     }
 
     /// Encodes the request, and creates the span at the first attempt.
-    fn encode(&mut self, scope: &mut Scope<'_>) -> Result<Request<Bytes>, Box<Failure>> {
-        let request = self.call.request.encode().map_err(encode_failure)?;
+    fn encode(&mut self, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
+        let mut request = self.call.request.encode().map_err(encode_failure)?;
+        if let Some(begun) = request.extensions_mut().remove() {
+            self.begun = begun;
+        }
         if self.resends == 0 {
             scope.span = trace::span(request.method(), self.call.request.metadata(), request.uri());
         }
@@ -209,7 +215,7 @@ impl Run {
     }
 
     /// Adds the credential, and hands the request to the transport. The credential never replaces another header.
-    fn send(&self, mut request: Request<Bytes>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
+    fn send(&self, mut request: Request<Body>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
         if let Some(credential) = self.credential() {
             if request.headers().contains_key(&credential.name) {
                 return Err(encode_failure(rules::credential_conflict(&credential.name)));
@@ -217,7 +223,7 @@ impl Run {
             request.headers_mut().insert(&credential.name, credential.value.clone());
         }
         request.extensions_mut().remove::<Secrets>();
-        Ok(scope.span.in_scope(|| self.shared().transport.send(request.map(Body::from))))
+        Ok(scope.span.in_scope(|| self.shared().transport.send(request)))
     }
 
     fn credential(&self) -> Option<&Credential> {
@@ -225,9 +231,9 @@ impl Run {
     }
 
     /// Returns whether another attempt is allowed. The total timeout ends the call, even if it expires while the body of a retryable
-    /// error arrives.
+    /// error arrives, and so does a stream that has begun.
     fn may_repeat(&self, failure: &Failure) -> bool {
-        failure.stage != Stage::Timeout && self.resends + 1 < self.call.max_attempts
+        failure.stage != Stage::Timeout && !self.begun.is_any() && self.resends + 1 < self.call.max_attempts
     }
 
     /// Returns that the call is repeated at once, with another credential. It costs no budget, since it is done once for each call, and

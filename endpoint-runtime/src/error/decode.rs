@@ -43,6 +43,12 @@ pub enum DecodeError {
         /// The problem of the value.
         problem: String,
     },
+    /// The [format](crate::format) of the response cannot read the body.
+    #[error("the body cannot be read in its format: {problem}")]
+    Format {
+        /// The error of the format.
+        problem: String,
+    },
     /// The result is an enum without a variant for the status.
     #[error("the status {status} is none that the return type has a variant for: {}", Statuses(declared))]
     Status {

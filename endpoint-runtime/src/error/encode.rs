@@ -88,6 +88,12 @@ pub enum EncodeErrorKind {
         "cannot be a form; use a struct of strings, numbers, booleans and lists of these, without a null in a list"
     )]
     Form,
+    /// The value has no form in the [format](crate::format) of the body.
+    #[error("cannot be written in the format of the body")]
+    Format(#[source] Arc<dyn std::error::Error + Send + Sync>),
+    /// The body is a stream, and the request is not sent by a client.
+    #[error("is a stream, which only a client can send; make it of bytes")]
+    Stream,
     /// The request target is longer than 65,534 bytes, or is not a valid URI.
     #[error("are not a valid request target; it has {length} bytes, at most 65534 are allowed")]
     Target {

@@ -29,6 +29,15 @@ impl Encoder<'_> {
         fields.iter().for_each(|(key, json)| object.written_field(key, json));
     }
 
+    /// Starts a multipart body, with its constant fields.
+    pub(crate) fn begin_multipart(&mut self) {
+        let fields = self.metadata.fixed_fields;
+        let multipart = self.multipart();
+        for (name, value) in fields {
+            multipart.field(name, *value);
+        }
+    }
+
     /// Starts a body that is a form, with its constant fields.
     pub(crate) fn begin_form(&mut self) {
         self.form();

@@ -12,7 +12,7 @@ use http::{
 use super::Joined;
 use crate::{
     base_url::BaseUrl,
-    body::{JsonObject, push_pair},
+    body::{Begun, Body, Content, JsonObject, multipart::Multipart, push_pair},
     error::{EncodeError, EncodeErrorKind},
     header::rules::header_value,
     media_type::{ANY, essence},
@@ -36,7 +36,11 @@ pub struct Encoder<'a> {
     /// The body, if it is a form that is written field by field.
     pub(super) form: String,
     /// The body, if it is a single argument.
-    whole: Option<Bytes>,
+    whole: Option<Body>,
+    /// The parts of a multipart body.
+    multipart: Option<Box<Multipart>>,
+    /// The marks of the streams in the body.
+    begun: Begun,
     /// The sensitive values outside of headers, if they are collected.
     secrets: Option<Secrets>,
     error: Option<EncodeError>,
@@ -64,6 +68,8 @@ impl<'a> Encoder<'a> {
             object: JsonObject::default(),
             form: String::new(),
             whole: None,
+            multipart: None,
+            begun: Begun::default(),
             secrets: None,
             error: None,
         }
@@ -181,7 +187,9 @@ impl<'a> Encoder<'a> {
 
     /// Marks the text of the body as secret, so that errors redact it.
     pub fn redact_body(&mut self) {
-        let (Some(secrets), Some(body)) = (&mut self.secrets, &self.whole) else { return };
+        let (Some(secrets), Some(body)) = (&mut self.secrets, self.whole.as_ref().and_then(Body::as_bytes)) else {
+            return;
+        };
         match self.format {
             BodyFormat::Json => secrets.add_written_json(body),
             _ => secrets.add(String::from_utf8_lossy(body)),
@@ -226,21 +234,54 @@ impl<'a> Encoder<'a> {
         match body {
             Ok(body) => {
                 self.format = format;
-                self.whole = Some(body);
+                self.whole = Some(body.into());
             }
             Err(error) => self.fail(error),
         }
     }
 
-    pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, EncodeError> {
+    /// Sets a body that is sent piece by piece.
+    pub(crate) fn streamed_body(&mut self, content: &Content) {
+        self.format = BodyFormat::Bytes;
+        self.begun.0.extend(content.begun());
+        self.whole = Some(content.clone().into_body());
+    }
+
+    /// Starts a multipart body, or returns its parts.
+    pub(crate) fn multipart(&mut self) -> &mut Multipart {
+        self.format = BodyFormat::Multipart;
+        self.multipart.get_or_insert_default()
+    }
+
+    /// Returns the request, whose body is in memory.
+    ///
+    /// # Errors
+    /// An argument cannot be sent, or the body is a stream.
+    pub(crate) fn finish_in_memory(self) -> Result<http::Request<Bytes>, EncodeError> {
+        let (parts, body) = self.finish()?.into_parts();
+        let body = body.into_bytes().map_err(|_| EncodeError::new("the body", EncodeErrorKind::Stream))?;
+        Ok(http::Request::from_parts(parts, body))
+    }
+
+    pub(crate) fn finish(mut self) -> Result<http::Request<Body>, EncodeError> {
         self.add_fixed_headers();
         if let Some(error) = self.error {
             return Err(error);
         }
         let body = match (self.whole, self.format) {
             (Some(body), _) => body,
-            (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?,
-            (None, _) => self.form.into(),
+            (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?.into(),
+            (None, BodyFormat::Multipart) => {
+                let written = self.multipart.unwrap_or_default().finish();
+                let content_type = format!("multipart/form-data; boundary={}", written.boundary);
+                // The boundary is plain text.
+                if let Ok(content_type) = HeaderValue::try_from(content_type) {
+                    self.headers.insert(CONTENT_TYPE, content_type);
+                }
+                self.begun = written.begun;
+                written.body
+            }
+            (None, _) => Bytes::from(self.form).into(),
         };
         let declared = self.metadata.body_type;
         if declared == Some(ANY) && self.headers.contains_key(CONTENT_TYPE) {
@@ -252,6 +293,9 @@ impl<'a> Encoder<'a> {
         *request.method_mut() = self.metadata.method.into();
         *request.uri_mut() = absolute(self.base, self.target)?;
         *request.headers_mut() = self.headers;
+        if !self.begun.0.is_empty() {
+            request.extensions_mut().insert(self.begun);
+        }
         if let Some(secrets) = self.secrets.filter(|secrets| !secrets.is_empty()) {
             request.extensions_mut().insert(secrets);
         }
@@ -285,7 +329,7 @@ fn content_type(format: BodyFormat, declared: Option<&'static str>) -> Option<He
         }
     }
     match format {
-        BodyFormat::None => None,
+        BodyFormat::None | BodyFormat::Multipart => None,
         _ if declared.is_some() => declared.and_then(|content_type| HeaderValue::from_str(content_type).ok()),
         BodyFormat::Json => const { checked(BodyFormat::Json) },
         BodyFormat::Form => const { checked(BodyFormat::Form) },

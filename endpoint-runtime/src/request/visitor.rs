@@ -4,10 +4,10 @@ use std::fmt;
 
 use http::HeaderName;
 
-use super::{Encoder, Joined};
+use super::{Encoder, Joined, PartPlace};
 use crate::{
     debug::Redacted,
-    error::EncodeError,
+    error::{EncodeError, EncodeErrorKind},
     header::ascii_json,
     metadata::ParameterLocation,
     param::{ParamError, ParamText},
@@ -115,6 +115,25 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
         }
     }
 
+    /// Starts a multipart body.
+    pub fn multipart(&mut self) {
+        if let Some(encoder) = self.encoder() {
+            encoder.begin_multipart();
+        }
+    }
+
+    /// Returns the place of the argument `name` in the multipart body, where it is called `key`.
+    #[inline]
+    pub fn part(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> PartPlace<'_, 'v, 'e> {
+        PartPlace { visitor: self, name, key, sensitive }
+    }
+
+    /// Returns the place of the argument `name` in the multipart body, as a text in another form.
+    #[inline]
+    pub fn text_part(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
+        TextPlace { visitor: self, part: Part::Multipart, name, key, sensitive }
+    }
+
     /// Returns the place of the argument `name` in the query. `key` is already percent-encoded.
     #[inline]
     pub fn query(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
@@ -150,6 +169,7 @@ enum Part {
     Query,
     Header(HeaderName),
     Form,
+    Multipart,
 }
 
 impl TextPlace<'_, '_, '_> {
@@ -176,6 +196,10 @@ impl TextPlace<'_, '_, '_> {
             Part::Query => encoder.query(self.key, text),
             Part::Header(header) => encoder.header(self.name, header.clone(), self.sensitive, text),
             Part::Form => encoder.form_field(self.key, text),
+            Part::Multipart => match text {
+                Ok(text) => encoder.multipart().field(self.key, text.to_string()),
+                Err(error) => encoder.fail(EncodeError::new(self.name, EncodeErrorKind::Value(error))),
+            },
         }
     }
 
@@ -199,6 +223,10 @@ impl TextPlace<'_, '_, '_> {
         {
             encoder.redact_json(&json);
         }
+        if let (Part::Multipart, Purpose::Encode(encoder)) = (&self.part, &mut self.visitor.0) {
+            encoder.multipart().json(self.key, json);
+            return;
+        }
         let json = if let Part::Header(_) = self.part { ascii_json(&json) } else { json };
         self.add(Ok(json.into()));
     }
@@ -213,7 +241,7 @@ impl TextPlace<'_, '_, '_> {
         let (location, field) = match &self.part {
             Part::Query => (ParameterLocation::Query, self.key),
             Part::Header(_) => (ParameterLocation::Header, self.name),
-            Part::Form => (ParameterLocation::Field, self.key),
+            Part::Form | Part::Multipart => (ParameterLocation::Field, self.key),
         };
         match Joined::new(items, separator, location) {
             Ok(None) => {}
@@ -224,7 +252,7 @@ impl TextPlace<'_, '_, '_> {
                     }
                     encoder.query_joined(self.key, &joined);
                 }
-                Part::Header(_) | Part::Form => self.add(Ok(joined.text().into())),
+                Part::Header(_) | Part::Form | Part::Multipart => self.add(Ok(joined.text().into())),
             },
             Err(reason) => encoder.fail(EncodeError::new(field, reason)),
         }

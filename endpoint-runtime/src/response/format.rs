@@ -1,6 +1,6 @@
 //! The formats of response bodies, and the types that can be decoded from them.
 
-use std::any::TypeId;
+use std::{any::TypeId, marker::PhantomData};
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -19,6 +19,9 @@ pub struct Text;
 /// The format of a body of bytes, which are not changed: `response = bytes`.
 #[derive(Clone, Copy, Debug)]
 pub struct Raw;
+
+/// The format of a body in a [format](crate::format) `F` of the user: `response = Xml`.
+pub struct Custom<F>(PhantomData<F>);
 
 /// The format of bytes that are read as they arrive: `response = stream`.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,15 @@
 //! Decoders of request bodies, whole or member by member.
 
+use std::marker::PhantomData;
+
 use bytes::Bytes;
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::{
+    body::Content,
+    format,
+    json::without_byte_order_mark,
     metadata::ParameterLocation,
     object::strictly,
     server::{decoder::Decoder, form, json, rejection::Rejection},
@@ -64,6 +70,18 @@ pub struct TextBody;
 /// The format of a body of bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct BytesBody;
+
+/// The format of a body of lines of JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct NdjsonBody;
+
+/// The format of a body that is read piece by piece.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamBody;
+
+/// The format of a body in a [format](crate::format) of the user.
+#[derive(Clone, Copy, Debug)]
+pub struct CustomBody<F>(PhantomData<F>);
 
 /// A value that can be decoded from a whole body in a format: [`JsonBody`], [`FormBody`], [`TextBody`] or [`BytesBody`].
 #[diagnostic::on_unimplemented(
@@ -129,5 +147,51 @@ impl DecodeBody<BytesBody> for Bytes {
 impl DecodeBody<BytesBody> for Vec<u8> {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
         <Bytes as DecodeBody<BytesBody>>::required(request).map(|body| body.to_vec())
+    }
+}
+
+/// Blank lines are passed over.
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> DecodeBody<NdjsonBody> for Vec<T> {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
+        let name = request.body_name();
+        let values = request.present_body().and_then(|body| {
+            let lines = without_byte_order_mark(body).split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+            let read = |line| {
+                json::check_duplicates(line)?;
+                json::read(line, ParameterLocation::Body, name)
+            };
+            lines.filter(|line| !line.is_empty()).map(read).collect()
+        });
+        request.keep(values)
+    }
+}
+
+/// The body is not read: the implementation does so, which the client waits for.
+#[diagnostic::do_not_recommend]
+impl DecodeBody<StreamBody> for Content {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
+        let missing = || Rejection::bad_request("the body is missing");
+        let body = request.stream().map(Self::from).ok_or_else(missing);
+        request.keep(body)
+    }
+
+    fn optional(request: &mut Decoder<'_>) -> Option<Option<Self>> {
+        let has_type = request.has_header("content-type");
+        let content = <Self as DecodeBody<StreamBody>>::required(request)?;
+        Some(Some(content).filter(|content| has_type || content.length() != Some(0)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, F: format::Decode<T>> DecodeBody<CustomBody<F>> for T {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
+        let name = request.body_name();
+        let value = request.present_body().and_then(|body| {
+            F::decode(body).map_err(|error| {
+                Rejection::new(StatusCode::UNPROCESSABLE_ENTITY, format!("the body: {error}")).with_field(name)
+            })
+        });
+        request.keep(value)
     }
 }

@@ -32,6 +32,8 @@ pub(super) fn check_fields(metadata: &'static Metadata, decoder: &mut Decoder<'_
     for (name, expected) in metadata.fixed_fields {
         let is_as_expected = if metadata.body == BodyFormat::Json {
             decoder.json_field(name)?.map(|json| is_same_json(json, expected))
+        } else if metadata.body == BodyFormat::Multipart {
+            decoder.parts()?.text(name)?.map(|text| text == *expected)
         } else {
             decoder.form_pairs()?.one(name)?.map(|text| text == *expected)
         };

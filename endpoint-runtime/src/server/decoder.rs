@@ -1,12 +1,13 @@
 //! The decoder of the parts of a request.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::PoisonError};
 
 use bytes::Bytes;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::{
+    body::Body,
     header::Headers,
     json::without_byte_order_mark,
     metadata::{BodyFormat, Metadata, Parameter, ParameterLocation},
@@ -14,6 +15,7 @@ use crate::{
     server::{
         form::BLANK,
         json::{self, Object},
+        multipart::{PartSource, Parts},
         pairs::Pairs,
         rejection::Rejection,
         routed_request::RoutedRequest,
@@ -34,12 +36,13 @@ pub struct Decoder<'a> {
     query: Option<Pairs<'a>>,
     form: Option<Pairs<'a>>,
     object: Option<Object<'a>>,
+    parts: Option<Parts>,
     rejection: Option<Rejection>,
 }
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(request: &'a RoutedRequest) -> Self {
-        Self { request, query: None, form: None, object: None, rejection: None }
+        Self { request, query: None, form: None, object: None, parts: None, rejection: None }
     }
 
     /// Returns the text of the path parameter `name`.
@@ -60,6 +63,29 @@ impl<'a> Decoder<'a> {
     /// Returns the texts of a field of the form. `key` is not percent-encoded.
     pub fn in_form(&mut self, key: &'static str) -> TextSource<'_, 'a> {
         TextSource { decoder: self, part: Part::Form, key }
+    }
+
+    /// Returns the parts of a multipart body with this name.
+    pub fn in_multipart(&mut self, key: &'static str) -> PartSource<'_, 'a> {
+        PartSource { decoder: self, key }
+    }
+
+    /// Returns the text of the part of a multipart body with this name, which has another form than that of a `Param`.
+    pub fn in_text_part(&mut self, key: &'static str) -> TextSource<'_, 'a> {
+        TextSource { decoder: self, part: Part::Multipart, key }
+    }
+
+    pub(crate) fn parts(&mut self) -> Result<&Parts, Rejection> {
+        let parts = match self.parts.take() {
+            Some(parts) => parts,
+            None => Parts::parse(&self.request.parts.headers, &self.request.body)?,
+        };
+        Ok(self.parts.insert(parts))
+    }
+
+    /// Returns the body of an endpoint that reads it piece by piece.
+    pub(crate) fn stream(&self) -> Option<Body> {
+        self.request.stream.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Returns the value, or `None` for a rejection, which is kept if it is the first.
@@ -86,6 +112,7 @@ impl<'a> Decoder<'a> {
             Part::Query => self.query_pairs()?.one(key),
             Part::Header => self.header_text(key),
             Part::Form => self.form_pairs()?.one(key),
+            Part::Multipart => self.parts()?.text(key),
         }
     }
 
@@ -228,6 +255,7 @@ enum Part {
     Query,
     Header,
     Form,
+    Multipart,
 }
 
 impl Part {
@@ -236,7 +264,7 @@ impl Part {
             Self::Path => ParameterLocation::Path,
             Self::Query => ParameterLocation::Query,
             Self::Header => ParameterLocation::Header,
-            Self::Form => ParameterLocation::Field,
+            Self::Form | Self::Multipart => ParameterLocation::Field,
         }
     }
 }

@@ -9,9 +9,10 @@ use serde::Serialize;
 use crate::{
     body::Body,
     error::{Error, ErrorBody, Stage},
+    format,
     json::write_json,
-    metadata::{Metadata, ResponseMetadata},
-    response::{Json, Raw, Text},
+    metadata::{Metadata, ResponseFormat, ResponseMetadata},
+    response::{Custom, Json, Raw, Text},
     server::rejection::Rejection,
     stream::with_end_marker,
 };
@@ -200,6 +201,19 @@ impl EncodeResponse<Raw> for Bytes {
 impl EncodeResponse<Raw> for Vec<u8> {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
         Ok(with_body(ResponseMetadata::BYTES, self.into()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: 'static, F: format::Encode<T>> EncodeResponse<Custom<F>> for T {
+    fn into_response(self) -> Result<http::Response<Body>, Rejection> {
+        match F::encode(&self) {
+            Ok(body) => Ok(with_body(ResponseMetadata::of(ResponseFormat::Bytes, F::CONTENT_TYPE), body)),
+            Err(error) => {
+                tracing::error!(error, "a value of the response cannot be written in its format");
+                Err(internal("the response cannot be written in its format"))
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A request with its route and its body.
 
+use std::sync::Mutex;
+
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header::CONTENT_LENGTH, request::Parts};
 use http_body::Body as _;
@@ -11,7 +13,7 @@ use crate::{
     server::{content_type, rejection::Rejection},
 };
 
-/// A request after routing, with its whole body in memory. Handlers decode it.
+/// A request after routing, with its whole body in memory unless the endpoint reads it piece by piece. Handlers decode it.
 #[derive(Debug)]
 pub(crate) struct RoutedRequest {
     pub(crate) metadata: &'static Metadata,
@@ -19,10 +21,12 @@ pub(crate) struct RoutedRequest {
     pub(crate) values: Vec<(&'static str, String)>,
     pub(crate) parts: Parts,
     pub(crate) body: Bytes,
+    /// The body of an endpoint that reads it piece by piece, until it is taken.
+    pub(crate) stream: Mutex<Option<Body>>,
 }
 
 impl RoutedRequest {
-    /// Reads the body if the endpoint has one, up to `limit` bytes.
+    /// Reads the body if the endpoint has one, up to `limit` bytes. One that is read piece by piece is left to the implementation.
     pub(crate) async fn read(
         metadata: &'static Metadata,
         values: Vec<(&'static str, String)>,
@@ -30,7 +34,15 @@ impl RoutedRequest {
         body: Body,
         limit: usize,
     ) -> Result<Self, Rejection> {
+        let mut stream = None;
         let body = match metadata.body {
+            BodyFormat::Bytes if metadata.streamed => {
+                if !body.is_end_stream() {
+                    content_type::check(&parts.headers, metadata)?;
+                }
+                stream = Some(body);
+                Bytes::new()
+            }
             BodyFormat::None => Bytes::new(),
             _ => {
                 let body = collect(&parts.headers, body, limit).await?;
@@ -40,7 +52,7 @@ impl RoutedRequest {
                 body
             }
         };
-        Ok(Self { metadata, values, parts, body })
+        Ok(Self { metadata, values, parts, body, stream: Mutex::new(stream) })
     }
 }
 

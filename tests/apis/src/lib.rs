@@ -8,6 +8,8 @@
 
 pub mod azure_arm;
 pub mod couchdb;
+pub mod discord;
+pub mod docker;
 pub mod dynamodb;
 pub mod elasticsearch;
 pub mod github;

@@ -2,6 +2,8 @@
 
 mod azure_arm;
 mod couchdb;
+mod discord;
+mod docker;
 mod dynamodb;
 mod elasticsearch;
 mod github;

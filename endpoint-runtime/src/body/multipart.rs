@@ -1,0 +1,191 @@
+//! The writer of multipart bodies (RFC 7578).
+
+use std::{
+    collections::VecDeque,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::{BufMut as _, Bytes, BytesMut};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use super::{Body, Content, FilePart, content::Begun};
+use crate::error::BoxError;
+
+/// The parts of a multipart body, as they are written one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Multipart(Vec<Part>);
+
+#[derive(Debug)]
+struct Part {
+    /// The lines of its head, each with its end.
+    head: String,
+    content: Content,
+}
+
+/// A multipart body, with the boundary between its parts.
+pub(crate) struct WrittenMultipart {
+    pub(crate) boundary: String,
+    pub(crate) body: Body,
+    pub(crate) begun: Begun,
+}
+
+impl Multipart {
+    /// Adds a field, without a media type as browsers send it.
+    pub(crate) fn field(&mut self, name: &str, content: impl Into<Content>) {
+        let head = format!("Content-Disposition: form-data; name=\"{}\"\r\n", escaped(name));
+        self.0.push(Part { head, content: content.into() });
+    }
+
+    /// Adds a field that is JSON.
+    pub(crate) fn json(&mut self, name: &str, json: String) {
+        let name = escaped(name);
+        let head = format!("Content-Disposition: form-data; name=\"{name}\"\r\nContent-Type: application/json\r\n");
+        self.0.push(Part { head, content: json.into() });
+    }
+
+    /// Adds a file. Returns false if its media type cannot be in a header.
+    pub(crate) fn file(&mut self, name: &str, file: &FilePart) -> bool {
+        let content_type = file.content_type().unwrap_or("application/octet-stream");
+        let is_valid = content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) && content_type.contains('/');
+        let (name, file_name) = (escaped(name), escaped(file.file_name()));
+        let head = format!(
+            "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: {content_type}\r\n"
+        );
+        self.0.push(Part { head, content: file.content().clone() });
+        is_valid
+    }
+
+    /// Writes the body. One whose parts are all in memory is in memory as well, and the same for the same parts.
+    pub(crate) fn finish(self) -> WrittenMultipart {
+        let in_memory: Option<Vec<&Bytes>> = self.0.iter().map(|part| part.content.as_bytes()).collect();
+        match in_memory.map(|contents| boundary_outside(&contents)) {
+            Some(boundary) => {
+                let body = Body::from(self.to_bytes(&boundary));
+                WrittenMultipart { boundary, body, begun: Begun::default() }
+            }
+            None => {
+                // A stream may hold any text, so that nobody may guess the boundary.
+                let boundary = format!("part-{:032x}", fastrand::u128(..));
+                let begun = Begun(self.0.iter().filter_map(|part| part.content.begun()).collect());
+                let body = Body::stream(MultipartBody::new(self, &boundary));
+                WrittenMultipart { boundary, body, begun }
+            }
+        }
+    }
+
+    fn to_bytes(&self, boundary: &str) -> Bytes {
+        let mut bytes = BytesMut::new();
+        for part in &self.0 {
+            bytes.put_slice(part.opening(boundary).as_bytes());
+            bytes.put_slice(part.content.as_bytes().map_or(&[], |content| content));
+            bytes.put_slice(b"\r\n");
+        }
+        bytes.put_slice(end(boundary).as_bytes());
+        bytes.freeze()
+    }
+}
+
+impl Part {
+    fn opening(&self, boundary: &str) -> String {
+        format!("--{boundary}\r\n{}\r\n", self.head)
+    }
+}
+
+fn end(boundary: &str) -> String {
+    format!("--{boundary}--\r\n")
+}
+
+/// Returns a boundary that none of the contents holds.
+fn boundary_outside(contents: &[&Bytes]) -> String {
+    let candidates = (0_u32..).map(|index| format!("part-{index}"));
+    let holds =
+        |content: &Bytes, boundary: &str| content.windows(boundary.len()).any(|window| window == boundary.as_bytes());
+    let mut free = candidates.filter(|boundary| !contents.iter().any(|content| holds(content, boundary)));
+    free.next().unwrap_or_default()
+}
+
+/// Escapes a name as browsers do (WHATWG HTML, "multipart/form-data encoding algorithm").
+fn escaped(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A body that holds streams.
+struct MultipartBody {
+    pieces: VecDeque<Piece>,
+    current: Option<Body>,
+    size: SizeHint,
+}
+
+enum Piece {
+    Bytes(Bytes),
+    Content(Content),
+}
+
+impl MultipartBody {
+    fn new(multipart: Multipart, boundary: &str) -> Self {
+        let mut length = Some(0_u64);
+        let mut pieces = VecDeque::with_capacity(multipart.0.len() * 3 + 1);
+        let mut push = |piece: Piece| {
+            let added = match &piece {
+                Piece::Bytes(bytes) => Some(bytes.len() as u64),
+                Piece::Content(content) => content.length(),
+            };
+            length = length.zip(added).and_then(|(length, added)| length.checked_add(added));
+            pieces.push_back(piece);
+        };
+        for part in multipart.0 {
+            push(Piece::Bytes(part.opening(boundary).into()));
+            push(Piece::Content(part.content));
+            push(Piece::Bytes(Bytes::from_static(b"\r\n")));
+        }
+        push(Piece::Bytes(end(boundary).into()));
+        let size = length.map(SizeHint::with_exact).unwrap_or_default();
+        Self { pieces, current: None, size }
+    }
+}
+
+impl HttpBody for MultipartBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        loop {
+            if let Some(current) = &mut self.current {
+                match ready!(Pin::new(current).poll_frame(task)) {
+                    // Trailers of a part are none of the body.
+                    Some(Ok(frame)) if !frame.is_data() => {}
+                    Some(frame) => return Poll::Ready(Some(frame)),
+                    None => self.current = None,
+                }
+                continue;
+            }
+            match self.pieces.pop_front() {
+                Some(Piece::Bytes(bytes)) => return Poll::Ready(Some(Ok(Frame::data(bytes)))),
+                Some(Piece::Content(content)) => self.current = Some(content.into_body()),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.size
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_boundary_is_in_no_content() {
+        assert_eq!(boundary_outside(&[]), "part-0");
+        let contents = [Bytes::from("x--part-0"), Bytes::from("part-1")];
+        assert_eq!(boundary_outside(&[&contents[0], &contents[1]]), "part-2");
+    }
+
+    #[test]
+    fn names_are_escaped_as_browsers_do() {
+        assert_eq!(escaped("a\"b\r\nc%"), "a%22b%0D%0Ac%");
+    }
+}
