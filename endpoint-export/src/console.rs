@@ -5,7 +5,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
-    metadata::Encoding,
+    metadata::{Encoding, ParameterLocation},
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider, TypeKind, ValueType},
 };
 use serde::Serialize;
@@ -76,6 +76,12 @@ struct ConsoleParameter<'a> {
     place: &'static str,
     required: bool,
     repeated: bool,
+    /// True for one or more segments of the path.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several: bool,
+    /// The literal behind a value in its segment of the path, percent-encoded.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    end: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     join: Option<[String; 2]>,
     #[serde(rename = "jsonText", skip_serializing_if = "std::ops::Not::not")]
@@ -157,7 +163,11 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
 
 fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> ConsoleParameter<'a> {
     let metadata = parameter.metadata;
+    let mut in_path = operation.metadata.path_parameters().filter(|_| metadata.location == ParameterLocation::Path);
+    let in_path = in_path.find(|parameter| parameter.name == metadata.name);
     ConsoleParameter {
+        several: in_path.is_some_and(|parameter| parameter.several_segments),
+        end: in_path.map_or("", |parameter| parameter.end),
         name: metadata.name,
         wire: metadata.wire_name,
         place: metadata.location.as_str(),

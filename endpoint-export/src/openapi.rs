@@ -11,6 +11,7 @@ mod formats;
 mod operation;
 mod ordered_map;
 mod parameter_form;
+mod path_item;
 mod paths;
 mod responses;
 mod schemas;
@@ -26,6 +27,7 @@ pub use document::{
     SecurityRequirement, SecurityScheme, Server, Tag,
 };
 pub use ordered_map::OrderedMap;
+pub use path_item::PathItem;
 
 use crate::markdown;
 use operation::DocumentBuilder;
@@ -41,8 +43,12 @@ use security::Security;
 /// - Operations at one path share the parameter names of the first: if `GET /a/<x>` is declared before `POST /a/<y>`, both
 ///   are at `/a/{x}`.
 /// - A constant pair of the query is a required parameter with one value.
-/// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotency-key` on parameters,
-///   `x-idempotent` and `x-destructive` on operations.
+/// - Operations with one method and path, which are told apart by constants or required keys of the query, are at paths that differ in
+///   their fragment, which is not sent: the first at `/{key}`, another one at `/{key}#uploads`.
+/// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotency-key` and
+///   `x-several-segments` (`<path..>`, whose slashes are sent as they are) on parameters, `x-idempotent` and `x-destructive` on
+///   operations, and `x-additional-operations` on paths, by method: those with a method that 3.1 does not know, as
+///   `additionalOperations` of OpenAPI 3.2 holds them.
 /// - Every parameter has an [example](crate::example::plain), if one is found: the author's, or else a value that the schema
 ///   allows.
 /// - Headers that OpenAPI does not allow as parameters are elsewhere: `Authorization`, of an operation that takes no credential of
@@ -99,17 +105,23 @@ pub fn openapi(provider: &Provider) -> Document {
     }
 }
 
-fn paths(builder: &mut DocumentBuilder<'_>) -> OrderedMap<OrderedMap<Operation>> {
-    let mut paths = OrderedMap::<OrderedMap<Operation>>::default();
+fn paths(builder: &mut DocumentBuilder<'_>) -> OrderedMap<PathItem> {
+    let mut paths = OrderedMap::<PathItem>::default();
     let mut templates = PathTemplates::default();
     for group in &builder.provider.groups {
         for endpoint in &group.operations {
-            let (template, renamed) = templates.add(endpoint.metadata);
-            let method = endpoint.metadata.method.as_str().to_ascii_lowercase();
+            let metadata = endpoint.metadata;
+            let (template, renamed) = templates.add(metadata);
             let operation = operation::operation(endpoint, &group.name, &renamed, builder);
-            match paths.get_mut(&template) {
-                Some(path) => path.insert(method, operation),
-                None => paths.insert(template, [(method, operation)].into_iter().collect()),
+            let is_taken = |path: &str| paths.get(path).is_some_and(|path| path.has(metadata.method));
+            let path = if is_taken(&template) { paths::with_fragment(&template, metadata) } else { template };
+            match paths.get_mut(&path) {
+                Some(item) => item.insert(metadata.method, operation),
+                None => {
+                    let mut item = PathItem::default();
+                    item.insert(metadata.method, operation);
+                    paths.insert(path, item);
+                }
             }
         }
     }

@@ -2,5 +2,6 @@
 
 pub(crate) mod acme;
 mod constants;
+mod paths;
 mod random_schemas;
 pub(crate) mod stytch;

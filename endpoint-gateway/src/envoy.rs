@@ -119,4 +119,6 @@ fn secret(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> EnvoyS
 }
 
 #[cfg(test)]
+mod path_tests;
+#[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::OrderedMap;
+use super::{OrderedMap, PathItem};
 
 /// An OpenAPI document. `Display` writes it as indented JSON with a newline at the end, in which characters that YAML takes for line
 /// ends, or does not allow, are escaped: many tools read JSON as YAML.
@@ -23,8 +23,8 @@ pub struct Document {
     pub security: Vec<SecurityRequirement>,
     /// The operations' tags.
     pub tags: Vec<Tag>,
-    /// The operations by path template, then by method in lower case.
-    pub paths: OrderedMap<OrderedMap<Operation>>,
+    /// The operations by path template, then by method.
+    pub paths: OrderedMap<PathItem>,
     /// The definitions that operations refer to.
     pub components: Components,
 }
@@ -154,6 +154,9 @@ pub struct Parameter {
     /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
+    /// True if the value is one or more segments of the path, with a slash between two.
+    #[serde(rename = "x-several-segments", skip_serializing_if = "is_false")]
+    pub several_segments: bool,
     /// True if the API recognizes the repetition of a call by this value.
     #[serde(rename = "x-idempotency-key", skip_serializing_if = "is_false")]
     pub idempotency_key: bool,

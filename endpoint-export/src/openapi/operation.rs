@@ -79,6 +79,7 @@ fn constant(name: String, location: &'static str, value: &str) -> Parameter {
         required: true,
         allow_empty_value: value.is_empty(),
         sensitive: false,
+        several_segments: false,
         idempotency_key: false,
         style: None,
         explode: None,
@@ -124,6 +125,10 @@ fn parameter(
         required: metadata.required,
         allow_empty_value: location == "query" && !metadata.required && !is_text(endpoint, input),
         sensitive: is_sensitive(endpoint, input),
+        several_segments: endpoint
+            .metadata
+            .path_parameters()
+            .any(|parameter| parameter.several_segments && parameter.name == metadata.name),
         idempotency_key: metadata.idempotency_key,
         style: form.style,
         explode: form.explode,

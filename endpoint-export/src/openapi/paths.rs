@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use endpoint_runtime::metadata::Metadata;
+use endpoint_runtime::{
+    metadata::{Metadata, RouteConditions},
+    percent,
+};
 
 use crate::template;
 
@@ -34,6 +37,19 @@ impl PathTemplates {
         let first = self.0.entry(metadata.literals.join("{}")).or_insert(declared);
         (first.template.clone(), ParameterNames(names.into_iter().zip(first.names.iter().copied()).collect()))
     }
+}
+
+/// Adds a fragment that tells an operation from the others with its method and path: its conditions, or else its id.
+pub(super) fn with_fragment(template: &str, metadata: &Metadata) -> String {
+    let RouteConditions { headers, pairs, keys } = RouteConditions::of(metadata);
+    let pair = |(key, value): (String, String)| match value.as_str() {
+        "" => percent::encode(&key),
+        value => format!("{}={}", percent::encode(&key), percent::encode(value)),
+    };
+    let headers = headers.into_iter().map(|(name, value)| (name, value.to_owned()));
+    let keys = keys.into_iter().map(|key| (key.into_owned(), String::new()));
+    let all: Vec<String> = headers.chain(pairs).chain(keys).map(pair).collect();
+    if all.is_empty() { format!("{template}#{}", metadata.id) } else { format!("{template}#{}", all.join("&")) }
 }
 
 impl PathTemplate {

@@ -171,13 +171,17 @@ fn header_line(name: &str, value: &[TextPart]) -> String {
 fn config_url(url: &[TextPart]) -> String {
     let part = |part: &TextPart| match part {
         TextPart::Literal(text) => escape_here_document(&text.replace('\\', r"\\").replace('"', r#"\""#)),
-        TextPart::Variable(name, _) => percent_encoded(name),
+        TextPart::Variable(name, Encoding::PathSegments) => percent_encoded(name, SLASHES),
+        TextPart::Variable(name, _) => percent_encoded(name, ""),
     };
     url.iter().map(part).collect()
 }
 
-fn percent_encoded(variable: &str) -> String {
-    format!(r#"$(printf %s "${variable}" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g')"#)
+/// The command by which slashes stay as they are.
+const SLASHES: &str = "; s|%2f|/|g";
+
+fn percent_encoded(variable: &str, then: &str) -> String {
+    format!(r#"$(printf %s "${variable}" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g{then}')"#)
 }
 
 /// Writes the part in a format of `printf`.
@@ -200,7 +204,8 @@ fn printf_argument(part: &TextPart) -> Option<String> {
     Some(match encoding {
         Encoding::Raw | Encoding::Json => format!("\"${variable}\""),
         Encoding::JsonString => format!(r#""$(printf %s "${variable}" | sed 's/[\\"]/\\&/g')""#),
-        Encoding::PathSegment | Encoding::FormValue => format!("\"{}\"", percent_encoded(variable)),
+        Encoding::PathSegment | Encoding::FormValue => format!("\"{}\"", percent_encoded(variable, "")),
+        Encoding::PathSegments => format!("\"{}\"", percent_encoded(variable, SLASHES)),
     })
 }
 

@@ -96,6 +96,9 @@ fn part_expression(part: &TextPart) -> String {
         TextPart::Variable(name, Encoding::PathSegment | Encoding::FormValue) => {
             format!("encodeURIComponent(process.env.{name})")
         }
+        TextPart::Variable(name, Encoding::PathSegments) => {
+            format!("encodeURIComponent(process.env.{name}).replaceAll(\"%2F\", \"/\")")
+        }
         TextPart::Variable(name, _) => format!("process.env.{name}"),
     }
 }

@@ -81,9 +81,12 @@ fn imports(request: &Request<'_>) -> String {
         (true, "io"),
         (true, "log"),
         (true, "net/http"),
-        (request.has_secret(|encoding| matches!(encoding, Encoding::PathSegment | Encoding::FormValue)), "net/url"),
+        (request.has_secret(is_escaped), "net/url"),
         (request.credential.is_some() || request.has_secret(|_| true), "os"),
-        (request.body.is_some() && !is_bytes, "strings"),
+        (
+            request.body.is_some() && !is_bytes || request.has_secret(|encoding| encoding == Encoding::PathSegments),
+            "strings",
+        ),
     ];
     let lines = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, package)| format!("\t\"{package}\"\n"));
     format!("import (\n{})\n", lines.collect::<String>())
@@ -120,10 +123,17 @@ fn expression(parts: &[TextPart], literal: fn(&str) -> String) -> String {
     join_parts(parts, " + ", |part| part_expression(part, literal))
 }
 
+fn is_escaped(encoding: Encoding) -> bool {
+    matches!(encoding, Encoding::PathSegment | Encoding::PathSegments | Encoding::FormValue)
+}
+
 fn part_expression(part: &TextPart, literal: fn(&str) -> String) -> String {
     match part {
         TextPart::Literal(text) => literal(text),
         TextPart::Variable(name, Encoding::PathSegment) => format!("url.PathEscape({})", variable(name)),
+        TextPart::Variable(name, Encoding::PathSegments) => {
+            format!("strings.ReplaceAll(url.PathEscape({}), \"%2F\", \"/\")", variable(name))
+        }
         TextPart::Variable(name, Encoding::FormValue) => format!("url.QueryEscape({})", variable(name)),
         TextPart::Variable(name, Encoding::JsonString) => format!("quoteJSON({})", variable(name)),
         TextPart::Variable(name, Encoding::Raw | Encoding::Json) => variable(name),

@@ -113,6 +113,9 @@ fn part_expression(part: &TextPart, literal: fn(&str) -> String) -> String {
         TextPart::Variable(name, Encoding::PathSegment | Encoding::FormValue) => {
             format!("[Uri]::EscapeDataString($env:{name})")
         }
+        TextPart::Variable(name, Encoding::PathSegments) => {
+            format!("[Uri]::EscapeDataString($env:{name}).Replace('%2F', '/')")
+        }
         TextPart::Variable(name, Encoding::JsonString) => format!("(ConvertTo-Json $env:{name})"),
         TextPart::Variable(name, Encoding::Raw | Encoding::Json) => format!("$env:{name}"),
     }

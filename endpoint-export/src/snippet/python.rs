@@ -6,7 +6,7 @@
 //! `requests` prefers a credential of `.netrc` to the header of a call, also where a redirect leads, and adds one to calls without
 //! a credential. So it is shown an empty file. It still obeys the variables for proxies and certificates.
 
-use endpoint_runtime::Json;
+use endpoint_runtime::{Json, metadata::Method};
 
 use super::{
     arguments::{ArgumentValue, SecretVariable},
@@ -20,7 +20,16 @@ const PYTHON: LiteralSyntax =
     LiteralSyntax { indent: "    ", null: "None", truth: "True", falsehood: "False", trailing_comma: true, ..JSON };
 
 pub(super) fn write(request: &Request<'_>) -> String {
-    let mut arguments = vec![expression(&request.url)];
+    let mut arguments = Vec::new();
+    // The library has functions for the usual methods.
+    let function = match request.method {
+        Method::Other(name) => {
+            arguments.push(quoted(name));
+            "request".to_owned()
+        }
+        usual => usual.as_str().to_ascii_lowercase(),
+    };
+    arguments.push(expression(&request.url));
     if let Some((username, password)) = request.basic() {
         arguments.push(format!("auth=({}, {})", environ(username), environ(password)));
     }
@@ -32,16 +41,16 @@ pub(super) fn write(request: &Request<'_>) -> String {
     if request.must_refuse_redirects() {
         arguments.push("allow_redirects=False".to_owned());
     }
-    let function = format!("requests.{}(", request.method.as_str().to_ascii_lowercase());
-    let call = PYTHON.block(&function, &arguments, ")", 0);
+    let call = PYTHON.block(&format!("requests.{function}("), &arguments, ")", 0);
     format!("{}response = {call}\nprint(response.status_code, response.text)\n", imports(request))
 }
 
 fn imports(request: &Request<'_>) -> String {
     let text = request.body.as_ref().filter(|body| is_text(body)).map(Body::text).unwrap_or_default();
     let quotes_json = text.iter().any(|part| matches!(part, TextPart::Variable(_, Encoding::JsonString)));
-    let is_quoted =
-        |part: &TextPart| matches!(part, TextPart::Variable(_, Encoding::PathSegment | Encoding::FormValue));
+    let is_quoted = |part: &TextPart| {
+        matches!(part, TextPart::Variable(_, Encoding::PathSegment | Encoding::PathSegments | Encoding::FormValue))
+    };
     let quotes = request.url.iter().chain(&text).any(is_quoted);
     let decodes = matches!(request.body, Some(Body::Bytes(_)));
     let modules = [
@@ -130,6 +139,7 @@ fn part_expression(part: &TextPart) -> String {
         TextPart::Variable(name, Encoding::PathSegment | Encoding::FormValue) => {
             format!("quote({}, safe=\"\")", environ(name))
         }
+        TextPart::Variable(name, Encoding::PathSegments) => format!("quote({}, safe=\"/\")", environ(name)),
         TextPart::Variable(name, _) => environ(name),
     }
 }

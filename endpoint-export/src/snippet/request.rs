@@ -3,6 +3,7 @@
 use endpoint_runtime::{
     Json, JsonMap, JsonNumber,
     metadata::{BodyFormat, Method, ParameterLocation, QueryPair, QueryValue},
+    path::encode_segments_into,
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
 };
@@ -14,7 +15,7 @@ use super::{
     number::all_numbers,
     wire::{text, texts},
 };
-use crate::{quote::quoted, template};
+use crate::quote::quoted;
 
 pub(super) const CONTENT_TYPE: &str = "Content-Type";
 
@@ -44,6 +45,8 @@ pub(super) enum Encoding {
     Raw,
     /// Percent-encoded, as a path segment.
     PathSegment,
+    /// Percent-encoded, as one or more path segments: the slashes stay as they are.
+    PathSegments,
     /// Percent-encoded, as a value of a query or a form.
     FormValue,
     /// A JSON string, with its quotes.
@@ -140,15 +143,23 @@ fn values_of(Argument { parameter, value }: &Argument<'_>, encoding: Encoding) -
     texts
         .map(|text| match encoding {
             Encoding::PathSegment | Encoding::FormValue => literal(parameter.metadata.percent_encode(&text)),
+            Encoding::PathSegments => literal(encode_segments(&text)),
             _ => literal(text),
         })
         .collect()
+}
+
+fn encode_segments(text: &str) -> String {
+    let mut encoded = String::new();
+    encode_segments_into(text, &mut encoded);
+    encoded
 }
 
 fn encode_value(value: &ArgumentValue, encoding: Encoding) -> TextPart {
     match value {
         ArgumentValue::Literal(value) => TextPart::Literal(match encoding {
             Encoding::PathSegment | Encoding::FormValue => percent::encode(&text(value)),
+            Encoding::PathSegments => encode_segments(&text(value)),
             _ => text(value),
         }),
         ArgumentValue::Secret(secret) => TextPart::Variable(secret.name.clone(), encoding),
@@ -179,13 +190,16 @@ fn literal(text: impl Into<String>) -> TextPart {
 fn url(call: &Call<'_>) -> Vec<TextPart> {
     let metadata = call.operation.metadata;
     let mut parts = vec![literal(call.endpoint_url().trim_end_matches('/'))];
-    let mut names = template::names(metadata);
+    let mut parameters = metadata.path_parameters();
     for text in metadata.literals {
         parts.push(literal(*text));
-        let value = names
-            .next()
-            .and_then(|name| call.arguments.iter().find(|argument| argument.parameter.metadata.name == name));
-        parts.extend(value.into_iter().flat_map(|argument| values_of(argument, Encoding::PathSegment)));
+        let Some(parameter) = parameters.next() else { continue };
+        let mut given = call.arguments.iter();
+        let Some(argument) = given.find(|argument| argument.parameter.metadata.name == parameter.name) else {
+            continue;
+        };
+        let encoding = if parameter.several_segments { Encoding::PathSegments } else { Encoding::PathSegment };
+        parts.extend(values_of(argument, encoding));
     }
     let mut separator = "?";
     for QueryPair { key, value } in metadata.query_pairs() {

@@ -182,6 +182,9 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
     let Parameter { name, wire_name: wire, location, required, repeated, .. } = given.metadata;
     let is_json = matches!(location, ParameterLocation::Field | ParameterLocation::Body);
     let is_text = !is_json || (location == ParameterLocation::Field && operation.metadata.body == BodyFormat::Form);
+    let is_path = location == ParameterLocation::Path;
+    let mut in_path = operation.metadata.path_parameters().filter(|_| is_path);
+    let is_several = in_path.any(|parameter| parameter.several_segments && parameter.name == name);
     let is_json_text = given.metadata.encoding == Encoding::Json;
     let is_text = is_text && !is_json_text;
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
@@ -195,6 +198,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
     let flags = [
         ("required", required),
         ("repeated", repeated),
+        ("several", is_several),
         ("jsonText", is_json_text),
         ("nullable", is_json && mapper.types.is_nullable(&given.value_type)),
         ("sensitive", is_sensitive(operation, given)),

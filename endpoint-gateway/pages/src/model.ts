@@ -68,6 +68,10 @@ export interface Parameter {
   readonly required: boolean;
   /** True if the value is a list of values of the type. */
   readonly repeated: boolean;
+  /** True for one or more segments of the path, with slashes between them. */
+  readonly several?: boolean;
+  /** The literal behind a value in its segment of the path, percent-encoded. */
+  readonly end?: string;
   /** The separator of a list that is sent as one text: as it is, and as it is written in its place. */
   readonly join?: readonly [separator: string, written: string];
   /** True if the value is sent as its JSON text. */

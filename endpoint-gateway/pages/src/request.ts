@@ -101,10 +101,19 @@ function hasSeparableItems({ parameter: { join, place }, value }: Argument): boo
 }
 
 /** Returns whether a text can be sent in the parameter's place. */
-function canStand({ place }: Parameter, text: string): boolean {
-  if (place === "path") return !["", ".", ".."].includes(text);
+function canStand({ place, several, end }: Parameter, text: string): boolean {
+  if (place === "path") {
+    const parts = several === true ? text.split("/") : [text];
+    return !parts.some((part) => ["", ".", ".."].includes(part)) && isEndedBy(parts.at(-1) ?? "", end ?? "");
+  }
   // Visible ASCII, with blanks between visible characters only.
   return place !== "header" || /^(?:[!-~](?:[\t -~]*[!-~])?)?$/.test(text);
+}
+
+/** Returns whether the literal behind a value of the path occurs there first. */
+function isEndedBy(value: string, end: string): boolean {
+  const literal = decodeURIComponent(end);
+  return end === "" || (value + literal).indexOf(literal) === value.length;
 }
 
 /** Returns the names on the wire and the texts of the arguments in a place. */
@@ -129,12 +138,14 @@ function queryOf(declared: string, given: readonly Argument[]): string {
 }
 
 function target({ template, query: declared }: Operation, given: readonly Argument[]): string {
-  const path = template.split("/").map((segment) => {
-    const argument = given.find(({ parameter }) => `<${parameter.name}>` === segment);
-    return argument === undefined ? segment : texts(argument).map((text) => encodeText(argument.parameter, text)).join("");
+  const path = template.replace(/<(\w+)(?:\.\.)?>/gu, (_, name: string) => {
+    const argument = given.find(({ parameter }) => parameter.name === name);
+    if (argument === undefined) return "";
+    const encoded = texts(argument).map((text) => encodeText(argument.parameter, text)).join("");
+    return argument.parameter.several === true ? encoded.replaceAll("%2F", "/") : encoded;
   });
   const query = queryOf(declared, given);
-  return path.join("/") + (query === "" ? "" : `?${query}`);
+  return path + (query === "" ? "" : `?${query}`);
 }
 
 /** Returns the body; null where one argument is the whole body and has no value. */

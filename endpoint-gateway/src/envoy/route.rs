@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use endpoint_runtime::{
     BaseUrl, media_type,
-    metadata::{BodyFormat, Method},
+    metadata::{BodyFormat, Method, RouteConditions},
     server::tree,
 };
 use serde_json::{Value, json};
@@ -18,8 +18,10 @@ pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
     ordered.sort_by_cached_key(|declared| {
         // As in the gateway, a route of HEAD comes before those of GET, which serve HEAD, too.
         let is_head = declared.operation().metadata.method == Method::Head;
-        let id = declared.operation().metadata.id;
-        (Reverse(is_head), tree::precedence(declared.template_segments()), declared.provider().to_owned(), id)
+        let metadata = declared.operation().metadata;
+        let conditions = RouteConditions::of(metadata).precedence();
+        let template = tree::precedence(declared.template_segments());
+        (Reverse(is_head), template, conditions, declared.provider().to_owned(), metadata.id)
     });
     ordered
 }
@@ -70,6 +72,8 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
         json!({"name": ":path", "string_match": {"safe_regex": {"regex": pattern::target(declared)}}}),
         absent("content-encoding"),
     ];
+    let constants = RouteConditions::of(metadata).headers.into_iter().filter(|(name, _)| name != "user-agent");
+    headers.extend(constants.map(|(name, value)| json!({"name": name, "string_match": {"exact": value}})));
     let or_none = |name: &str, regex: String| json!({"name": name, "string_match": {"safe_regex": {"regex": regex}}, "treat_missing_header_as_empty": true});
     match metadata.content_type() {
         None => headers.push(or_none("content-length", "0?".to_owned())),

@@ -53,7 +53,7 @@ impl RouteConditions {
     pub(crate) fn are_met<'q>(
         &self,
         headers: &http::HeaderMap,
-        pairs: impl Iterator<Item = (&'q str, &'q str)> + Clone,
+        pairs: &(impl Iterator<Item = (&'q str, &'q str)> + Clone),
     ) -> bool {
         self.headers
             .iter()

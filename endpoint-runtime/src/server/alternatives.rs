@@ -53,7 +53,7 @@ impl<R> Alternatives<R> {
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let pairs: Vec<_> = pairs.map(|(key, value)| (decode(key), decode(value))).collect();
         let texts = pairs.iter().map(|(key, value)| (&**key, &**value));
-        let chosen = self.0.iter().find(|(conditions, _)| conditions.are_met(headers, texts.clone()));
+        let chosen = self.0.iter().find(|(conditions, _)| conditions.are_met(headers, &texts));
         chosen.map(|(_, route)| route).ok_or_else(|| {
             let all: Vec<String> = self.0.iter().map(|(conditions, _)| conditions.to_string()).collect();
             NoAlternative { conditions: all.join(", or ") }

@@ -1,15 +1,48 @@
-//! Amazon S3: bytes whose media type the caller gives.
+//! Amazon S3: bytes whose media type the caller gives, keys with slashes, and operations that are told apart by the query.
 
 use endpoint_runtime::{Bytes, Result, endpoints};
 
 #[endpoints(server, schema)]
 pub trait Objects {
     /// Stores an object.
-    #[endpoint(PUT "/<key>")]
+    #[endpoint(PUT "/<key..>")]
     async fn put_object(
         &self,
         key: String,
         content_type: String,
         #[body(bytes, type = content_type)] content: Bytes,
     ) -> Result<()>;
+
+    /// Reads an object.
+    #[endpoint(GET "/<key..>?versionId=<version_id>", response = bytes)]
+    async fn get_object(&self, key: String, version_id: Option<String>) -> Result<Bytes>;
+
+    /// Reads the tags of an object.
+    #[endpoint(GET "/<key..>?tagging", response(text, type = "application/xml"))]
+    async fn get_object_tagging(&self, key: String) -> Result<String>;
+
+    /// Lists the objects of a bucket.
+    #[endpoint(
+        GET "/?list-type=2&<prefix>&continuation-token=<continuation_token>&max-keys=<max_keys>",
+        response(text, type = "application/xml")
+    )]
+    async fn list_objects(
+        &self,
+        prefix: Option<String>,
+        continuation_token: Option<String>,
+        max_keys: Option<u16>,
+    ) -> Result<String>;
+
+    /// Begins an upload in parts.
+    #[endpoint(POST "/<key..>?uploads", response(text, type = "application/xml"))]
+    async fn create_multipart_upload(&self, key: String) -> Result<String>;
+
+    /// Ends an upload in parts.
+    #[endpoint(POST "/<key..>?uploadId=<upload_id>", response(text, type = "application/xml"))]
+    async fn complete_multipart_upload(
+        &self,
+        key: String,
+        upload_id: String,
+        #[body(text, type = "application/xml")] parts: String,
+    ) -> Result<String>;
 }

@@ -1,4 +1,4 @@
-//! Shopify: the fields of an answer as one text.
+//! Shopify: the fields of an answer as one text, and an extension behind an id.
 
 use endpoint_runtime::{Json, Result, endpoints};
 
@@ -13,4 +13,8 @@ pub trait Products {
         #[join(",")] fields: Vec<String>,
         limit: Option<u8>,
     ) -> Result<Json>;
+
+    /// Reads a product.
+    #[endpoint(GET "/admin/api/<version>/products/<id>.json?<fields>")]
+    async fn get_product(&self, version: String, id: u64, #[join(",")] fields: Vec<String>) -> Result<Json>;
 }

@@ -1,13 +1,16 @@
-use endpoint_api_tests::s3::PutObjectRequest;
+use endpoint_api_tests::s3::{
+    CompleteMultipartUploadRequest, CreateMultipartUploadRequest, GetObjectTaggingRequest, ListObjectsRequest,
+    PutObjectRequest,
+};
 use endpoint_runtime::{Bytes, Client, Stage, http::Response, transport::Recorder};
 
-use crate::support::{Answer, call, header, line};
+use crate::support::{Answer, call, header, line, ok};
 
 #[tokio::test]
 async fn an_object_has_the_media_type_that_the_caller_gives() {
-    let request = PutObjectRequest::new("a.jpg", "image/jpeg", &b"\xff\xd8"[..]);
+    let request = PutObjectRequest::new("photos/2024/a b.jpg", "image/jpeg", &b"\xff\xd8"[..]);
     let (request, ()) = call(request, Response::new(Bytes::new())).await;
-    assert_eq!(line(&request), "PUT /a.jpg");
+    assert_eq!(line(&request), "PUT /photos/2024/a%20b.jpg");
     assert_eq!(header(&request, "content-type"), "image/jpeg");
     assert_eq!(request.body(), &b"\xff\xd8"[..]);
 }
@@ -22,4 +25,17 @@ async fn a_media_type_that_is_none_is_refused_before_anything_is_sent() {
         assert!(error.to_string().contains("content_type"), "{error}");
         assert_eq!(recorder.exchanges().len(), 0);
     }
+}
+
+#[tokio::test]
+async fn operations_are_keys_of_the_query() {
+    let xml = || ok("application/xml", "<x/>");
+    let (request, _) = call(GetObjectTaggingRequest::new("a/b"), xml()).await;
+    assert_eq!(line(&request), "GET /a/b?tagging");
+    let (request, _) = call(ListObjectsRequest::new().prefix("a/").max_keys(10), xml()).await;
+    assert_eq!(line(&request), "GET /?list-type=2&prefix=a%2F&max-keys=10");
+    let (request, _) = call(CreateMultipartUploadRequest::new("a/b"), xml()).await;
+    assert_eq!(line(&request), "POST /a/b?uploads");
+    let (request, _) = call(CompleteMultipartUploadRequest::new("a/b", "id=1", "<x/>"), xml()).await;
+    assert_eq!(line(&request), "POST /a/b?uploadId=id%3D1");
 }

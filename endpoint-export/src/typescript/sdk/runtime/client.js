@@ -66,6 +66,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {boolean} [required]
  * @property {import("./shapes.js").Shape} [shape] The shape of a value that is sent as JSON.
  * @property {boolean} [repeated]
+ * @property {boolean} [several] True if the value is one or more segments of the path, with slashes between them.
  * @property {[string, string]} [join] The separator of a list that is one text: as it is, and as it is written in its place.
  * @property {boolean} [jsonText] True if the value is sent as its JSON text.
  * @property {boolean} [nullable]

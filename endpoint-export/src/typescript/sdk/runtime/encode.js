@@ -4,7 +4,7 @@ import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
 import { JsonNumber } from "./json-number.js";
 import { bindInput, limitProblems } from "./input.js";
-import { encodeSegment, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
+import { checkEnd, encodeSegment, encodeSegments, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
 import { encodeText, joinItems, JoinedText, toJsonText } from "./text-forms.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
@@ -143,7 +143,14 @@ function toItems({ repeated, join }, value) {
 function encodeTarget({ literals, query }, forEachValue) {
   /** @type {string[]} */
   const segments = [];
-  forEachValue("path", (value) => segments.push(value instanceof JoinedText ? value.encodedSegment() : encodeSegment(value)));
+  forEachValue("path", (value, { several }) => {
+    const isJoined = value instanceof JoinedText;
+    const segment = isJoined ? value.encodedSegment() : several ? encodeSegments(value) : encodeSegment(value);
+    const end = literals[segments.length + 1] ?? "";
+    segments.push(segment);
+    const text = isJoined ? value.text : toText(value);
+    checkEnd(several ? text.slice(text.lastIndexOf("/") + 1) : text, end);
+  });
   const path = literals.flatMap((literal, index) => [literal, segments[index] ?? ""]).join("");
   /** @type {Map<string, string[]>} */
   const values = new Map();

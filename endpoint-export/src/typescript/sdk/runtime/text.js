@@ -68,6 +68,36 @@ export function encodeSegment(value) {
 }
 
 /**
+ * Encodes one or more path segments, whose slashes stay as they are. Empty parts and dot segments are refused.
+ *
+ * @param {unknown} value
+ */
+export function encodeSegments(value) {
+  const parts = toText(value).split("/");
+  if (parts.includes("")) {
+    throw new InvalidValue("has an empty part; write one slash between two parts and none at the ends, or another route would be called");
+  }
+  if (parts.includes(".") || parts.includes("..")) {
+    throw new InvalidValue("has a part that is `.` or `..`; URL libraries resolve such parts, so another route would be called");
+  }
+  return parts.map(percentEncode).join("/");
+}
+
+/**
+ * Refuses a path value that a server would end too early: at the first place where the literal behind it begins.
+ *
+ * @param {string} before The value, or the last part of several segments.
+ * @param {string} literal The part of the path behind the value.
+ */
+export function checkEnd(before, literal) {
+  const [end = ""] = literal.split("/");
+  const decoded = decodeURIComponent(end);
+  if (end !== "" && (before + decoded).indexOf(decoded) !== before.length) {
+    throw new InvalidValue(`would end too early in the path: a server takes the first \`${end}\` for its end`);
+  }
+}
+
+/**
  * Returns the text of a header's value: visible ASCII, with blanks and tabs between visible characters only.
  *
  * @param {unknown} value
