@@ -2,7 +2,7 @@
 
 mod version;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use endpoint_runtime::{
     metadata::{Encoding, ParameterLocation},
@@ -76,6 +76,9 @@ struct ConsoleParameter<'a> {
     place: &'static str,
     required: bool,
     repeated: bool,
+    /// The text before the keys of a map, possibly empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    map: Option<&'static str>,
     /// True for one or more segments of the path.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     several: bool,
@@ -89,7 +92,7 @@ struct ConsoleParameter<'a> {
     sensitive: bool,
     docs: String,
     #[serde(rename = "type")]
-    value_type: &'a ValueType,
+    value_type: Cow<'a, ValueType>,
 }
 
 /// Returns the data for the page of an operation.
@@ -172,7 +175,8 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         wire: metadata.wire_name,
         place: metadata.location.as_str(),
         required: metadata.required,
-        repeated: metadata.is_list(),
+        repeated: metadata.is_list() && !metadata.map,
+        map: metadata.map.then(|| metadata.map_prefix()),
         join: metadata
             .separator()
             .zip(metadata.written_separator())
@@ -180,7 +184,11 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         json_text: metadata.encoding == Encoding::Json,
         sensitive: is_sensitive(operation, parameter),
         docs: markdown::unlinked(&parameter.docs),
-        value_type: &parameter.value_type,
+        // That of a map is the whole type, that of a list the type of an item.
+        value_type: match metadata.map {
+            true => Cow::Owned(parameter.input_type()),
+            false => Cow::Borrowed(&parameter.value_type),
+        },
     }
 }
 

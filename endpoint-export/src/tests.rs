@@ -3,5 +3,6 @@
 pub(crate) mod acme;
 mod constants;
 mod paths;
+mod queries;
 mod random_schemas;
 pub(crate) mod stytch;

@@ -62,7 +62,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 28] = [
+const RUNTIME: [(&str, &str); 29] = [
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
@@ -76,6 +76,7 @@ const RUNTIME: [(&str, &str); 28] = [
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
     ("json-number.d.ts", include_str!("typescript/sdk/runtime/json-number.d.ts")),
     ("json-number.js", include_str!("typescript/sdk/runtime/json-number.js")),
+    ("maps.js", include_str!("typescript/sdk/runtime/maps.js")),
     ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("numbers.js", include_str!("typescript/sdk/runtime/numbers.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),

@@ -128,20 +128,34 @@ fn push_query(declared: &DeclaredRoute, query: &str, path: &mut String) -> Resul
             QueryValue::Fixed(value) => push([key, "=", value]),
             QueryValue::Absent => push([key, "", ""]),
             QueryValue::Parameter(name) => {
-                let values = given.iter().filter(|(parameter, _)| parameter.name == name);
-                values.for_each(|(parameter, value)| push([key, "=", &parameter.percent_encode(value)]));
+                let values = given.iter().filter(|(parameter, ..)| parameter.name == name);
+                values.for_each(|(parameter, key, value)| push([key, "=", &parameter.percent_encode(value)]));
             }
+        }
+    }
+    for parameter in metadata.parameters().filter(|parameter| is_unnamed(metadata, parameter)) {
+        for (_, key, value) in given.iter().filter(|(given, ..)| given.name == parameter.name) {
+            push([key, "=", &parameter.percent_encode(value)]);
         }
     }
     Ok(())
 }
 
+/// Returns whether the query has the parameter, but not the template: it is a map, or one of a group.
+fn is_unnamed(metadata: &Metadata, parameter: &Parameter) -> bool {
+    let is_named = || metadata.query_pairs().any(|pair| pair.value == QueryValue::Parameter(parameter.name));
+    parameter.location == ParameterLocation::Query && !is_named()
+}
+
+/// A caller's value: its parameter, its key as it is sent, and its text.
+type GivenPair<'q> = (Parameter, String, Cow<'q, str>);
+
 /// Returns the caller's values of declared parameters.
-fn given_pairs<'q>(metadata: &Metadata, query: &'q str) -> Result<Vec<(Parameter, Cow<'q, str>)>, Problem> {
+fn given_pairs<'q>(metadata: &Metadata, query: &'q str) -> Result<Vec<GivenPair<'q>>, Problem> {
     let refused = |detail: String| Err(Problem::bad_request("query", detail));
     let declared = || metadata.parameters().filter(|known| known.location == ParameterLocation::Query);
     let fixed = metadata.fixed_query();
-    let mut pairs: Vec<(Parameter, Cow<'_, str>)> = Vec::new();
+    let mut pairs: Vec<GivenPair<'_>> = Vec::new();
     for pair in query.split('&').filter(|_| !query.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (Ok(key), Ok(value)) = (decode_form(key), decode_form(value)) else {
@@ -152,17 +166,27 @@ fn given_pairs<'q>(metadata: &Metadata, query: &'q str) -> Result<Vec<(Parameter
         if fixed.iter().any(|(known, fixed)| *known == key && *fixed == value) {
             continue;
         }
-        let Some(parameter) = declared().find(|known| known.wire_name == key) else {
+        let in_map = || {
+            declared().find_map(|known| Some((known, known.sent_map_key(known.map_key(&key, metadata)?, metadata)?)))
+        };
+        let exact = declared().find(|known| known.wire_name == key && !known.map);
+        let Some((parameter, sent)) = exact.map(|known| (known, sent_key(metadata, &known))).or_else(in_map) else {
             let known: Vec<&str> = declared().map(|known| known.wire_name).collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             return refused(format!("a query key is not declared; this operation takes: {known}"));
         };
-        if !parameter.repeated && pairs.iter().any(|(earlier, _)| earlier.name == parameter.name) {
+        if !parameter.repeated && pairs.iter().any(|(earlier, key, _)| earlier.name == parameter.name && *key == sent) {
             return refused(format!("the query key `{}` occurs several times; send it once", parameter.wire_name));
         }
-        pairs.push((parameter, value));
+        pairs.push((parameter, sent, value));
     }
     Ok(pairs)
+}
+
+/// Returns the key of a parameter that is no map, as a client of the endpoint sends it.
+fn sent_key(metadata: &Metadata, parameter: &Parameter) -> String {
+    let named = metadata.query_pairs().find(|pair| pair.value == QueryValue::Parameter(parameter.name));
+    named.map_or_else(|| parameter.written_key(), |pair| pair.key.to_owned())
 }
 
 /// Returns the headers that are forwarded, without the credential.
@@ -219,3 +243,6 @@ pub(crate) fn check_content(declared: &DeclaredRoute, headers: &HeaderMap, is_em
     let expected = media_type::essence(content_type);
     unsupported(format!("the body has another `Content-Type`; send `{expected}`"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
     }
 }
 #[automatically_derived]
-impl ::endpoint_runtime::header::HeaderField<0> for MemberAuthorization {
+impl ::endpoint_runtime::group::GroupField<0> for MemberAuthorization {
     type Value = SessionToken;
 }
 #[doc(hidden)]

@@ -147,7 +147,7 @@ impl ::endpoint_runtime::Endpoint for QueriesSearchRequest {
         host: ::core::option::Option::Some("archive"),
         query: "q=<q>&page%5Bsize%5D=<limit>&sort%5Bby%5D=<order>&expand=all",
         header_groups: &[
-            ::endpoint_runtime::__private::header_group(
+            ::endpoint_runtime::__private::group(
                 "trace",
                 false,
                 <Trace as ::endpoint_runtime::Headers>::HAS_SETTERS,

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, File, Item};
 
-use crate::lower::defaults::AttributeSet;
+use crate::{lower::defaults::AttributeSet, model::GroupKind};
 
 /// Expands every item of a file by its attribute or derives.
 fn expand_file(source: &str) -> String {
@@ -46,7 +46,7 @@ fn expand_item(mut item: Item) -> TokenStream {
         }
         _ => return item.into_token_stream(),
     };
-    let is_group = derives(attributes, "Headers");
+    let group = GroupKind::ALL.into_iter().find(|kind| derives(attributes, kind.derive()));
     let is_response = derives(attributes, "Response");
     let position = attributes.iter().position(|attribute| {
         ["endpoints", "object", "open_enum"].iter().any(|macro_name| macro_name_of(attribute) == *macro_name)
@@ -61,8 +61,10 @@ fn expand_item(mut item: Item) -> TokenStream {
             }
         }
         None if is_response => crate::expand_response(AttributeSet::Plain, item.into_token_stream()),
-        None if is_group => crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden"),
-        None => crate::expand_param(item.into_token_stream()),
+        None => match group {
+            Some(kind) => crate::expand_group(kind, AttributeSet::Plain, item.into_token_stream(), "golden"),
+            None => crate::expand_param(item.into_token_stream()),
+        },
     }
 }
 
@@ -118,6 +120,7 @@ goldens!(
     params,
     prefixes,
     queries,
+    query_groups,
     responses,
     tree,
 );

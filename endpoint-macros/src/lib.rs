@@ -23,6 +23,7 @@ mod syntax;
 
 use diagnostics::Diagnostics;
 use lower::defaults::AttributeSet;
+use model::GroupKind;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{DeriveInput, ItemTrait, parse::Parser as _};
@@ -56,12 +57,22 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 #[proc_macro_derive(Headers, attributes(header, headers, join, encode, idempotency_key, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_headers(AttributeSet::Plain, item.into(), &location()).into()
+    expand_group(GroupKind::Headers, AttributeSet::Plain, item.into(), &location()).into()
 }
 
 #[proc_macro_derive(HeadersByFeature, attributes(header, headers, join, encode, idempotency_key, sensitive))]
 pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_headers(AttributeSet::ByFeature, item.into(), &location()).into()
+    expand_group(GroupKind::Headers, AttributeSet::ByFeature, item.into(), &location()).into()
+}
+
+#[proc_macro_derive(Query, attributes(query, join, encode, sensitive))]
+pub fn query(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_group(GroupKind::Query, AttributeSet::Plain, item.into(), &location()).into()
+}
+
+#[proc_macro_derive(QueryByFeature, attributes(query, join, encode, sensitive))]
+pub fn query_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_group(GroupKind::Query, AttributeSet::ByFeature, item.into(), &location()).into()
 }
 
 #[proc_macro_derive(Response, attributes(body, header, response, status))]
@@ -97,7 +108,7 @@ pub fn open_enum_by_feature(
     expand_open_enum(arguments.into(), item.into(), AttributeSet::ByFeature).into()
 }
 
-/// Only called by the expansions of `endpoints` and `Headers`, see `syntax::group_call`.
+/// Only called by the expansions of `endpoints`, `Headers` and `Query`, see `syntax::group_call`.
 #[proc_macro]
 pub fn group_setters(call: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_group_setters(call.into()).into()
@@ -153,9 +164,11 @@ fn expand_param(item: TokenStream) -> TokenStream {
     })
 }
 
-fn expand_headers(set: AttributeSet, item: TokenStream, location: &str) -> TokenStream {
+fn expand_group(kind: GroupKind, set: AttributeSet, item: TokenStream, location: &str) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand::header_group::expand(&lower::header_group::lower(set, item, location, diagnostics)),
+        Ok(item) => {
+            expand::parameter_group::expand(&lower::parameter_group::lower(kind, set, item, location, diagnostics))
+        }
         Err(error) => error.to_compile_error(),
     })
 }

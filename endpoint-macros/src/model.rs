@@ -1,6 +1,7 @@
 //! A checked declaration: everything that the expansion needs, with nothing left to check.
 
 mod conditions;
+mod group_kind;
 mod group_setters;
 pub(crate) mod method;
 mod object;
@@ -12,6 +13,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::format_ident;
 use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
+pub(crate) use group_kind::GroupKind;
 pub(crate) use group_setters::{GroupSetter, GroupSetters};
 pub(crate) use method::Method;
 pub(crate) use object::{FieldDefault, InvalidItem, Object, ObjectField, OpenEnum, OpenVariant, PlainField};
@@ -132,13 +134,13 @@ impl Endpoint {
         self.arguments.iter().find(|argument| argument.name == name)
     }
 
-    /// Returns the arguments that are groups of headers.
-    pub(crate) fn header_groups(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments.iter().filter(|argument| matches!(argument.binding, Binding::Headers(_)))
+    /// Returns the arguments that are groups of this kind.
+    pub(crate) fn groups(&self, kind: GroupKind) -> impl Iterator<Item = &Argument> {
+        self.arguments.iter().filter(move |argument| argument.binding.group().is_some_and(|(group, _)| group == kind))
     }
 }
 
-/// An argument of a method, or a field of a header group.
+/// An argument of a method, or a field of a group.
 pub(crate) struct Argument {
     pub(crate) ident: Ident,
     /// The identifier without `r#`.
@@ -175,8 +177,10 @@ impl Argument {
     /// Returns the name on the wire: query key, header name or body field.
     pub(crate) fn wire_name(&self) -> &str {
         match &self.binding {
-            Binding::Query(name) | Binding::Header(name) | Binding::Field(name) => name,
-            Binding::Path | Binding::Headers(_) | Binding::Body(_) | Binding::Unbound => &self.name,
+            Binding::Query(name) | Binding::QueryMap(name) | Binding::Header(name) | Binding::Field(name) => name,
+            Binding::Path | Binding::QueryGroup(_) | Binding::Headers(_) | Binding::Body(_) | Binding::Unbound => {
+                &self.name
+            }
         }
     }
 }
@@ -201,6 +205,8 @@ pub(crate) enum Presence {
     Nullable,
     /// `Vec<T>` in a query or a form, where the key is repeated, or with `#[join]`: any number of values.
     Repeated,
+    /// A map whose keys are keys of a query or a form.
+    Map,
 }
 
 /// The part of the request that an argument goes to.
@@ -209,6 +215,10 @@ pub(crate) enum Binding {
     Path,
     /// A query value, under its decoded key.
     Query(String),
+    /// A map whose keys are keys of the query. It has the key in whose brackets they are sent, or the name of the argument.
+    QueryMap(String),
+    /// A group of query parameters, whose names as arguments begin with a prefix, possibly empty.
+    QueryGroup(String),
     /// A header, under its name as written.
     Header(String),
     /// A group of headers, whose names as arguments begin with a prefix, possibly empty.
@@ -219,6 +229,17 @@ pub(crate) enum Binding {
     Body(BodyFormat),
     /// No part, which was reported; the argument is a field of the request all the same.
     Unbound,
+}
+
+impl Binding {
+    /// Returns the kind of a group, and the prefix of its parameters as arguments.
+    pub(crate) fn group(&self) -> Option<(GroupKind, &str)> {
+        match self {
+            Self::Headers(prefix) => Some((GroupKind::Headers, prefix)),
+            Self::QueryGroup(prefix) => Some((GroupKind::Query, prefix)),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -256,17 +277,18 @@ pub(crate) struct StreamOptions {
     pub(crate) idle_ms: Option<u64>,
 }
 
-/// A struct that derives `Headers`.
-pub(crate) struct HeaderGroup {
+/// A struct that derives `Headers` or `Query`.
+pub(crate) struct ParameterGroup {
+    pub(crate) kind: GroupKind,
     pub(crate) visibility: Visibility,
     pub(crate) ident: Ident,
-    /// The name of the hidden macro that lists the headers; `None` for a struct with a mistake.
+    /// The name of the hidden macro that lists the parameters; `None` for a struct with a mistake.
     pub(crate) hidden_macro: Option<Ident>,
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
-    pub(crate) headers: Vec<Argument>,
+    pub(crate) parameters: Vec<Argument>,
 }
 
 /// A type that derives `Response`.

@@ -15,6 +15,12 @@ pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
     })
 }
 
+/// Encodes a query key, except the characters that stay as they are in the keys of a template.
+pub(crate) fn encode_key(key: &str) -> String {
+    let encode = |c: char| if "!$()*,:@/".contains(c) { c.to_string() } else { encode(c.to_string()) };
+    key.chars().map(encode).collect()
+}
+
 /// Decodes well-formed escapes.
 pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut decoded = Vec::new();

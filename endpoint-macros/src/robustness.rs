@@ -149,7 +149,9 @@ proptest! {
         let _ = crate::expand_object(arguments.clone(), item.clone(), AttributeSet::Plain);
         let _ = crate::expand_open_enum(arguments, item.clone(), AttributeSet::ByFeature);
         let _ = crate::expand_param(item.clone());
-        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone(), "here");
+        for kind in crate::model::GroupKind::ALL {
+            let _ = crate::expand_group(kind, AttributeSet::ByFeature, item.clone(), "here");
+        }
         let _ = crate::expand_group_setters(item.clone());
         let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(&TokenStream::new(), item, diagnostics));
     }

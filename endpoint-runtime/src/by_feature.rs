@@ -41,6 +41,9 @@
 /// Implements [`Headers`](trait@crate::Headers), as [`Headers`](derive@crate::Headers) does with
 /// `#[headers(server = "server", schema = "schema")]`.
 pub use endpoint_macros::HeadersByFeature as Headers;
+/// Implements [`Query`](trait@crate::Query), as [`Query`](derive@crate::Query) does with
+/// `#[query(server = "server", schema = "schema")]`.
+pub use endpoint_macros::QueryByFeature as Query;
 /// Implements a response with headers, as [`Response`](derive@crate::Response) does with
 /// `#[response(server = "server", schema = "schema")]`.
 pub use endpoint_macros::ResponseByFeature as Response;

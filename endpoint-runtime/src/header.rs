@@ -2,17 +2,13 @@
 
 mod ascii_json;
 mod compile_checks;
-mod prefix;
 pub(crate) mod rules;
 
 pub use ascii_json::ascii_json;
 #[doc(hidden)]
 pub use compile_checks::{
-    DistinctHeaders, DistinctHeadersCheck, NamedGroup, NamedGroupCheck, OneCredential, OneCredentialCheck,
-    has_distinct_headers, has_one_credential,
+    DistinctHeaders, DistinctHeadersCheck, OneCredential, OneCredentialCheck, has_distinct_headers, has_one_credential,
 };
-#[doc(hidden)]
-pub use prefix::{prefixed_length, prefixed_names, with_names};
 
 use crate::{metadata::Parameter, request::ArgumentVisitor};
 
@@ -58,24 +54,4 @@ pub trait Headers: Sized {
 
     /// Visits the headers. So they are encoded, and shown by `Debug`.
     fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>);
-}
-
-/// The type of the values in a field of a group, which setters of requests take. The derive implements it.
-pub trait HeaderField<const INDEX: usize> {
-    /// The type inside of the `Option`.
-    type Value;
-}
-
-/// A group that has no required header. The derive implements it.
-#[doc(hidden)]
-pub trait EmptyHeaders: Headers {
-    /// Makes a group without values.
-    fn empty() -> Self;
-}
-
-/// The fallback for the macro that a derived group has under its own name: passes the call on without headers.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __group_without_macro {
-    ([$($next:tt)*] $($call:tt)*) => { $($next)* ! { $($call)* { false false } } };
 }

@@ -98,6 +98,7 @@ pub mod dynamic;
 mod endpoint;
 mod error;
 pub mod format;
+pub mod group;
 pub mod header;
 mod json;
 pub mod media_type;
@@ -109,6 +110,7 @@ pub mod path;
 pub mod percent;
 #[cfg(feature = "schema")]
 pub mod provider;
+pub mod query;
 pub mod redact;
 pub mod request;
 pub mod response;
@@ -173,6 +175,14 @@ pub use endpoint_macros::Headers;
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```
 pub use endpoint_macros::Param;
+/// Implements [`Query`](trait@Query), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
+///
+/// The key of a field is its name, or that in `#[query("page[size]")]`; a map carries `#[query]` or `#[query("filter[]")]`. `#[join(",")]`,
+/// `#[encode(json)]` and `#[sensitive]` are those of arguments. Requests have a setter for each field that is not required and as visible as the
+/// struct, see [groups of query parameters](macro@endpoints#groups-and-maps-of-query-parameters). On the struct, `#[query(server)]` and
+/// `#[query(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and `#[query(crate = path)]`
+/// names the path of the runtime.
+pub use endpoint_macros::Query;
 /// Implements the decoding of a response with headers, for a struct that is the result of a method, or for an enum of such responses by
 /// their status, see [a type for each status](macro@endpoints#a-type-for-each-status).
 ///
@@ -253,6 +263,7 @@ pub use http;
 pub use json::without_byte_order_mark;
 pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
 pub use metadata::Metadata;
-pub use param::{Param, ParamError, ParamText};
+pub use param::{Bit, Param, ParamError, ParamText};
+pub use query::Query;
 pub use retry::RetryPolicy;
 pub use transport::Transport;

@@ -4,6 +4,7 @@
 mod conditions;
 mod constants;
 mod encoding;
+mod map_keys;
 mod method;
 mod path;
 mod query;
@@ -15,6 +16,7 @@ use std::time::Duration;
 pub use conditions::RouteConditions;
 pub use encoding::Encoding;
 pub(crate) use encoding::encode_joined_into;
+pub(crate) use map_keys::MapKeys;
 pub use method::Method;
 pub use path::PathParameter;
 pub use query::{QueryPair, QueryValue};
@@ -51,11 +53,13 @@ pub struct Metadata {
     pub literals: &'static [&'static str],
     /// The query as declared, percent-encoded: `watch=true&$top=<top>`. [`query_pairs`](Self::query_pairs) reads it.
     pub query: &'static str,
-    /// The method's own parameters. [`parameters`](Self::parameters) returns them and those of the header groups.
+    /// The method's own parameters. [`parameters`](Self::parameters) returns them and those of the groups.
     #[doc(hidden)]
     pub arguments: ParameterTexts,
     /// The arguments that are header groups.
-    pub header_groups: &'static [HeaderGroup],
+    pub header_groups: &'static [ParameterGroup],
+    /// The arguments that are groups of query parameters.
+    pub query_groups: &'static [ParameterGroup],
     /// The headers that every call sends with a constant value: names and values.
     pub fixed_headers: &'static [(&'static str, &'static str)],
     /// The fields of the body that every call sends with a constant value: the names that are sent, and in a JSON body the JSON of
@@ -85,9 +89,9 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Returns all parameters, including those of header groups.
+    /// Returns all parameters, including those of groups.
     pub fn parameters(&self) -> impl Iterator<Item = Parameter> + use<> {
-        let of_groups = self.header_groups.iter().flat_map(|group| group.parameters).copied();
+        let of_groups = self.groups().flat_map(|group| group.parameters).copied();
         let mut arguments = self.arguments;
         let own = std::iter::from_fn(move || {
             let (parameter, others) = arguments.split_first()?;
@@ -95,6 +99,11 @@ impl Metadata {
             Some(parameter)
         });
         own.chain(of_groups)
+    }
+
+    /// Returns the groups of parameters: those of headers, then those of the query.
+    pub fn groups(&self) -> impl Iterator<Item = &'static ParameterGroup> + use<> {
+        self.header_groups.iter().chain(self.query_groups)
     }
 
     /// Returns the header that holds the key of a call, by which the API recognizes a repetition.
@@ -145,10 +154,12 @@ pub struct Parameter {
     pub wire_name: &'static str,
     /// The part of the request that holds it.
     pub location: ParameterLocation,
-    /// `true` if a call has to have it. The headers of an optional group are not required.
+    /// `true` if a call has to have it. The parameters of an optional group are not required.
     pub required: bool,
     /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
     pub repeated: bool,
+    /// `true` if it is a map, whose keys are keys of the query or the form. Its type is that of one value.
+    pub map: bool,
     /// The way in which its value becomes text.
     pub encoding: Encoding,
     /// `true` if its value is secret, and redacted in `Debug`, errors and traces.
@@ -159,14 +170,14 @@ pub struct Parameter {
     pub docs: &'static str,
 }
 
-/// An argument that is a group of headers.
+/// An argument that is a group of headers or of query parameters.
 #[derive(Clone, Copy, Debug)]
-pub struct HeaderGroup {
+pub struct ParameterGroup {
     /// The argument's name, without `r#`.
     pub name: &'static str,
     /// `true` if `new` of the request takes the group; `false` for an `Option`.
     pub required: bool,
-    /// `true` if the request has a setter for each header that is not required, under the name of the parameter.
+    /// `true` if the request has a setter for each parameter that is not required, under the name of the parameter.
     pub has_setters: bool,
     /// The parameters.
     pub parameters: &'static [Parameter],
@@ -176,8 +187,8 @@ pub struct HeaderGroup {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ParameterTexts {
-    /// For each parameter a letter of its location, in upper case if it is required, and behind it flags: `*` if it is repeated, `!` if
-    /// it is sensitive, `~` if it is the idempotency key, and that of its [`Encoding`].
+    /// For each parameter a letter of its location, in upper case if it is required, and behind it flags: `*` if it is repeated, `[` if it
+    /// is a map, `!` if it is sensitive, `~` if it is the idempotency key, and that of its [`Encoding`].
     pub letters: &'static str,
     /// For each parameter three texts: its name, the name that is sent, and its documentation.
     pub texts: &'static [&'static str],
@@ -206,6 +217,7 @@ impl ParameterTexts {
         {
             match *flag {
                 b'*' => parameter.repeated = true,
+                b'[' => parameter.map = true,
                 b'!' => parameter.sensitive = true,
                 b'~' => parameter.idempotency_key = true,
                 flag => {
@@ -233,6 +245,7 @@ impl Parameter {
         location: ParameterLocation::Header,
         required: false,
         repeated: false,
+        map: false,
         encoding: Encoding::Plain,
         sensitive: false,
         idempotency_key: false,

@@ -1,10 +1,13 @@
 //! Values of path segments, queries, headers and form fields.
 
+mod bit;
 pub(crate) mod newtype;
 
 use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
+
+pub use bit::Bit;
 
 use crate::json::{JsonNumber, f32_text, f64_text};
 

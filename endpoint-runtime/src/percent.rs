@@ -68,6 +68,17 @@ pub fn encode_into(text: &str, out: &mut String) {
     }
 }
 
+/// Appends a query key, encoded except for the characters that stay as they are in the keys of templates: `$filter`, `fields.x`.
+pub(crate) fn encode_key_into(key: &str, out: &mut String) {
+    let mut start = 0;
+    for (index, kept) in key.match_indices(['!', '$', '(', ')', '*', ',', ':', '@', '/']) {
+        encode_into(key.get(start..index).unwrap_or_default(), out);
+        out.push_str(kept);
+        start = index + kept.len();
+    }
+    encode_into(key.get(start..).unwrap_or_default(), out);
+}
+
 const fn hex(nibble: u8) -> char {
     (if nibble < 10 { b'0' + nibble } else { b'A' - 10 + nibble }) as char
 }

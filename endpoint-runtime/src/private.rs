@@ -15,7 +15,7 @@ use crate::{
     client::Client,
     endpoint::Endpoint,
     error::{DecodeError, Failure},
-    metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseMetadata},
+    metadata::{BodyFormat, Metadata, Method, Parameter, ParameterGroup, ParameterTexts, ResponseMetadata},
     response::{EndpointResult, Outcome, WithoutBody},
 };
 pub use crate::{
@@ -36,25 +36,25 @@ pub fn answer<E: Endpoint>(client: Option<&Client>, request: E) -> Answer<E::Res
     }
 }
 
-/// Describes an argument that is a group of headers. `headers` are those of the group, `parameters` those of the endpoint. It is
+/// Describes an argument that is a group. `fields` are the parameters of the group, `parameters` those of the endpoint. It is
 /// not generic over the group, so that a type that is none is one error.
 #[must_use]
-pub const fn header_group(
+pub const fn group(
     name: &'static str,
     required: bool,
     mut has_setters: bool,
-    mut headers: &[Parameter],
+    mut fields: &[Parameter],
     parameters: &'static [Parameter],
-) -> HeaderGroup {
-    while let Some((header, others)) = headers.split_first() {
+) -> ParameterGroup {
+    while let Some((field, others)) = fields.split_first() {
         // A setter cannot make a group that needs another value.
-        has_setters = has_setters && (required || !header.required);
-        headers = others;
+        has_setters = has_setters && (required || !field.required);
+        fields = others;
     }
-    HeaderGroup { name, required, has_setters, parameters }
+    ParameterGroup { name, required, has_setters, parameters }
 }
 
-/// Makes the parameters of a header group.
+/// Makes the parameters of a group.
 #[must_use]
 pub const fn parameters<const N: usize>(texts: ParameterTexts) -> [Parameter; N] {
     let mut parameters = [const { Parameter::NONE }; N];
@@ -100,6 +100,7 @@ pub const METADATA: Metadata = Metadata {
     query: "",
     arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
+    query_groups: &[],
     fixed_headers: &[],
     fixed_fields: &[],
     body: BodyFormat::None,
@@ -137,7 +138,7 @@ pub fn undeclared_status(response: &http::Response<bytes::Bytes>, declared: &Res
     DecodeError::Status { status: response.status(), declared: statuses.collect() }
 }
 
-/// Returns the headers of an optional group, none of them required.
+/// Returns the parameters of an optional group, none of them required.
 #[must_use]
 pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
     let mut parameters = [const { Parameter::NONE }; N];

@@ -5,6 +5,7 @@ mod constants;
 pub(crate) mod encoder;
 mod joined;
 mod json_text;
+mod map;
 mod part;
 mod visitor;
 
@@ -17,6 +18,9 @@ pub(crate) use joined::Joined;
 pub use json_text::JsonTextArgument;
 #[cfg(feature = "dynamic")]
 pub(crate) use json_text::json_text;
+#[cfg(feature = "dynamic")]
+pub(crate) use map::MapTexts;
+pub use map::{ListValue, MapArgument, MapPlace};
 pub use part::{PartArgument, PartPlace};
 pub use visitor::{ArgumentVisitor, PathArgument, TextPlace, debug_arguments};
 

@@ -86,7 +86,7 @@ pub struct EndpointSchemas {
     /// The documentation of the trait, as Markdown.
     pub resource_docs: &'static str,
     /// The schemas of the parameters' values, or of one item if a parameter is repeated: a slice for the method's own, and one for
-    /// each header group, in the order of [`Metadata::parameters`].
+    /// each group, in the order of [`Metadata::parameters`].
     pub parameters: &'static [&'static [SchemaFn]],
     /// The schemas of the response.
     pub response: ResponseSchemas,
@@ -236,6 +236,17 @@ fn canonical_text<T: Param>(text: &str) -> Result<String, ParamError> {
 )]
 pub trait HeadersSchema {
     /// The schemas of the headers, in order.
+    const SCHEMAS: &'static [SchemaFn];
+}
+
+/// A group of query parameters with JSON Schemas. `#[derive(Query)]` with `#[query(schema)]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "the query group `{Self}` has no JSON Schemas",
+    label = "not a `QuerySchema`",
+    note = "add `#[query(schema)]`, or `#[query(schema = \"feature\")]`, to the struct that derives `Query`"
+)]
+pub trait QuerySchema {
+    /// The schemas of the parameters, in order: of one value for a list or a map.
     const SCHEMAS: &'static [SchemaFn];
 }
 

@@ -50,9 +50,11 @@ mod json;
 mod json_text;
 #[cfg(feature = "listener")]
 mod listener;
+mod map_source;
 mod multipart;
 mod pairs;
 mod path_segment;
+mod query_group;
 mod rejection;
 mod response;
 mod routed_request;
@@ -67,7 +69,9 @@ pub use implementation::{Implementation, RequestHead};
 pub use json_text::DecodeJsonText;
 #[cfg(feature = "listener")]
 pub use listener::Listener;
+pub use map_source::MapSource;
 pub use multipart::PartSource;
+pub use query_group::DecodeQuery;
 pub use rejection::Rejection;
 pub(crate) use response::internal;
 #[doc(hidden)]

@@ -191,6 +191,7 @@ fn header(name: &'static str) -> Parameter {
         location,
         required: true,
         repeated: false,
+        map: false,
         encoding: Encoding::Plain,
         sensitive: true,
         idempotency_key: false,

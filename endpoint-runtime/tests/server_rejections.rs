@@ -30,6 +30,7 @@ const fn parameter(name: &'static str, location: ParameterLocation) -> Parameter
         location,
         required: true,
         repeated: false,
+        map: false,
         encoding: Encoding::Plain,
         sensitive: false,
         idempotency_key: false,

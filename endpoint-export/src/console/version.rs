@@ -10,11 +10,11 @@ use super::ConsoleParameter;
 pub(super) fn of(parameters: &[ConsoleParameter<'_>], types: &BTreeMap<&str, &ValueType>) -> String {
     let mut hash = Fnv::default();
     for parameter in parameters {
-        let ConsoleParameter { name, wire, place, required, repeated, join, json_text, sensitive, .. } = parameter;
+        let ConsoleParameter { name, wire, place, required, repeated, map, join, json_text, sensitive, .. } = parameter;
         hash.add(&json!([name, wire, place, required, repeated, sensitive]));
         // The version of other parameters stays what it was before there were these.
-        if join.is_some() || *json_text {
-            hash.add(&json!([join, json_text]));
+        if map.is_some() || join.is_some() || *json_text {
+            hash.add(&json!([map, join, json_text]));
         }
         hash.add(&json!(parameter.value_type));
     }

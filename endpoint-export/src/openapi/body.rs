@@ -54,7 +54,7 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> = fields(operation).collect();
     let is_json = operation.metadata.body == BodyFormat::Json;
     let example = |input: &&InputParameter| {
-        let name = input.metadata.wire_name;
+        let name = parameter_form::name(input);
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
     };
     let required = fields.iter().filter(|input| input.metadata.required);
@@ -79,13 +79,14 @@ fn fields(operation: &Operation) -> impl Iterator<Item = &InputParameter> {
 fn encoding(input: &InputParameter) -> Option<(String, Value)> {
     let metadata = &input.metadata;
     let encoding = match metadata.encoding {
+        _ if metadata.map => json!({ "explode": true, "style": parameter_form::map_style(input) }),
         Encoding::Joined(separator) => {
             json!({ "explode": false, "style": parameter_form::style(separator, metadata.location)? })
         }
         Encoding::Json => json!({ "contentType": "application/json" }),
         _ => return None,
     };
-    Some((metadata.wire_name.to_owned(), encoding))
+    Some((parameter_form::name(input).to_owned(), encoding))
 }
 
 /// Returns the members of the body that have a constant value.
@@ -97,7 +98,7 @@ fn constants(operation: &Operation) -> impl Iterator<Item = (&'static str, Value
 fn object_schema(operation: &Operation, fields: &[&InputParameter], is_json: bool) -> Value {
     let constants: Vec<(&str, Value)> = constants(operation).collect();
     let constant = |(name, value): &(&str, Value)| ((*name).to_owned(), json!({ "const": value }));
-    let declared = |input: &&InputParameter| (input.metadata.wire_name.to_owned(), field(operation, input, is_json));
+    let declared = |input: &&InputParameter| (parameter_form::name(input).to_owned(), field(operation, input, is_json));
     let properties: Map<String, Value> = constants.iter().map(constant).chain(fields.iter().map(declared)).collect();
     let required = fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name);
     let required: Vec<&str> = constants.iter().map(|(name, _)| *name).chain(required).collect();
@@ -114,7 +115,9 @@ fn object_schema(operation: &Operation, fields: &[&InputParameter], is_json: boo
 /// Writes the schema of a member. In JSON, null stands for an absent one.
 fn field(operation: &Operation, input: &InputParameter, is_json: bool) -> Value {
     let is_optional = is_json && !input.metadata.required && !operation.types.is_nullable(&input.value_type);
-    let mut schema = if let Encoding::Joined(separator) = input.metadata.encoding
+    let mut schema = if input.metadata.map {
+        parameter_form::map_schema(input)
+    } else if let Encoding::Joined(separator) = input.metadata.encoding
         && parameter_form::style(separator, input.metadata.location).is_none()
     {
         parameter_form::joined_schema(input, separator)

@@ -113,7 +113,7 @@ fn parameter(
     }
     let (location, name) = match metadata.location {
         ParameterLocation::Path => ("path", names.get(metadata.name)),
-        ParameterLocation::Query => ("query", metadata.wire_name),
+        ParameterLocation::Query => ("query", parameter_form::name(input)),
         ParameterLocation::Header => ("header", metadata.wire_name),
         _ => return None,
     };

@@ -22,6 +22,13 @@ pub(super) struct ParameterForm {
 pub(super) fn of(input: &InputParameter, schemas: &mut Schemas<'_>) -> ParameterForm {
     let metadata = &input.metadata;
     let example = schemas.example(&input.input_type(), metadata.name);
+    if metadata.map {
+        let schema = schemas.document_schema(&map_schema(input));
+        // The values of an example that are joined are no texts.
+        let example = example.filter(|_| metadata.encoding == Encoding::Plain);
+        let (style, explode) = (Some(map_style(input)), Some(true));
+        return ParameterForm { style, explode, schema, example, ..ParameterForm::default() };
+    }
     if metadata.encoding == Encoding::Json {
         let schema = Some(schemas.document_schema(&input.input_schema()));
         let media_type = MediaType { schema, example, ..MediaType::default() };
@@ -41,6 +48,28 @@ pub(super) fn of(input: &InputParameter, schemas: &mut Schemas<'_>) -> Parameter
             let example = example.as_ref().map(|example| joined_example(example, separator).into());
             ParameterForm { schema, example, ..ParameterForm::default() }
         }
+    }
+}
+
+/// Returns the name of a parameter of the query or of a form. That of a map is the text before the keys in brackets, or the name of the
+/// argument.
+pub(super) fn name(input: &InputParameter) -> &'static str {
+    match input.metadata.map_prefix() {
+        prefix if input.metadata.map && !prefix.is_empty() => prefix,
+        _ => input.metadata.wire_name,
+    }
+}
+
+/// Returns the style of a map.
+pub(super) fn map_style(input: &InputParameter) -> &'static str {
+    if input.metadata.map_prefix().is_empty() { "form" } else { "deepObject" }
+}
+
+/// Returns the schema of a map. There is no style for the lists within one.
+pub(super) fn map_schema(input: &InputParameter) -> Value {
+    match input.metadata.separator() {
+        Some(separator) => json!({ "type": "object", "additionalProperties": joined_schema(input, separator) }),
+        None => input.input_schema(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Json, JsonMap, JsonNumber,
-    metadata::{BodyFormat, Method, ParameterLocation, QueryPair, QueryValue},
+    metadata::{BodyFormat, Metadata, Method, ParameterLocation, QueryPair, QueryValue},
     path::encode_segments_into,
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
@@ -13,7 +13,7 @@ use super::{
     arguments::{Argument, ArgumentValue, SecretVariable},
     literal::JSON,
     number::all_numbers,
-    wire::{text, texts},
+    wire::{map_pairs, text, texts},
 };
 use crate::quote::quoted;
 
@@ -85,7 +85,7 @@ impl<'a> Request<'a> {
             headers: content_type
                 .into_iter()
                 .chain(constants)
-                .chain(values_at(arguments, ParameterLocation::Header))
+                .chain(values_at(operation, arguments, ParameterLocation::Header))
                 .collect(),
             body,
         }
@@ -126,13 +126,19 @@ impl<'a> Request<'a> {
 
 /// Returns each value that is sent in a location, not encoded, with its name on the wire.
 fn values_at<'s>(
+    operation: &'s Operation,
     arguments: &'s [Argument<'_>],
     location: ParameterLocation,
 ) -> impl Iterator<Item = (String, TextPart)> + 's {
     let there = arguments.iter().filter(move |argument| argument.parameter.metadata.location == location);
     there.flat_map(|argument| {
+        let parameter = &argument.parameter.metadata;
+        if let (ArgumentValue::Literal(value), true) = (&argument.value, parameter.map) {
+            let pair = |(key, text): (String, String)| (decoded(&key), literal(text));
+            return map_pairs(parameter, value, operation.metadata).into_iter().map(pair).collect();
+        }
         let values = values_of(argument, Encoding::Raw).into_iter();
-        values.map(|value| (argument.parameter.metadata.wire_name.to_owned(), value))
+        values.map(|value| (parameter.wire_name.to_owned(), value)).collect::<Vec<_>>()
     })
 }
 
@@ -147,6 +153,10 @@ fn values_of(Argument { parameter, value }: &Argument<'_>, encoding: Encoding) -
             _ => literal(text),
         })
         .collect()
+}
+
+fn decoded(key: &str) -> String {
+    percent::decode(key).map_or_else(|_| key.to_owned(), Into::into)
 }
 
 fn encode_segments(text: &str) -> String {
@@ -220,7 +230,33 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
             separator = "&";
         }
     }
+    let is_named = |name| metadata.query_pairs().any(|pair| pair.value == QueryValue::Parameter(name));
+    let unnamed = call.arguments.iter().filter(|argument| {
+        let parameter = &argument.parameter.metadata;
+        parameter.location == ParameterLocation::Query && !is_named(parameter.name)
+    });
+    for argument in unnamed {
+        for (key, value) in unnamed_pairs(argument, metadata) {
+            parts.extend([literal(separator), literal(key), literal("="), value]);
+            separator = "&";
+        }
+    }
     merge_literals(parts)
+}
+
+/// Returns the pairs of a query argument that the template does not name, encoded.
+fn unnamed_pairs(argument: &Argument<'_>, metadata: &Metadata) -> Vec<(String, TextPart)> {
+    let parameter = &argument.parameter.metadata;
+    match &argument.value {
+        ArgumentValue::Literal(value) if parameter.map => {
+            let pairs = map_pairs(parameter, value, metadata);
+            pairs.into_iter().map(|(key, text)| (key, literal(parameter.percent_encode(&text)))).collect()
+        }
+        _ => {
+            let values = values_of(argument, Encoding::FormValue).into_iter();
+            values.map(|value| (parameter.written_key(), value)).collect()
+        }
+    }
 }
 
 /// Returns the body, unless one argument is the whole body and is not shown.
@@ -244,7 +280,7 @@ fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
         }
         BodyFormat::Form => {
             let constants = constants.map(|(name, value)| (name.to_owned(), encode_value(&value, Encoding::Raw)));
-            Some(Body::Form(constants.chain(values_at(arguments, ParameterLocation::Field)).collect()))
+            Some(Body::Form(constants.chain(values_at(operation, arguments, ParameterLocation::Field)).collect()))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use endpoint_runtime::{
     Json,
     header::ascii_json,
-    metadata::{Encoding, Parameter, ParameterLocation},
+    metadata::{Encoding, Metadata, Parameter, ParameterLocation},
     provider::InputParameter,
 };
 
@@ -29,6 +29,18 @@ pub(super) fn texts(parameter: &Parameter, value: &Json) -> Vec<String> {
         (_, Json::Array(items)) if parameter.repeated => items.iter().map(text).collect(),
         (_, value) => vec![text(value)],
     }
+}
+
+/// Returns the encoded keys and the texts of a map, sorted by key. A key that cannot be sent is left out.
+pub(super) fn map_pairs(parameter: &Parameter, value: &Json, metadata: &Metadata) -> Vec<(String, String)> {
+    let Json::Object(members) = value else { return Vec::new() };
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_unstable_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
+    let pairs = members.into_iter().flat_map(|(key, value)| {
+        let key = parameter.sent_map_key(key, metadata);
+        key.into_iter().flat_map(|key| texts(parameter, value).into_iter().map(move |text| (key.clone(), text)))
+    });
+    pairs.collect()
 }
 
 /// Returns whether a client sends the value in the parameter's place.

@@ -110,16 +110,27 @@ fn variables(provider: &Provider) -> Literal {
     Literal::Object(members)
 }
 
-/// Writes the pairs of the query: their text, or the text before the value and the key of the parameter that has it.
+/// Writes the pairs of the query: their text, or the text before the value and the key of the parameter that has it. Behind those of the
+/// template are the parameters that it does not name; the text before the pairs of a map is empty.
 fn query(operation: &Operation) -> impl Iterator<Item = Literal> {
-    operation.metadata.query_pairs().map(|QueryPair { key, value }| match value {
+    let metadata = operation.metadata;
+    let is_named = |name| metadata.query_pairs().any(|pair| pair.value == QueryValue::Parameter(name));
+    let unnamed = metadata
+        .parameters()
+        .filter(move |parameter| parameter.location == ParameterLocation::Query && !is_named(parameter.name));
+    let unnamed = unnamed.map(|parameter| {
+        let text = if parameter.map { String::new() } else { format!("{}=", parameter.written_key()) };
+        Literal::texts([&*text, parameter.wire_name])
+    });
+    let named = operation.metadata.query_pairs().map(|QueryPair { key, value }| match value {
         QueryValue::Fixed(value) => Literal::texts([&*format!("{key}={value}")]),
         QueryValue::Absent => Literal::texts([key]),
         QueryValue::Parameter(name) => {
             let wire = operation.metadata.parameters().find(|parameter| parameter.name == name);
             Literal::texts([&*format!("{key}="), wire.map_or(name, |parameter| parameter.wire_name)])
         }
-    })
+    });
+    named.chain(unnamed)
 }
 
 fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>, shapes: &Shapes<'_>) -> Literal {
@@ -194,6 +205,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
         .separator()
         .zip(written)
         .map(|(separator, written)| ("join".to_owned(), Literal::texts([&*separator.to_string(), &*written])));
+    let map = given.metadata.map.then(|| member("map", given.metadata.map_prefix()));
     let shape = if is_text { None } else { shapes.shape(&given.value_type).map(|shape| ("shape".to_owned(), shape)) };
     let flags = [
         ("required", required),
@@ -211,6 +223,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
             .chain(kind)
             .chain(shape)
             .chain(join)
+            .chain(map)
             .chain(flags)
             .collect(),
     )

@@ -47,7 +47,8 @@ export function resolve(model: Model, values: Values): Resolved {
     if (argument === undefined) return !parameter.required;
     const sent = texts(argument);
     const isEmpty = sent.length === 0 && parameter.place === "path";
-    return !isEmpty && hasSeparableItems(argument) && sent.every((text) => canStand(parameter, text));
+    const isOwn = hasOwnKeys(argument, model) && hasSeparableItems(argument);
+    return !isEmpty && isOwn && (parameter.map !== undefined || sent.every((text) => canStand(parameter, text)));
   };
   const refused = parameters.filter((parameter) => !isSendable(parameter));
   if (refused.length > 0) throw new UnsendableError(refused.map(({ name }) => name));
@@ -95,6 +96,9 @@ function encodeText({ join }: Parameter, text: string): string {
 
 /** Returns whether no item of a joined list holds the separator, or is one that a server of a header skips. */
 function hasSeparableItems({ parameter: { join, place }, value }: Argument): boolean {
+  if (join !== undefined && isObject(value)) {
+    return Object.values(value).flat().every((item) => !text(item).includes(join[0]));
+  }
   if (join === undefined || !Array.isArray(value)) return true;
   const isBlank = (item: string): boolean => place === "header" && (item === "" || item.trim() !== item);
   return value.map(text).every((item) => !item.includes(join[0]) && !isBlank(item));
@@ -119,7 +123,47 @@ function isEndedBy(value: string, end: string): boolean {
 /** Returns the names on the wire and the texts of the arguments in a place. */
 function pairs(given: readonly Argument[], place: Parameter["place"]): Pair[] {
   const there = given.filter(({ parameter }) => parameter.place === place);
-  return there.flatMap((argument) => texts(argument).map((text): Pair => [argument.parameter.wire, text]));
+  return there.flatMap((argument) =>
+    argument.parameter.map === undefined
+      ? texts(argument).map((text): Pair => [argument.parameter.wire, text])
+      : mapPairs(argument),
+  );
+}
+
+/** Returns the pairs of a map, sorted by key. */
+function mapPairs({ parameter, value }: Argument): Pair[] {
+  if (!isObject(value)) return [];
+  const { map = "", join } = parameter;
+  return sorted(value).flatMap(([key, member]): Pair[] => {
+    const sent = map === "" ? key : `${map}[${key}]`;
+    return texts({ parameter: { ...parameter, repeated: join !== undefined }, value: member }).map((text) => [sent, text]);
+  });
+}
+
+/** Returns whether the keys of a map can be sent: they are not empty, and no other parameter has them. */
+function hasOwnKeys({ parameter: { map, place }, value }: Argument, { operation, parameters }: Model): boolean {
+  if (map === undefined || !isObject(value)) return true;
+  const isWithin = (key: string, of: string): boolean => of !== "" && key.startsWith(`${of}[`) && key.endsWith("]");
+  const isDeclared = (key: string): boolean =>
+    operation.query.split("&").some((pair) => place === "query" && decodeURIComponent(pair.split("=")[0] ?? "") === key) ||
+    parameters.some((other) => other.place === place && (other.map === undefined ? other.wire === key : isWithin(key, other.map)));
+  return Object.keys(value).every((key) => key !== "" && (map !== "" || !isDeclared(key)));
+}
+
+/** Encodes a query key, except the characters that the runtime leaves as they are. */
+function encodeKey(key: string): string {
+  return encode(key).replace(/%(?:21|24|28|29|2A|2C|3A|40|2F)/g, decodeURIComponent);
+}
+
+/** Returns the encoded pairs of an argument of the query that the template does not name. */
+function unnamedPairs(argument: Argument): string[] {
+  const { parameter } = argument;
+  if (parameter.map === undefined) return texts(argument).map((text) => `${encodeKey(parameter.wire)}=${encodeText(parameter, text)}`);
+  const prefix = parameter.map;
+  return mapPairs(argument).map(([key, text]) => {
+    const sent = prefix === "" ? encode(key) : `${encodeKey(prefix)}%5B${encode(key.slice(prefix.length + 1, -1))}%5D`;
+    return `${sent}=${encodeText(parameter, text)}`;
+  });
 }
 
 function encodePairs(pairs: readonly Pair[]): string {
@@ -134,7 +178,9 @@ function queryOf(declared: string, given: readonly Argument[]): string {
     const argument = given.find(({ parameter }) => `<${parameter.name}>` === pair.slice(start));
     return argument === undefined ? [] : texts(argument).map((text) => pair.slice(0, start) + encodeText(argument.parameter, text));
   });
-  return encoded.join("&");
+  const isNamed = ({ name }: Parameter): boolean => declared.split("&").some((pair) => pair.endsWith(`=<${name}>`));
+  const unnamed = given.filter(({ parameter }) => parameter.place === "query" && !isNamed(parameter));
+  return [...encoded, ...unnamed.flatMap(unnamedPairs)].filter((pair) => pair !== "").join("&");
 }
 
 function target({ template, query: declared }: Operation, given: readonly Argument[]): string {

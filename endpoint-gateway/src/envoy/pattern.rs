@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
-    metadata::{QueryPair, QueryValue},
+    Metadata,
+    metadata::{Parameter, ParameterLocation, QueryPair, QueryValue},
     percent::{decode, encode},
     server::tree::TemplateSegment,
 };
@@ -32,6 +33,9 @@ const NON_ASCII_CHARACTER: &str = concat!(
 
 /// A character of a query value. `;` is excluded, since some servers split at it.
 const QUERY_CHARACTER: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
+
+/// A character of a query key.
+const KEY_CHARACTER: &str = "[A-Za-z0-9._~!$'()*,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
 
 /// Returns the pattern of a path value, which no server can read as `.` or `..`.
 fn value() -> String {
@@ -90,12 +94,27 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
             QueryValue::Absent => format!("{}=?", spellings(key)),
             QueryValue::Parameter(_) => format!("{}=(?:{QUERY_CHARACTER})*", spellings(key)),
         })
+        .chain(metadata.parameters().filter_map(|parameter| unnamed(metadata, &parameter)))
         .collect();
     if !pairs.is_empty() {
         let pair = format!("(?:{})", pairs.join("|"));
         pattern.extend([r"(?:\?", &pair, "(?:&", &pair, ")*)?"]);
     }
     pattern
+}
+
+/// Returns the pattern of a query parameter that the template does not name: a map, or one of a group.
+fn unnamed(metadata: &Metadata, parameter: &Parameter) -> Option<String> {
+    let is_named = metadata.query_pairs().any(|pair| pair.value == QueryValue::Parameter(parameter.name));
+    if parameter.location != ParameterLocation::Query || is_named {
+        return None;
+    }
+    let key = match parameter.map_prefix() {
+        _ if !parameter.map => spellings(&parameter.written_key()),
+        "" => format!("(?:{KEY_CHARACTER})+"),
+        prefix => format!("{}%5[Bb](?:{KEY_CHARACTER})+%5[Dd]", spellings(&encode(prefix))),
+    };
+    Some(format!("{key}=(?:{QUERY_CHARACTER})*"))
 }
 
 /// Returns the pattern of a literal of the template: as it is declared, or with every character encoded that may be, as some libraries

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::spanned::Spanned as _;
 
 use super::{metadata, names, respan::respan, visit};
-use crate::model::{Endpoint, Trait};
+use crate::model::{Endpoint, GroupKind, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -13,7 +13,8 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let metadata = metadata::expand(declaration, endpoint);
     let format = names::response_marker(endpoint.response, endpoint.response_marker.as_ref());
     let visit = visit::expand(declaration, endpoint);
-    let checks = header_checks(declaration, endpoint);
+    let header_checks = header_checks(declaration, endpoint);
+    let query_checks = query_checks(declaration, endpoint);
     // An error about the type as a whole, for example that it is private, is then reported where it was written.
     let result_type = respan(result.span(), quote!(type Result =));
     let result_type = quote!(#result_type #result;);
@@ -30,7 +31,8 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             }
         }
 
-        #checks
+        #header_checks
+        #query_checks
     }
 }
 
@@ -39,7 +41,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 fn header_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, .. } = endpoint;
-    let group = endpoint.header_groups().next()?;
+    let group = endpoint.groups(GroupKind::Headers).next()?;
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
     // The error is reported at the checked type, so that has the span of the group.
     let span = group.inner.span();
@@ -55,5 +57,21 @@ fn header_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream
             <#distinct as #runtime::header::DistinctHeaders>::CHECKED;
             <#credential as #runtime::header::OneCredential>::CHECKED
         };
+    })
+}
+
+/// Checks the keys in a query group, likewise.
+fn query_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
+    let runtime = &declaration.runtime;
+    let Endpoint { cfgs, request, .. } = endpoint;
+    let group = endpoint.groups(GroupKind::Query).next()?;
+    let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
+    let distinct = respan(
+        group.inner.span(),
+        quote!(#runtime::query::DistinctKeysCheck<{ #runtime::query::has_distinct_keys(#metadata) }>),
+    );
+    Some(quote! {
+        #(#cfgs)*
+        const _: () = <#distinct as #runtime::query::DistinctKeys>::CHECKED;
     })
 }

@@ -1,13 +1,13 @@
-//! The hidden macro that lists the headers of a group, see `syntax::group_call`, and the items that setters of them need.
+//! The hidden macro that lists the parameters of a group, see `syntax::group_call`, and the items that setters of them need.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Ident, Lit, Type, Visibility};
 
 use crate::{
-    model::{Argument, Binding, HeaderGroup, Presence, TypeKind},
+    model::{Argument, Binding, ParameterGroup, Presence, TypeKind},
     syntax::{
-        group_call::{FoundGroup, GroupHeader},
+        group_call::{FoundGroup, FoundParameter},
         types,
     },
 };
@@ -16,31 +16,32 @@ use crate::{
 ///
 /// The macro is imported under the name of the struct, so that the path of the struct is that of the macro as well. Only an
 /// exported macro can be imported publicly; it is a name of the whole crate.
-pub(super) fn expand(group: &HeaderGroup) -> TokenStream {
-    let HeaderGroup { visibility, ident, runtime, headers, hidden_macro, .. } = group;
+pub(super) fn expand(group: &ParameterGroup) -> TokenStream {
+    let ParameterGroup { visibility, ident, runtime, parameters, hidden_macro, .. } = group;
     let Some(hidden_macro) = hidden_macro else { return TokenStream::new() };
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
-    let settable: Vec<(usize, &Argument)> = settable(headers).collect();
-    let fields = settable.iter().filter(|(_, header)| universal_type(header).is_none()).map(|(index, header)| {
-        let index = Literal::usize_unsuffixed(*index);
-        let value = &header.inner;
-        quote! {
-            #[automatically_derived]
-            impl #runtime::header::HeaderField<#index> for #ident {
-                type Value = #value;
+    let settable: Vec<(usize, &Argument)> = settable(parameters).collect();
+    let fields =
+        settable.iter().filter(|(_, parameter)| universal_type(parameter).is_none()).map(|(index, parameter)| {
+            let index = Literal::usize_unsuffixed(*index);
+            let value = &parameter.inner;
+            quote! {
+                #[automatically_derived]
+                impl #runtime::group::GroupField<#index> for #ident {
+                    type Value = #value;
+                }
             }
-        }
-    });
-    let can_be_empty = !headers.iter().any(Argument::is_required);
+        });
+    let can_be_empty = !parameters.iter().any(Argument::is_required);
     let empty = can_be_empty.then(|| {
-        let fields = headers.iter().map(|header| &header.ident);
-        let values = headers.iter().map(|header| match header.presence {
-            Presence::Repeated => quote!(::core::default::Default::default()),
+        let fields = parameters.iter().map(|parameter| &parameter.ident);
+        let values = parameters.iter().map(|parameter| match parameter.presence {
+            Presence::Repeated | Presence::Map => quote!(::core::default::Default::default()),
             _ => quote!(::core::option::Option::None),
         });
         quote! {
             #[automatically_derived]
-            impl #runtime::header::EmptyHeaders for #ident {
+            impl #runtime::group::EmptyGroup for #ident {
                 #[inline]
                 fn empty() -> Self {
                     Self { #(#fields: #values),* }
@@ -51,7 +52,7 @@ pub(super) fn expand(group: &HeaderGroup) -> TokenStream {
     let found = FoundGroup {
         has_macro: true,
         can_be_empty,
-        headers: settable.iter().map(|(index, header)| group_header(*index, header)).collect(),
+        parameters: settable.iter().map(|(index, parameter)| found_parameter(*index, parameter)).collect(),
     };
     quote! {
         #(#fields)*
@@ -72,34 +73,38 @@ pub(super) fn expand(group: &HeaderGroup) -> TokenStream {
     }
 }
 
-/// Returns whether each optional header of the group has a setter on a request.
-pub(super) fn has_setters(group: &HeaderGroup) -> bool {
-    let optional = group.headers.iter().filter(|header| !header.is_required()).count();
-    group.hidden_macro.is_some() && optional > 0 && settable(&group.headers).count() == optional
+/// Returns whether each optional parameter of the group has a setter on a request.
+pub(super) fn has_setters(group: &ParameterGroup) -> bool {
+    let optional = group.parameters.iter().filter(|parameter| !parameter.is_required()).count();
+    group.hidden_macro.is_some() && optional > 0 && settable(&group.parameters).count() == optional
 }
 
-/// Returns the headers that have setters, with their positions.
-fn settable(headers: &[Argument]) -> impl Iterator<Item = (usize, &Argument)> {
-    let is_settable =
-        |header: &Argument| header.has_setter && !header.is_required() && matches!(header.binding, Binding::Header(_));
-    headers.iter().enumerate().filter(move |(_, header)| is_settable(header))
+/// Returns the parameters that have setters, with their positions.
+fn settable(parameters: &[Argument]) -> impl Iterator<Item = (usize, &Argument)> {
+    let is_settable = |parameter: &Argument| {
+        parameter.has_setter && !parameter.is_required() && parameter.binding != Binding::Unbound
+    };
+    parameters.iter().enumerate().filter(move |(_, parameter)| is_settable(parameter))
 }
 
-fn group_header(index: usize, header: &Argument) -> GroupHeader {
-    let docs: Vec<Attribute> = header.attributes.iter().filter(|docs| is_literal(docs)).cloned().collect();
+fn found_parameter(index: usize, parameter: &Argument) -> FoundParameter {
+    let docs: Vec<Attribute> = parameter.attributes.iter().filter(|docs| is_literal(docs)).cloned().collect();
     let docs = if docs.is_empty() {
-        let text = format!("The header `{}`.", header.wire_name());
+        let text = match parameter.binding {
+            Binding::Header(_) => format!("The header `{}`.", parameter.wire_name()),
+            _ => format!("The query parameter `{}`.", parameter.wire_name()),
+        };
         vec![syn::parse_quote!(#[doc = #text])]
     } else {
         docs
     };
-    GroupHeader {
-        attributes: docs.into_iter().chain(header.lints.iter().cloned()).collect(),
-        ident: header.ident.clone(),
+    FoundParameter {
+        attributes: docs.into_iter().chain(parameter.lints.iter().cloned()).collect(),
+        ident: parameter.ident.clone(),
         index,
-        kind: header.kind,
-        is_list: header.presence == Presence::Repeated,
-        ty: universal_type(header),
+        kind: parameter.kind,
+        presence: parameter.presence,
+        ty: universal_type(parameter),
     }
 }
 
@@ -110,10 +115,10 @@ fn is_literal(docs: &Attribute) -> bool {
 }
 
 /// Returns the type by a name that it has in every module, if it is one of Rust's own.
-fn universal_type(header: &Argument) -> Option<Type> {
-    match header.kind {
+fn universal_type(parameter: &Argument) -> Option<Type> {
+    match parameter.kind {
         TypeKind::Scalar => {
-            let name = types::path_names(&header.inner).pop()?;
+            let name = types::path_names(&parameter.inner).pop()?;
             let name = Ident::new(&name, proc_macro2::Span::call_site());
             Some(syn::parse_quote!(::core::primitive::#name))
         }

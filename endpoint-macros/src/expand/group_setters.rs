@@ -1,12 +1,12 @@
-//! The setters that the headers of groups have on a request, and the calls that find these headers.
+//! The setters that the parameters of groups have on a request, and the calls that find these parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Type, spanned::Spanned as _};
 
-use super::{respan::respan, setters::Setter};
+use super::{names, respan::respan, setters::Setter};
 use crate::{
-    model::{Argument, Binding, Endpoint, GroupSetter, GroupSetters, Presence, Trait},
+    model::{Argument, Endpoint, GroupKind, GroupSetter, GroupSetters, Trait},
     syntax::{
         group_call::{GroupArgument, GroupCall},
         types,
@@ -16,8 +16,9 @@ use crate::{
 /// Emits the call for the groups of an endpoint.
 pub(super) fn of_endpoint(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { cfgs, request, .. } = endpoint;
-    let groups: Vec<GroupArgument> = endpoint.header_groups().filter_map(group_argument).collect();
-    let is_taken = |argument: &&Argument| !matches!(argument.binding, Binding::Headers(_)) || !argument.is_required();
+    let groups = GroupKind::ALL.into_iter().flat_map(|kind| endpoint.groups(kind));
+    let groups: Vec<GroupArgument> = groups.filter_map(group_argument).collect();
+    let is_taken = |argument: &&Argument| argument.binding.group().is_none() || !argument.is_required();
     let call = GroupCall {
         runtime: declaration.runtime.clone(),
         request: request.clone(),
@@ -30,13 +31,14 @@ pub(super) fn of_endpoint(declaration: &Trait, endpoint: &Endpoint) -> TokenStre
 
 /// Returns a group that may have a macro: its type is a plain path.
 fn group_argument(argument: &Argument) -> Option<GroupArgument> {
-    let Binding::Headers(prefix) = &argument.binding else { return None };
+    let (kind, prefix) = argument.binding.group()?;
     let Type::Path(ty) = types::ungrouped(&argument.inner) else { return None };
     let is_plain = ty.qself.is_none() && ty.path.segments.iter().all(|segment| segment.arguments.is_none());
     is_plain.then(|| GroupArgument {
+        kind,
         ident: argument.ident.clone(),
         is_optional: !argument.is_required(),
-        prefix: prefix.clone(),
+        prefix: prefix.to_owned(),
         path: ty.path.clone(),
     })
 }
@@ -68,13 +70,13 @@ pub(crate) fn next(call: &GroupCall) -> Option<TokenStream> {
 pub(crate) fn expand(setters: &GroupSetters) -> TokenStream {
     let GroupSetters { runtime, request, setters, groups_without_macro } = setters;
     let methods = setters.iter().map(
-        |GroupSetter { ident, attributes, inner, kind, is_list, field, argument, optional_group }| {
+        |GroupSetter { ident, attributes, inner, kind, presence, field, argument, optional_group }| {
             let group = match optional_group {
                 None => quote!(self.#argument),
                 Some(group) => quote! {
                     ::core::option::Option::get_or_insert_with(
                         &mut self.#argument,
-                        <#group as #runtime::header::EmptyHeaders>::empty,
+                        <#group as #runtime::group::EmptyGroup>::empty,
                     )
                 },
             };
@@ -86,7 +88,7 @@ pub(crate) fn expand(setters: &GroupSetters) -> TokenStream {
                 lints: &[],
                 inner,
                 kind: *kind,
-                presence: if *is_list { Presence::Repeated } else { Presence::Optional },
+                presence: *presence,
             }
             .expand()
         },
@@ -99,10 +101,11 @@ pub(crate) fn expand(setters: &GroupSetters) -> TokenStream {
             }
         }
     });
-    let checks = groups_without_macro.iter().map(|group| {
-        let check = quote!(#runtime::header::NamedGroupCheck<{ <#group as #runtime::Headers>::HAS_SETTERS }>);
+    let checks = groups_without_macro.iter().map(|(kind, group)| {
+        let group_trait = names::group_trait(*kind);
+        let check = quote!(#runtime::group::NamedGroupCheck<{ <#group as #runtime::#group_trait>::HAS_SETTERS }>);
         let check = respan(group.span(), check);
-        quote!(const _: () = <#check as #runtime::header::NamedGroup>::CHECKED;)
+        quote!(const _: () = <#check as #runtime::group::NamedGroup>::CHECKED;)
     });
     quote!(#implementation #(#checks)*)
 }

@@ -6,8 +6,8 @@ use syn::Path;
 
 use super::{names, respan::respan};
 use crate::model::{
-    Argument, Binding, BodyFormat, Deprecation, Endpoint, Presence, ResponseFormat, StreamOptions, TextForm, Trait,
-    WrittenStatus,
+    Argument, Binding, BodyFormat, Deprecation, Endpoint, GroupKind, Presence, ResponseFormat, StreamOptions, TextForm,
+    Trait, WrittenStatus,
 };
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -46,8 +46,8 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let host = some("host", declaration.host.as_ref());
     let deprecated = endpoint.deprecated.as_ref().map(deprecation);
     let timeout = some("timeout", endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
-    let header_groups: Vec<TokenStream> = endpoint.header_groups().map(|group| header_group(runtime, group)).collect();
-    let header_groups = (!header_groups.is_empty()).then(|| quote!(header_groups: &[#(#header_groups),*],));
+    let header_groups = groups("header_groups", declaration, endpoint, GroupKind::Headers);
+    let query_groups = groups("query_groups", declaration, endpoint, GroupKind::Query);
     let query = endpoint.template.query();
     let query = (!query.is_empty()).then(|| quote!(query: #query,));
     let fixed_headers = fixed("fixed_headers", &endpoint.fixed_headers);
@@ -69,7 +69,7 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
     let constants = quote!(#fixed_headers #fixed_fields);
-    quote!(#tag #host #query #header_groups #constants #body #response #authenticated #idempotent #destructive #deprecated #timeout)
+    quote!(#tag #host #query #header_groups #query_groups #constants #body #response #authenticated #idempotent #destructive #deprecated #timeout)
 }
 
 /// Emits the format of the body and its media type. Tools take formats that they do not know for what these are on the wire.
@@ -137,38 +137,50 @@ fn deprecation(deprecation: &Deprecation) -> TokenStream {
     }
 }
 
-fn header_group(runtime: &Path, argument: &Argument) -> TokenStream {
+/// Emits the groups of a kind, or nothing.
+fn groups(name: &str, declaration: &Trait, endpoint: &Endpoint, kind: GroupKind) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    let groups: Vec<TokenStream> =
+        endpoint.groups(kind).map(|argument| group(&declaration.runtime, argument, kind)).collect();
+    (!groups.is_empty()).then(|| quote!(#name: &[#(#groups),*],))
+}
+
+fn group(runtime: &Path, argument: &Argument, kind: GroupKind) -> TokenStream {
     let Argument { name, inner: group, .. } = argument;
+    let group_trait = names::group_trait(kind);
     let required = argument.is_required();
-    let headers = quote!(<#group as #runtime::Headers>::PARAMETERS);
-    let mut parameters = headers.clone();
-    if let Binding::Headers(prefix) = &argument.binding
+    let fields = quote!(<#group as #runtime::#group_trait>::PARAMETERS);
+    let mut parameters = fields.clone();
+    if let Some((_, prefix)) = argument.binding.group()
         && !prefix.is_empty()
     {
         let names = quote!({
             const NAMES: &[u8] =
-                &#runtime::header::prefixed_names::<{ #runtime::header::prefixed_length(#prefix, #parameters) }>(
+                &#runtime::group::prefixed_names::<{ #runtime::group::prefixed_length(#prefix, #parameters) }>(
                     #prefix,
                     #parameters,
                 );
             NAMES
         });
-        parameters = quote!(&#runtime::header::with_names::<{ #parameters.len() }>(#parameters, #prefix, #names));
+        parameters = quote!(&#runtime::group::with_names::<{ #parameters.len() }>(#parameters, #prefix, #names));
     }
     if !required {
-        let count = quote!(<#group as #runtime::Headers>::PARAMETERS.len());
+        let count = quote!(<#group as #runtime::#group_trait>::PARAMETERS.len());
         parameters = quote!(&#runtime::__private::optional_group::<{ #count }>(#parameters));
     }
-    let has_setters = quote!(<#group as #runtime::Headers>::HAS_SETTERS);
-    quote!(#runtime::__private::header_group(#name, #required, #has_setters, #headers, #parameters))
+    let has_setters = quote!(<#group as #runtime::#group_trait>::HAS_SETTERS);
+    quote!(#runtime::__private::group(#name, #required, #has_setters, #fields, #parameters))
 }
 
-/// Emits the runtime's `ParameterTexts` of those arguments that are no header group.
+/// Emits the runtime's `ParameterTexts` of those arguments that are no group.
 pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenStream {
     let bound = || arguments.iter().filter_map(|argument| Some((argument, letter(argument)?)));
     let mut letters = String::new();
     for (argument, letter) in bound() {
         letters.push(if argument.is_required() { letter.to_ascii_uppercase() } else { letter });
+        if argument.presence == Presence::Map {
+            letters.push('[');
+        }
         match argument.form {
             TextForm::Joined(' ') => letters.push('_'),
             TextForm::Joined(separator) => letters.push(separator),
@@ -195,10 +207,10 @@ pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenSt
 fn letter(argument: &Argument) -> Option<char> {
     match argument.binding {
         Binding::Path => Some('p'),
-        Binding::Query(_) => Some('q'),
+        Binding::Query(_) | Binding::QueryMap(_) => Some('q'),
         Binding::Header(_) => Some('h'),
         Binding::Field(_) => Some('f'),
         Binding::Body(_) => Some('b'),
-        Binding::Headers(_) | Binding::Unbound => None,
+        Binding::Headers(_) | Binding::QueryGroup(_) | Binding::Unbound => None,
     }
 }

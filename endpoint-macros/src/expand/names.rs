@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::Path;
 
-use crate::model::{BodyFormat, Method, ResponseFormat};
+use crate::model::{BodyFormat, GroupKind, Method, ResponseFormat};
 
 /// Returns the variant with the same name, in `metadata`.
 pub(super) fn variant(value: impl Debug) -> Ident {
@@ -25,6 +25,21 @@ pub(super) fn method(runtime: &Path, method: &Method) -> TokenStream {
 /// Returns the name that a body format has in `body`, as a trait, and in `server`, as a marker.
 pub(super) fn body_type(format: BodyFormat) -> Ident {
     format_ident!("{format:?}Body")
+}
+
+/// Returns the trait of a group.
+pub(super) fn group_trait(kind: GroupKind) -> Ident {
+    format_ident!("{}", kind.derive())
+}
+
+/// Returns the trait of a group that a server can decode, in `server`.
+pub(super) fn decoded_group_trait(kind: GroupKind) -> Ident {
+    format_ident!("Decode{}", kind.derive())
+}
+
+/// Returns the trait of a group with schemas, in `schema`.
+pub(super) fn group_schema_trait(kind: GroupKind) -> Ident {
+    format_ident!("{}Schema", kind.derive())
 }
 
 /// Returns the marker of a body format in `server`.

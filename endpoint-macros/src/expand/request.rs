@@ -75,6 +75,9 @@ fn documentation(argument: &Argument) -> TokenStream {
     let text = match &argument.binding {
         Binding::Path => format!("The path parameter `{}`.", argument.name),
         Binding::Query(key) => format!("The query parameter `{key}`."),
+        Binding::QueryMap(key) if *key == argument.name => "More query parameters, by their keys.".to_owned(),
+        Binding::QueryMap(key) => format!("The query parameters `{key}`, by the keys in the brackets."),
+        Binding::QueryGroup(_) => format!("The group of query parameters `{}`.", argument.name),
         Binding::Header(name) => format!("The header `{name}`."),
         Binding::Headers(_) => format!("The group of headers `{}`.", argument.name),
         Binding::Field(name) => format!("The body field `{name}`."),
@@ -109,7 +112,9 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
                 quote!(#ident: #value)
             }
             Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),
-            Presence::Repeated | Presence::Required => quote!(#ident: ::core::default::Default::default()),
+            Presence::Repeated | Presence::Map | Presence::Required => {
+                quote!(#ident: ::core::default::Default::default())
+            }
         }
     });
     let inline =

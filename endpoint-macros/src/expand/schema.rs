@@ -1,4 +1,4 @@
-//! The JSON Schemas of a trait's endpoints, and of a header group.
+//! The JSON Schemas of a trait's endpoints, and of a group.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,8 @@ use syn::Path;
 
 use super::{names, opt_in_items, response};
 use crate::model::{
-    Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, ResponseKind, TextForm, Trait,
+    Argument, Binding, BodyFormat, Endpoint, GroupKind, ParameterGroup, Presence, Response, ResponseKind, TextForm,
+    Trait,
 };
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
@@ -35,15 +36,16 @@ fn probe(runtime: &Path) -> TokenStream {
     }
 }
 
-/// Emits the schemas of a header group.
-pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
-    let HeaderGroup { ident, runtime, headers, .. } = group;
+/// Emits the schemas of a group.
+pub(super) fn expand_group(group: &ParameterGroup) -> Option<TokenStream> {
+    let ParameterGroup { kind, ident, runtime, parameters: fields, .. } = group;
+    let schema_trait = names::group_schema_trait(*kind);
     opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_items), || {
-        let parameters = headers.iter().filter_map(|header| parameter(runtime, None, header));
+        let parameters = fields.iter().filter_map(|field| parameter(runtime, None, field));
         let probe = probe(runtime);
         quote! {
             #[automatically_derived]
-            impl #runtime::schema::HeadersSchema for #ident {
+            impl #runtime::schema::#schema_trait for #ident {
                 const SCHEMAS: &'static [#runtime::schema::SchemaFn] = {
                     #probe
                     &[#(#parameters),*]
@@ -109,9 +111,12 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Trait { runtime, docs, .. } = declaration;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
     let own = arguments.iter().filter_map(|argument| parameter(runtime, endpoint.body, argument));
-    let groups = endpoint.header_groups().map(|argument| {
-        let group = &argument.inner;
-        quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
+    let groups = GroupKind::ALL.into_iter().flat_map(|kind| {
+        let schema_trait = names::group_schema_trait(kind);
+        endpoint.groups(kind).map(move |argument| {
+            let group = &argument.inner;
+            quote!(<#group as #runtime::schema::#schema_trait>::SCHEMAS)
+        })
     });
     let format = names::response_marker(endpoint.response, endpoint.response_marker.as_ref());
     quote! {
@@ -129,9 +134,16 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 /// Emits the schema of an argument, which is sent in a body of this format, or as text.
 fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> Option<TokenStream> {
     let Argument { inner, presence, .. } = argument;
+    let inner = match (presence, argument.form) {
+        (Presence::Map, TextForm::Joined(_)) => quote! {
+            <<#inner as #runtime::request::MapArgument>::Value as #runtime::request::ListValue>::Item
+        },
+        (Presence::Map, _) => quote!(<#inner as #runtime::request::MapArgument>::Value),
+        _ => quote!(#inner),
+    };
     let is_from_text = quote!({ #runtime::schema::FromText::<#inner>::IS_IMPLEMENTED });
     Some(match argument.binding {
-        Binding::Headers(_) | Binding::Unbound => return None,
+        Binding::Headers(_) | Binding::QueryGroup(_) | Binding::Unbound => return None,
         // The type may have a schema, but this body is not JSON.
         Binding::Body(BodyFormat::Text | BodyFormat::Ndjson) => quote!(#runtime::schema::text),
         Binding::Body(BodyFormat::Bytes | BodyFormat::Stream | BodyFormat::Custom) => quote!(#runtime::schema::bytes),

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Path;
 
 use super::{name, names, opt_in_items, text};
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, TextForm, Trait};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, GroupKind, ParameterGroup, Presence, TextForm, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let requests = declaration.endpoints.iter().map(|endpoint| request(declaration, endpoint));
@@ -13,14 +13,15 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
     quote!(#(#requests)* #server)
 }
 
-/// Emits the decoding of a header group.
-pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
-    let HeaderGroup { ident, runtime, headers, .. } = group;
+/// Emits the decoding of a group.
+pub(super) fn expand_group(group: &ParameterGroup) -> Option<TokenStream> {
+    let ParameterGroup { kind, ident, runtime, parameters, .. } = group;
+    let group_trait = names::decoded_group_trait(*kind);
     opt_in_items(&[], group.server.as_ref(), &quote!(#runtime::__server_items), || {
-        let decode = decode(runtime, headers, (None, None));
+        let decode = decode(runtime, parameters, (None, None));
         quote! {
             #[automatically_derived]
-            impl #runtime::server::DecodeHeaders for #ident {
+            impl #runtime::server::#group_trait for #ident {
                 #decode
             }
         }
@@ -75,7 +76,7 @@ fn decode(runtime: &Path, arguments: &[Argument], (body, marker): (Option<BodyFo
 /// Returns the function that decodes an argument of texts.
 fn text_function(presence: Presence) -> Ident {
     name(match presence {
-        Presence::Required => "decode",
+        Presence::Required | Presence::Map => "decode",
         Presence::Optional | Presence::Nullable => "decode_optional",
         Presence::Repeated => "decode_repeated",
     })
@@ -92,9 +93,15 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
         Binding::Path => text("in_path", argument_name),
         Binding::Query(key) => text("in_query", key),
         Binding::Header(header) => text("in_header", &header.to_ascii_lowercase()),
-        Binding::Headers(_) => {
+        Binding::QueryMap(key) => text::decode_map(runtime, argument, &quote!(request.in_query_map(#key))),
+        Binding::Headers(_) | Binding::QueryGroup(_) => {
+            let kind = if let Binding::Headers(_) = binding { GroupKind::Headers } else { GroupKind::Query };
+            let group_trait = names::decoded_group_trait(kind);
             let function = name(if argument.is_required() { "decode" } else { "decode_optional" });
-            quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request))
+            quote!(<#inner as #runtime::server::#group_trait>::#function(request))
+        }
+        Binding::Field(wire) if *presence == Presence::Map => {
+            text::decode_map(runtime, argument, &quote!(request.in_form_map(#wire)))
         }
         Binding::Field(wire) if body == Some(BodyFormat::Form) => text("in_form", wire),
         Binding::Field(wire) if body == Some(BodyFormat::Multipart) && argument.form != TextForm::Plain => {
@@ -106,7 +113,7 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
         }
         Binding::Field(wire) => {
             let function = name(match presence {
-                Presence::Required | Presence::Repeated => "required",
+                Presence::Required | Presence::Repeated | Presence::Map => "required",
                 Presence::Optional => "optional",
                 Presence::Nullable => "nullable",
             });

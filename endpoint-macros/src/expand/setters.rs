@@ -50,6 +50,18 @@ impl Setter<'_> {
                 let (ty, value) = items(self.kind, self.inner, &quote!(value));
                 self.method(&TokenStream::new(), &ty, &value)
             }
+            Presence::Map => {
+                let Self { runtime, inner, .. } = self;
+                let map = quote!(#inner as #runtime::request::MapArgument);
+                let generics = quote! {
+                    <__Key: ::core::convert::Into<<#map>::Key>, __Value: ::core::convert::Into<<#map>::Value>>
+                };
+                let pair =
+                    quote!(|(key, value)| (::core::convert::Into::into(key), ::core::convert::Into::into(value),));
+                let pairs = quote!(::core::iter::Iterator::map(::core::iter::IntoIterator::into_iter(value), #pair));
+                let value = quote!(::core::iter::Iterator::collect(#pairs));
+                self.method(&generics, &quote!(impl ::core::iter::IntoIterator<Item = (__Key, __Value)>), &value)
+            }
         }
     }
 

@@ -40,6 +40,22 @@ pub(super) fn decode(runtime: &Path, argument: &Argument, source: &TokenStream) 
     quote!(<#inner as #form>::#function(#source #separator))
 }
 
+/// Emits the visit of a map at a place of the visitor.
+pub(super) fn visit_map(runtime: &Path, argument: &Argument, place: &TokenStream) -> TokenStream {
+    let Argument { ident, inner, .. } = argument;
+    let function = function(argument, "visit");
+    let separator = separator(argument);
+    quote!(<#inner as #runtime::request::MapArgument>::#function(&self.#ident, #place #separator);)
+}
+
+/// Emits the decoding of a map from a source of the decoder.
+pub(super) fn decode_map(runtime: &Path, argument: &Argument, source: &TokenStream) -> TokenStream {
+    let Argument { inner, .. } = argument;
+    let function = function(argument, "decode");
+    let separator = separator(argument);
+    quote!(<#inner as #runtime::request::MapArgument>::#function(#source #separator))
+}
+
 fn form_trait(runtime: &Path, argument: &Argument) -> TokenStream {
     match argument.form {
         TextForm::Json => quote!(#runtime::request::JsonTextArgument),
@@ -51,7 +67,7 @@ fn form_trait(runtime: &Path, argument: &Argument) -> TokenStream {
 fn function(argument: &Argument, verb: &str) -> proc_macro2::Ident {
     let suffix = match (argument.form, argument.presence) {
         (TextForm::Joined(_), _) => "_joined",
-        (_, Presence::Required) => "",
+        (_, Presence::Required | Presence::Map) => "",
         (_, Presence::Optional | Presence::Nullable) => "_optional",
         (_, Presence::Repeated) => "_repeated",
     };

@@ -6,7 +6,9 @@ use syn::Path;
 
 use super::{name, names, text};
 use crate::{
-    model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, TextForm, Trait},
+    model::{
+        Argument, Binding, BodyFormat, Endpoint, GroupKind, Presence, QueryPair, QueryValue, Segment, TextForm, Trait,
+    },
     percent,
     syntax::types,
 };
@@ -15,11 +17,16 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
     let path = path(runtime, endpoint);
     let query = endpoint.template.query.iter().map(|pair| query(runtime, endpoint, pair));
+    let is_map = |argument: &&Argument| matches!(argument.binding, Binding::QueryMap(_));
+    let maps = endpoint.arguments.iter().filter(is_map);
+    let query_arguments =
+        maps.chain(endpoint.groups(GroupKind::Query)).filter_map(|argument| query_argument(runtime, argument));
     let headers = endpoint.arguments.iter().filter_map(|argument| header(runtime, argument));
     let body = body(runtime, endpoint);
     quote! {
         #path
         #(#query)*
+        #(#query_arguments)*
         #(#headers)*
         #body
     }
@@ -59,15 +66,35 @@ fn query(runtime: &Path, endpoint: &Endpoint, pair: &QueryPair) -> TokenStream {
     }
 }
 
-pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
-    let Argument { ident, name, ty, inner, .. } = argument;
+/// Emits the visit of a query argument that the template does not name: a map, a group, or a field of a group.
+pub(super) fn query_argument(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
     match &argument.binding {
-        Binding::Headers(_) => {
-            let visit =
-                for_each_value(argument, |value| quote!(<#inner as #runtime::Headers>::visit(#value, visitor);));
-            let shown = quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#ident));
-            Some(quote!(if visitor.group(#name, #shown) { #visit }))
-        }
+        Binding::Query(key) => Some(text(runtime, argument, "query", percent::encode_key(key))),
+        Binding::QueryMap(key) => Some(map(runtime, argument, "query_map", key)),
+        Binding::QueryGroup(_) => Some(group(runtime, argument, GroupKind::Query)),
+        _ => None,
+    }
+}
+
+/// Emits the visit of a map, at the place of the visitor with this name.
+fn map(runtime: &Path, argument: &Argument, place: &str, key: &str) -> TokenStream {
+    let Argument { name: argument_name, sensitive, .. } = argument;
+    let place = name(place);
+    let prefix = key.strip_suffix("[]").unwrap_or_default();
+    text::visit_map(runtime, argument, &quote!(visitor.#place(#argument_name, #prefix, #sensitive)))
+}
+
+fn group(runtime: &Path, argument: &Argument, kind: GroupKind) -> TokenStream {
+    let Argument { ident, name, ty, inner, .. } = argument;
+    let group_trait = names::group_trait(kind);
+    let visit = for_each_value(argument, |value| quote!(<#inner as #runtime::#group_trait>::visit(#value, visitor);));
+    let shown = quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#ident));
+    quote!(if visitor.group(#name, #shown) { #visit })
+}
+
+pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
+    match &argument.binding {
+        Binding::Headers(_) => Some(group(runtime, argument, GroupKind::Headers)),
         Binding::Header(header) => {
             let header = header.to_ascii_lowercase();
             // In a `const`, so that the name is checked once, by the compiler.
@@ -91,7 +118,10 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     });
     match endpoint.body {
         Some(BodyFormat::Form) => {
-            let fields = fields.map(|(argument, wire)| text(runtime, argument, "form_field", percent::encode(wire)));
+            let fields = fields.map(|(argument, wire)| match argument.presence {
+                Presence::Map => map(runtime, argument, "form_map", wire),
+                _ => text(runtime, argument, "form_field", percent::encode(wire)),
+            });
             quote!(visitor.form(); #(#fields)*)
         }
         Some(BodyFormat::Json) => {
@@ -112,7 +142,7 @@ fn part(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
         return text(runtime, argument, "text_part", wire);
     }
     let function = name(match argument.presence {
-        Presence::Required => "visit",
+        Presence::Required | Presence::Map => "visit",
         Presence::Optional | Presence::Nullable => "visit_optional",
         Presence::Repeated => "visit_repeated",
     });
@@ -127,7 +157,7 @@ fn part(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
 fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
     let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
     let function = name(match argument.presence {
-        Presence::Required | Presence::Repeated => "visit",
+        Presence::Required | Presence::Repeated | Presence::Map => "visit",
         Presence::Optional => "visit_optional",
         Presence::Nullable => "visit_nullable",
     });
@@ -171,7 +201,7 @@ fn whole_body(runtime: &Path, argument: &Argument, (format, marker): (BodyFormat
 fn for_each_value(argument: &Argument, call: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
     let ident = &argument.ident;
     match argument.presence {
-        Presence::Required => call(&quote!(&self.#ident)),
+        Presence::Required | Presence::Map => call(&quote!(&self.#ident)),
         Presence::Optional | Presence::Nullable => {
             let call = call(&quote!(value));
             quote!(if let ::core::option::Option::Some(value) = &self.#ident { #call })

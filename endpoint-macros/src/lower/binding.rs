@@ -7,7 +7,7 @@ use super::{
     argument::WrittenArgument,
     binding_attribute::{BindingAttribute, BindingTarget},
     binding_context::{BindingContext, with_article},
-    content_type, distinct_arguments, header,
+    content_type, distinct_arguments, header, query_binding, query_keys,
     route::Route,
     unplaced_arguments,
 };
@@ -43,6 +43,7 @@ pub(super) fn bind(
         .collect();
     check_fields_option(&arguments, context, diagnostics);
     distinct_arguments::check_bindings(&mut arguments, diagnostics);
+    query_keys::check(&mut arguments, &context.route.template, diagnostics);
     arguments
 }
 
@@ -156,6 +157,10 @@ impl Binder<'_> {
                 };
                 let problem = format!("`{name}` is bound by the template and by an attribute");
                 diagnostics.report(&attribute.tokens, problem, help);
+                // The type is no text.
+                if let BindingTarget::Query(_) = attribute.target {
+                    return Binding::Unbound;
+                }
             }
             return binding;
         }
@@ -208,6 +213,9 @@ impl Binder<'_> {
         let missing = match &attribute.target {
             BindingTarget::Invalid => return Binding::Unbound,
             BindingTarget::Headers(prefix) => return Binding::Headers(prefix.clone()),
+            BindingTarget::Query(written) => {
+                return query_binding::of_argument(argument, &attribute.tokens, written, diagnostics);
+            }
             BindingTarget::Header(name) => {
                 let name = header::check_name(name, self.context.authenticated, diagnostics);
                 return name.map_or(Binding::Unbound, Binding::Header);

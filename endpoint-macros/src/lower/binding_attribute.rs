@@ -7,18 +7,20 @@ use syn::{Attribute, Ident, LitStr, Meta, Path};
 use super::{
     media_type::{TypeForm, WrittenFormat, WrittenMediaType, read_format},
     options::Options,
+    query_binding::{self, WrittenQuery},
     serde_options,
 };
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, find_similar, quoted_list},
-    model::BodyFormat,
+    model::{BodyFormat, GroupKind},
     percent,
     syntax::options::OptionList,
 };
 
 /// The attributes on an argument, in the order in which messages list them.
-const NAMES: [&str; 8] = ["header", "headers", "body", "field", "join", "encode", "idempotency_key", "sensitive"];
+const NAMES: [&str; 9] =
+    ["query", "header", "headers", "body", "field", "join", "encode", "idempotency_key", "sensitive"];
 
 /// Returns whether an attribute on an argument is consumed by the macro.
 pub(crate) fn is_binding(attribute: &Attribute) -> bool {
@@ -34,6 +36,8 @@ pub(super) struct BindingAttribute {
 
 /// The part of the request that an attribute binds its argument to.
 pub(super) enum BindingTarget {
+    /// A group or a map of query parameters, or the key of a group's field.
+    Query(WrittenQuery),
     Header(LitStr),
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
@@ -69,6 +73,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
             quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field)
         }
         "headers" => headers(attribute, diagnostics),
+        "query" => query_binding::read(attribute, diagnostics).map(BindingTarget::Query),
         "body" => body(attribute, diagnostics),
         "cfg" | "cfg_attr" => {
             diagnostics.report(
@@ -110,7 +115,6 @@ fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics
     };
     let help = match name {
         "path" => format!("remove it, and name the argument in the template: `/…/<{argument}>`"),
-        "query" => format!("remove it, and name the argument in the template: `?{named}`"),
         "param" => format!("remove it, and name the argument in the template: `/…/<{argument}>` or `?{named}`"),
         "json" => {
             format!("remove it for a field of the JSON body, or write `#[body] {argument}: …` for the whole body")
@@ -186,11 +190,11 @@ fn headers(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<Bindi
         diagnostics.report(attribute, "`#[headers]` takes no name", help);
         return None;
     }
-    Some(BindingTarget::Headers(prefix(attribute, diagnostics).unwrap_or_default()))
+    Some(BindingTarget::Headers(prefix(attribute, GroupKind::Headers, diagnostics).unwrap_or_default()))
 }
 
-/// Reads the prefix of `#[headers(prefix = "…")]`.
-fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String> {
+/// Reads the prefix of `#[headers(prefix = "…")]` or `#[query(prefix = "…")]`.
+pub(super) fn prefix(attribute: &Attribute, kind: GroupKind, diagnostics: &mut Diagnostics) -> Option<String> {
     let tokens = match &attribute.meta {
         Meta::Path(_) => return None,
         Meta::List(list) => list.tokens.clone(),
@@ -198,8 +202,18 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
     };
     let list = OptionList::parse(tokens);
     if list.options.is_empty() || !list.mistakes.is_empty() {
-        let help = "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header";
-        diagnostics.report(attribute, "`#[headers]` takes no value", help);
+        let (problem, help) = match kind {
+            GroupKind::Headers => (
+                "`#[headers]` takes no value",
+                "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header",
+            ),
+            GroupKind::Query => (
+                "`#[query]` takes one key in quotes, or a prefix",
+                "write `#[query]` for a group, `#[query(prefix = \"page_\")]` for one whose setters have a prefix, or \
+                 `#[query(\"filter[]\")]` for a map",
+            ),
+        };
+        diagnostics.report(attribute, problem, help);
         return None;
     }
     let mut options = Options::new(list.options, diagnostics);

@@ -2,6 +2,7 @@
 
 use syn::Type;
 
+use super::query_binding;
 use crate::{
     diagnostics::to_source,
     model::{Binding, BodyFormat, Presence, TextForm},
@@ -17,6 +18,14 @@ pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat, form: TextFor
         TextForm::Joined(_) => true,
         TextForm::Json => false,
     };
+    let is_sent_as_map = match binding {
+        Binding::QueryMap(_) => true,
+        Binding::Field(_) => fields == BodyFormat::Form && form != TextForm::Json && types::is_map(ty),
+        _ => false,
+    };
+    if is_sent_as_map {
+        return (Presence::Map, ty.clone());
+    }
     if let Some(inner) = types::option(ty) {
         return match types::option(inner) {
             Some(value) => (Presence::Nullable, value.clone()),
@@ -43,7 +52,25 @@ pub(super) fn check(
 ) -> Option<(&'static str, String)> {
     // The items of a list that is joined are checked as types; JSON may be a list.
     let is_list = form == TextForm::Plain && types::vec(inner).is_some();
+    let is_map = form == TextForm::Plain && types::is_map(inner);
     match (binding, presence) {
+        (Binding::Query(_), _) if is_map => Some((
+            "is a map, which has keys of its own",
+            format!(
+                "remove `<{argument}>` from the template, and write `#[query(\"{argument}[]\")]`; one value of JSON is `#[encode(json)]`"
+            ),
+        )),
+        (Binding::Field(wire), Presence::Map) if !query_binding::has_brackets(wire) => Some((
+            "is a map, whose keys have no place in the key of the form",
+            format!("write `#[field(\"{wire}[]\")]`, into whose brackets the keys are written"),
+        )),
+        (Binding::Field(_), _) if fields == BodyFormat::Multipart && is_map => Some((
+            "is a map, but a part has one value",
+            "write `#[encode(json)]` before it for a part of JSON".to_owned(),
+        )),
+        (Binding::Field(_), Presence::Optional) if fields != BodyFormat::Json && is_map => {
+            Some(("is an optional map, but an empty map is already absent", format!("write `{}`", to_source(inner))))
+        }
         (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
             "is in the path, so it cannot be optional",
             format!("write `{argument}: {}`, or declare a second endpoint without it", to_source(inner)),

@@ -2,15 +2,16 @@
 
 use syn::{Attribute, Ident, LitChar, LitStr, Meta, Type};
 
+use super::type_kind::type_kind;
 use crate::{
     diagnostics::{Diagnostics, to_source},
-    model::{Binding, BodyFormat, TextForm},
+    model::{Binding, BodyFormat, TextForm, TypeKind},
     syntax::types,
 };
 
 /// The characters that may separate the items of a list. Letters, digits and the characters that have a meaning in a URL are
 /// not among them.
-const SEPARATORS: [char; 9] = [',', ';', '|', ' ', ':', '+', '~', '-', '.'];
+const SEPARATORS: [char; 8] = [',', ';', '|', ' ', ':', '+', '-', '.'];
 
 /// An attribute that gives the form.
 pub(super) struct WrittenForm {
@@ -34,7 +35,7 @@ pub(super) fn read(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Opti
 
 /// Reads the separator in `#[join(",")]`.
 fn separator(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<char> {
-    const SET: &str = "`,`, `;`, `|`, a blank, `:`, `+`, `~`, `-` or `.`";
+    const SET: &str = "`,`, `;`, `|`, a blank, `:`, `+`, `-` or `.`";
     let literal = match attribute.parse_args::<LitStr>() {
         Ok(literal) => literal,
         Err(_) => {
@@ -117,6 +118,14 @@ pub(super) fn check(
         Binding::Field(_) if fields == BodyFormat::Json => "a member of a JSON body",
         Binding::Body(_) => "the whole body",
         Binding::Headers(_) => "a group of headers",
+        Binding::QueryGroup(_) => "a group of query parameters",
+        Binding::QueryMap(_) if *form == TextForm::Json => {
+            let help = format!(
+                "write `#[query]` without it for keys of the query, or `?{argument}=<{argument}>` in the template for one value of JSON"
+            );
+            diagnostics.report(tokens, format!("`{argument}` is both JSON and a map of query keys"), help);
+            return false;
+        }
         Binding::Unbound => return true,
         _ => return check_list(*form, argument, ty, diagnostics),
     };
@@ -131,6 +140,9 @@ pub(super) fn check(
 /// Refuses to join a value that is no list.
 fn check_list(form: TextForm, argument: &str, ty: &Type, diagnostics: &mut Diagnostics) -> bool {
     let TextForm::Joined(_) = form else { return true };
+    if types::is_map(ty) {
+        return check_map(argument, ty, diagnostics);
+    }
     if types::vec(ty).is_some() {
         return true;
     }
@@ -147,5 +159,13 @@ fn check_list(form: TextForm, argument: &str, ty: &Type, diagnostics: &mut Diagn
         }
     };
     diagnostics.report(ty, problem, help);
+    false
+}
+
+/// Refuses to join the values of a map that are surely no lists. The compiler knows the others.
+fn check_map(argument: &str, ty: &Type, diagnostics: &mut Diagnostics) -> bool {
+    let Some(value) = types::map_value(ty).filter(|value| type_kind(value) != TypeKind::Other) else { return true };
+    let help = format!("write `Vec<{0}>` in place of `{0}`, or remove `#[join]`", to_source(value));
+    diagnostics.report(value, format!("the values of `{argument}` are no lists, so there is nothing to join"), help);
     false
 }

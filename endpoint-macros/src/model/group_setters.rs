@@ -1,8 +1,8 @@
-//! The setters that the headers of groups have on a request.
+//! The setters that the parameters of groups have on a request.
 
 use syn::{Attribute, Ident, Path, Type};
 
-use super::TypeKind;
+use super::{GroupKind, Presence, TypeKind};
 
 /// The setters of one request.
 pub(crate) struct GroupSetters {
@@ -10,11 +10,11 @@ pub(crate) struct GroupSetters {
     pub(crate) runtime: Path,
     pub(crate) request: Ident,
     pub(crate) setters: Vec<GroupSetter>,
-    /// The types of groups whose headers are unknown: an alias is refused, once its type is known.
-    pub(crate) groups_without_macro: Vec<Path>,
+    /// The groups whose parameters are unknown: an alias is refused, once its type is known.
+    pub(crate) groups_without_macro: Vec<(GroupKind, Path)>,
 }
 
-/// The setter of one header.
+/// The setter of one parameter.
 pub(crate) struct GroupSetter {
     /// The name of the setter.
     pub(crate) ident: Ident,
@@ -23,8 +23,7 @@ pub(crate) struct GroupSetter {
     /// The type of the value.
     pub(crate) inner: Type,
     pub(crate) kind: TypeKind,
-    /// True for a list, whose setter takes any number of values.
-    pub(crate) is_list: bool,
+    pub(crate) presence: Presence,
     /// The field of the group.
     pub(crate) field: Ident,
     /// The field of the request that holds the group.

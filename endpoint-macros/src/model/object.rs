@@ -88,7 +88,7 @@ impl ObjectField {
     pub(crate) fn item_type(&self) -> &Type {
         match self.presence {
             Presence::Optional | Presence::Nullable => &self.inner,
-            Presence::Required | Presence::Repeated => &self.plain.ty,
+            Presence::Required | Presence::Repeated | Presence::Map => &self.plain.ty,
         }
     }
 

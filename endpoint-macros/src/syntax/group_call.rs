@@ -1,7 +1,7 @@
 //! The macro call that finds the headers of a request's groups.
 //!
-//! The macro of a trait does not see the fields of a group. So it calls the hidden macro that `derive(Headers)` emits under
-//! the group's name. That one adds the headers of the group to the call, and passes it to `group_setters`, which calls the
+//! The macro of a trait does not see the fields of a group. So it calls the hidden macro that the group's derive emits under
+//! the group's name. That one adds the parameters of the group to the call, and passes it to `group_setters`, which calls the
 //! macro of the next group, or writes the setters.
 
 use proc_macro2::{Literal, TokenStream};
@@ -11,14 +11,14 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 
-use crate::model::TypeKind;
+use crate::model::{GroupKind, Presence, TypeKind};
 
-/// A call, with the headers that were found so far.
+/// A call, with the parameters that were found so far.
 pub(crate) struct GroupCall {
     /// The path of the runtime.
     pub(crate) runtime: Path,
     pub(crate) request: Ident,
-    /// The arguments whose names a setter of a header cannot have.
+    /// The arguments whose names a setter of a parameter cannot have.
     pub(crate) taken: Vec<Ident>,
     pub(crate) groups: Vec<GroupArgument>,
     /// The first groups, in order.
@@ -32,8 +32,9 @@ impl GroupCall {
     }
 }
 
-/// An argument that is a group of headers.
+/// An argument that is a group.
 pub(crate) struct GroupArgument {
+    pub(crate) kind: GroupKind,
     pub(crate) ident: Ident,
     pub(crate) is_optional: bool,
     /// The beginning of the setters' names, possibly empty.
@@ -44,24 +45,24 @@ pub(crate) struct GroupArgument {
 
 /// A group as its macro describes it.
 pub(crate) struct FoundGroup {
-    /// False if there is no macro under this name: the type is an alias, or does not derive `Headers`.
+    /// False if there is no macro under this name: the type is an alias, or derives neither `Headers` nor `Query`.
     pub(crate) has_macro: bool,
     /// True if a group without values can be made.
     pub(crate) can_be_empty: bool,
-    /// The headers that have a setter.
-    pub(crate) headers: Vec<GroupHeader>,
+    /// The parameters that have a setter.
+    pub(crate) parameters: Vec<FoundParameter>,
 }
 
-/// A header of a group that has a setter.
-pub(crate) struct GroupHeader {
+/// A parameter of a group that has a setter.
+pub(crate) struct FoundParameter {
     /// The documentation and the lints.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) ident: Ident,
     /// The position of the field in the group.
     pub(crate) index: usize,
     pub(crate) kind: TypeKind,
-    /// True for a list, whose setter takes any number of values.
-    pub(crate) is_list: bool,
+    /// `Optional`, `Repeated` or `Map`.
+    pub(crate) presence: Presence,
     /// The type of the value, if it has the same name everywhere.
     pub(crate) ty: Option<Type>,
 }
@@ -92,8 +93,9 @@ impl Parse for GroupCall {
 
 impl ToTokens for GroupArgument {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { ident, is_optional, prefix, path } = self;
-        tokens.append_all(quote!((#ident #is_optional #prefix #path)));
+        let Self { kind, ident, is_optional, prefix, path } = self;
+        let query = (*kind == GroupKind::Query).then(|| quote!(?));
+        tokens.append_all(quote!((#ident #is_optional #prefix #query #path)));
     }
 }
 
@@ -105,6 +107,10 @@ impl Parse for GroupArgument {
             ident: argument.parse()?,
             is_optional: argument.parse::<LitBool>()?.value,
             prefix: argument.parse::<LitStr>()?.value(),
+            kind: match argument.parse::<Option<Token![?]>>()? {
+                Some(_) => GroupKind::Query,
+                None => GroupKind::Headers,
+            },
             path: Path::parse_mod_style(&argument)?,
         })
     }
@@ -112,8 +118,8 @@ impl Parse for GroupArgument {
 
 impl ToTokens for FoundGroup {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { has_macro, can_be_empty, headers } = self;
-        tokens.append_all(quote!({ #has_macro #can_be_empty #(#headers)* }));
+        let Self { has_macro, can_be_empty, parameters } = self;
+        tokens.append_all(quote!({ #has_macro #can_be_empty #(#parameters)* }));
     }
 }
 
@@ -124,36 +130,46 @@ impl Parse for FoundGroup {
         Ok(Self {
             has_macro: group.parse::<LitBool>()?.value,
             can_be_empty: group.parse::<LitBool>()?.value,
-            headers: repeated(&group)?,
+            parameters: repeated(&group)?,
         })
     }
 }
 
-impl ToTokens for GroupHeader {
+impl ToTokens for FoundParameter {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { attributes, ident, index, kind, is_list, ty } = self;
-        let list = is_list.then(|| quote!(*));
+        let Self { attributes, ident, index, kind, presence, ty } = self;
+        let presence = match presence {
+            Presence::Repeated => Some(quote!(*)),
+            Presence::Map => Some(quote!(%)),
+            _ => None,
+        };
         let index = Literal::usize_unsuffixed(*index);
         let kind = format_ident!("{kind:?}");
-        tokens.append_all(quote!((#(#attributes)* #ident #index #kind #list #ty)));
+        tokens.append_all(quote!((#(#attributes)* #ident #index #kind #presence #ty)));
     }
 }
 
-impl Parse for GroupHeader {
+impl Parse for FoundParameter {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let header;
-        parenthesized!(header in input);
-        let attributes = Attribute::parse_outer(&header)?;
-        let ident = header.parse()?;
-        let index = header.parse::<LitInt>()?.base10_parse()?;
-        let kind = header.parse::<Ident>()?.to_string();
+        let parameter;
+        parenthesized!(parameter in input);
+        let attributes = Attribute::parse_outer(&parameter)?;
+        let ident = parameter.parse()?;
+        let index = parameter.parse::<LitInt>()?.base10_parse()?;
+        let kind = parameter.parse::<Ident>()?.to_string();
         let kind = [TypeKind::Scalar, TypeKind::String, TypeKind::Json]
             .into_iter()
             .find(|known| format!("{known:?}") == kind)
             .unwrap_or(TypeKind::Other);
-        let is_list = header.parse::<Option<Token![*]>>()?.is_some();
-        let ty = if header.is_empty() { None } else { Some(header.parse()?) };
-        Ok(Self { attributes, ident, index, kind, is_list, ty })
+        let presence = if parameter.parse::<Option<Token![*]>>()?.is_some() {
+            Presence::Repeated
+        } else if parameter.parse::<Option<Token![%]>>()?.is_some() {
+            Presence::Map
+        } else {
+            Presence::Optional
+        };
+        let ty = if parameter.is_empty() { None } else { Some(parameter.parse()?) };
+        Ok(Self { attributes, ident, index, kind, presence, ty })
     }
 }
 

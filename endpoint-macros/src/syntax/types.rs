@@ -22,6 +22,26 @@ pub(crate) fn vec(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Returns whether the type is a map: a type with two arguments, such as `BTreeMap<K, V>`, or a list of pairs.
+pub(crate) fn is_map(ty: &Type) -> bool {
+    map_value(ty).is_some() && path_names(ty).last().is_none_or(|name| name != "Result")
+}
+
+/// Returns the type of the values of a map.
+pub(crate) fn map_value(ty: &Type) -> Option<&Type> {
+    if let Some(item) = vec(ty) {
+        let Type::Tuple(pair) = ungrouped(item) else { return None };
+        return pair.elems.get(1).filter(|_| pair.elems.len() == 2);
+    }
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    types.nth(1)
+}
+
 /// Returns the names in a plain path, without its arguments; nothing for any other type.
 pub(crate) fn path_names(ty: &Type) -> Vec<String> {
     match ungrouped(ty) {

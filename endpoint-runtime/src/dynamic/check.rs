@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::{
     error::{InputError, InputProblem},
-    text::{bytes, items, joined, only_text, path_value},
+    text::{bytes, items, joined, map_members, only_text, path_value},
 };
 use crate::{
     error::JsonPath,
     header::rules::header_value,
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
-    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation},
+    metadata::{BodyFormat, Encoding, MapKeys, Parameter, ParameterLocation},
     provider::{InputParameter, NumberType, Operation, TypeKind},
 };
 
@@ -258,6 +258,14 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
             }
             Err(error) => Some(InputProblem::ParameterLocation(error.kind().to_string())),
         },
+        _ if parameter.map => {
+            let keys = MapKeys { prefix: parameter.map_prefix() };
+            let problem = map_members(value).into_iter().find_map(|(key, value)| {
+                let reason = keys.key(key, operation.metadata, parameter.location).err();
+                reason.or_else(|| joined(parameter, value, parameter.separator()?).err())
+            });
+            problem.map(|reason| InputProblem::ParameterLocation(reason.to_string()))
+        }
         ParameterLocation::Query | ParameterLocation::Field if let Encoding::Joined(separator) = parameter.encoding => {
             let reason = joined(parameter, value, separator).err()?;
             Some(InputProblem::ParameterLocation(reason.to_string()))

@@ -70,3 +70,11 @@ pub(super) fn path_value<'v>(parameter: &Parameter, value: &'v Json) -> PathValu
         Encoding::Json => PathValue::checked(name, json_text(value, name, parameter.sensitive).map(Into::into)),
     }
 }
+
+/// Returns the members of a map, sorted by key.
+pub(super) fn map_members(value: &Json) -> Vec<(&str, &Json)> {
+    let Json::Object(members) = value else { return Vec::new() };
+    let mut members: Vec<_> = members.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    members.sort_unstable_by_key(|(key, _)| *key);
+    members
+}

@@ -4,18 +4,18 @@ use http::HeaderName;
 
 use super::{
     input::Input,
-    text::{bytes, items, joined, only_text, path_value, text},
+    text::{bytes, items, joined, map_members, only_text, path_value, text},
 };
 use crate::{
     body::{BytesBody, FormBody, JsonBody, TextBody},
     client::EncodeArguments,
     error::{EncodeError, EncodeErrorKind},
     json::Json,
-    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue},
+    metadata::{BodyFormat, Encoding, MapKeys, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue},
     param::ParamError,
     path::PathValue,
     percent,
-    request::Encoder,
+    request::{Encoder, MapTexts},
 };
 
 /// Encodes the request as a typed call does: path, query, headers, body.
@@ -23,6 +23,7 @@ impl EncodeArguments for Input {
     fn encode(&self, request: &mut Encoder<'_>) {
         self.encode_path(request);
         self.encode_query(request);
+        self.encode_unnamed_query(request);
         for (parameter, value) in self.values_in(ParameterLocation::Header) {
             match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
                 Ok(name) => match only_text(&parameter, value) {
@@ -81,9 +82,24 @@ impl Input {
                 QueryValue::Parameter(name) => {
                     let given = self.values_in(ParameterLocation::Query).find(|(parameter, _)| parameter.name == name);
                     if let Some((parameter, value)) = given {
-                        encode_query_value(key, &parameter, value, request);
+                        encode_query_value(key, key, &parameter, value, request);
                     }
                 }
+            }
+        }
+    }
+
+    /// Encodes the query parameters that the template does not name: maps, and those of groups. The keys of a map are sorted.
+    fn encode_unnamed_query(&self, request: &mut Encoder<'_>) {
+        let is_named = |parameter: &Parameter| {
+            self.metadata.query_pairs().any(|pair| pair.value == QueryValue::Parameter(parameter.name))
+        };
+        for (parameter, value) in self.values_in(ParameterLocation::Query).filter(|(parameter, _)| !is_named(parameter))
+        {
+            if parameter.map {
+                encode_map(&parameter, value, request);
+            } else {
+                encode_query_value(parameter.wire_name, &parameter.written_key(), &parameter, value, request);
             }
         }
     }
@@ -120,21 +136,44 @@ impl Input {
     }
 }
 
-fn encode_query_value(key: &'static str, parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+fn encode_query_value(field: &'static str, key: &str, parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
     match parameter.encoding {
-        Encoding::Plain => items(parameter, value).iter().for_each(|item| request.query(key, text(item))),
+        Encoding::Plain => items(parameter, value).iter().for_each(|item| request.query_pair(field, key, text(item))),
         Encoding::Joined(separator) => match joined(parameter, value, separator) {
             Ok(joined) => joined.iter().for_each(|joined| request.query_joined(key, joined)),
-            Err(reason) => request.fail(EncodeError::new(key, reason)),
+            Err(reason) => request.fail(EncodeError::new(field, reason)),
         },
         Encoding::Json => match only_text(parameter, value) {
-            Ok(text) => text.into_iter().for_each(|text| request.query(key, Ok(text))),
+            Ok(text) => text.into_iter().for_each(|text| request.query_pair(field, key, Ok(text))),
             Err(error) => request.fail(error),
         },
     }
 }
 
+/// Encodes a map, sorted by key.
+fn encode_map(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    let place = MapTexts {
+        name: parameter.name,
+        location: parameter.location,
+        keys: MapKeys { prefix: parameter.map_prefix() },
+        separator: parameter.separator(),
+        sensitive: parameter.sensitive,
+    };
+    for (key, value) in map_members(value) {
+        let text = match parameter.separator() {
+            None => text(value).map(Some).map_err(EncodeErrorKind::Value),
+            Some(separator) => joined(parameter, value, separator).map(|joined| Some(joined?.text().to_owned().into())),
+        };
+        if let Some(text) = text.transpose() {
+            request.map_pair(place, Ok(key.into()), text);
+        }
+    }
+}
+
 fn encode_form_value(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    if parameter.map {
+        return encode_map(parameter, value, request);
+    }
     let field = parameter.wire_name;
     let key = percent::encode(field);
     match parameter.encoding {
@@ -165,6 +204,10 @@ fn encode_whole_body(format: BodyFormat, parameter: &Parameter, value: &Json, re
 
 /// Marks the texts of a value as secret.
 fn redact(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    if parameter.map {
+        // Its texts were marked where they were written.
+        return;
+    }
     if parameter.encoding == Encoding::Plain {
         for text in items(parameter, value).iter().filter_map(|item| text(item).ok()) {
             request.redact(&text);

@@ -71,6 +71,12 @@ pub enum EncodeErrorKind {
     /// A list in the path has no items.
     #[error("is an empty list; a path segment needs at least one item, since another route would be called without it")]
     EmptyList,
+    /// A key of a map is empty.
+    #[error("has an empty key; a key of a query or a form needs at least one character")]
+    EmptyKey,
+    /// A key of a map is that of another argument, or of a constant.
+    #[error("has a key that belongs to another argument of the endpoint; set that argument")]
+    DeclaredKey,
     /// A header value is not visible ASCII, or has a blank at either end.
     #[error("cannot be a header value; visible ASCII is allowed, with blanks only between visible characters")]
     HeaderValue,

@@ -41,24 +41,6 @@ pub trait OneCredential {
 #[diagnostic::do_not_recommend]
 impl OneCredential for OneCredentialCheck<true> {}
 
-/// The result of the search for a group's setters under the name of its type, as a type.
-#[derive(Debug)]
-pub struct NamedGroupCheck<const HAS_SETTERS: bool>;
-
-/// The bound that fails when a header group is named by a type alias.
-#[diagnostic::on_unimplemented(
-    message = "this is a type alias of a header group, by which the setters of its headers are not found",
-    label = "a type alias",
-    note = "name the group itself, or rename it with `use path::to::Group as Name;`"
-)]
-pub trait NamedGroup {
-    /// Forces the check at compile time.
-    const CHECKED: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl NamedGroup for NamedGroupCheck<false> {}
-
 /// Returns whether all headers have different names, including those in groups.
 #[must_use]
 pub const fn has_distinct_headers(metadata: &Metadata) -> bool {

@@ -23,7 +23,7 @@ impl Encoding {
         Some(match flag {
             b'{' => Self::Json,
             b'_' => Self::Joined(' '),
-            b',' | b';' | b'|' | b':' | b'+' | b'~' | b'-' | b'.' => Self::Joined(flag as char),
+            b',' | b';' | b'|' | b':' | b'+' | b'-' | b'.' => Self::Joined(flag as char),
             _ => return None,
         })
     }

@@ -11,6 +11,13 @@ pub struct QueryPair {
     pub value: QueryValue,
 }
 
+impl QueryPair {
+    /// Returns whether the pair has this key, which is not encoded.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        crate::percent::decode(self.key).is_ok_and(|decoded| decoded == key)
+    }
+}
+
 /// The value of a [`QueryPair`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueryValue {

@@ -124,17 +124,20 @@ impl InputParameter {
         Self { metadata, schema, value_type, rust_type, text, docs }
     }
 
-    /// Returns the schema of the parameter in a flat input: a list if the parameter is a list.
+    /// Returns the schema of the parameter in a flat input: a list if the parameter is a list, and an object of values if it is a map.
     #[must_use]
     pub fn input_schema(&self) -> Value {
-        if self.metadata.is_list() { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
+        let is_list = self.metadata.is_list();
+        let value = if is_list { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() };
+        if self.metadata.map { json!({ "type": "object", "additionalProperties": value }) } else { value }
     }
 
-    /// Returns the type of the parameter in a flat input: a list if the parameter is a list.
+    /// Returns the type of the parameter in a flat input: a list if the parameter is a list, and a map if it is a map.
     #[must_use]
     pub fn input_type(&self) -> ValueType {
         let value = self.value_type.clone();
-        if self.metadata.is_list() { value.into_list() } else { value }
+        let value = if self.metadata.is_list() { value.into_list() } else { value };
+        if self.metadata.map { value.into_map() } else { value }
     }
 }
 

@@ -269,6 +269,17 @@ impl ValueType {
         Self::new(TypeKind::List(Box::new(ListType { items: self, ..ListType::default() })))
     }
 
+    /// Returns the type of a map of such values.
+    #[must_use]
+    pub fn into_map(self) -> Self {
+        Self::new(TypeKind::Map(Box::new(MapType {
+            values: self,
+            name_pattern: None,
+            min_members: None,
+            max_members: None,
+        })))
+    }
+
     /// Returns the types directly inside of this one: of items, values, members or variants.
     pub fn inner(&self) -> impl Iterator<Item = &Self> {
         let (first, others): (Option<&Self>, Vec<&Self>) = match &self.kind {

@@ -16,7 +16,7 @@ use crate::{
     error::{EncodeError, EncodeErrorKind},
     header::rules::header_value,
     media_type::{ANY, essence},
-    metadata::{BodyFormat, Metadata, ParameterLocation},
+    metadata::{BodyFormat, Metadata, ParameterLocation, encode_joined_into},
     param::{ParamError, ParamText},
     path::PathValue,
     percent::encode_into,
@@ -114,23 +114,50 @@ impl<'a> Encoder<'a> {
 
     /// Appends a query pair. `key` is already percent-encoded.
     pub(crate) fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        self.query_pair(key, key, text);
+    }
+
+    /// Appends a query pair whose errors name `field` in place of the encoded key.
+    pub(crate) fn query_pair(
+        &mut self,
+        field: &'static str,
+        encoded_key: &str,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
         match text {
-            Ok(text) => {
-                self.begin_pair();
-                self.target.push_str(key);
-                self.target.push('=');
-                encode_into(&text, &mut self.target);
-            }
-            Err(error) => self.fail(EncodeError::new(key, EncodeErrorKind::Value(error))),
+            Ok(text) => self.encoded_pair(ParameterLocation::Query, encoded_key, &text, None),
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
         }
     }
 
     /// Appends a query pair whose value is a list.
     pub(crate) fn query_joined(&mut self, key: &str, joined: &Joined) {
-        self.begin_pair();
-        self.target.push_str(key);
-        self.target.push('=');
-        joined.encode_into(ParameterLocation::Query, &mut self.target);
+        self.encoded_pair(ParameterLocation::Query, key, joined.text(), Some(joined.separator()));
+    }
+
+    /// Appends a pair of the query or the form whose key is percent-encoded.
+    pub(crate) fn encoded_pair(
+        &mut self,
+        location: ParameterLocation,
+        encoded_key: &str,
+        text: &str,
+        separator: Option<char>,
+    ) {
+        if location == ParameterLocation::Query {
+            self.begin_pair();
+            self.target.push_str(encoded_key);
+            self.target.push('=');
+            match separator {
+                None => encode_into(text, &mut self.target),
+                Some(separator) => encode_joined_into(text, separator, location, &mut self.target),
+            }
+        } else {
+            push_pair(encoded_key, text, &mut self.form);
+        }
+    }
+
+    pub(crate) fn metadata(&self) -> &'static Metadata {
+        self.metadata
     }
 
     /// Appends a fixed query pair, which is already percent-encoded.

@@ -45,6 +45,10 @@ impl Joined {
         Ok(text.map(|text| Self { text, separator }))
     }
 
+    pub(crate) fn separator(&self) -> char {
+        self.separator
+    }
+
     /// Returns the text, not encoded.
     pub(crate) fn text(&self) -> &str {
         &self.text

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::HeaderName;
 
-use super::{Encoder, Joined, PartPlace};
+use super::{Encoder, Joined, MapPlace, PartPlace};
 use crate::{
     debug::Redacted,
     error::{EncodeError, EncodeErrorKind},
@@ -66,7 +66,7 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
         }
     }
 
-    /// Visits the argument `name` that is a group of headers: returns `true` if its headers are to be visited.
+    /// Visits the argument `name` that is a group: returns `true` if its parameters are to be visited.
     #[inline]
     pub fn group(&mut self, name: &'static str, shown: &dyn fmt::Debug) -> bool {
         self.argument(name, shown).is_some()
@@ -138,6 +138,18 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
     #[inline]
     pub fn query(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
         TextPlace { visitor: self, part: Part::Query, name, key, sensitive }
+    }
+
+    /// Returns the place of the map `name` in the query. Its keys are in brackets behind `prefix`, unless that is empty.
+    #[inline]
+    pub fn query_map(&mut self, name: &'static str, prefix: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
+        MapPlace { visitor: self, location: ParameterLocation::Query, name, prefix, sensitive }
+    }
+
+    /// Returns the place of the map `name` in the form. Its keys are in brackets behind `prefix`, unless that is empty.
+    #[inline]
+    pub fn form_map(&mut self, name: &'static str, prefix: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
+        MapPlace { visitor: self, location: ParameterLocation::Field, name, prefix, sensitive }
     }
 
     /// Returns the place of the argument `name` in a header. The compiler checks the header's name, so that calls do not have to.

@@ -125,7 +125,22 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn query_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
+    pub(crate) fn metadata(&self) -> &'static Metadata {
+        self.request.metadata
+    }
+
+    /// Returns whether the query has a key of one of these parameters. A malformed query is rejected where it is decoded.
+    pub(crate) fn has_query_key_of(&mut self, parameters: &[Parameter]) -> bool {
+        let metadata = self.metadata();
+        let Ok(pairs) = self.query_pairs() else { return true };
+        let is_of = |key: &str| {
+            let is_key = |known: &Parameter| known.wire_name == key && !known.map;
+            parameters.iter().any(|known| is_key(known) || known.map_key(key, metadata).is_some())
+        };
+        pairs.iter().any(|(key, _)| is_of(key))
+    }
+
+    pub(crate) fn query_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let query = match self.query.take() {
             Some(query) => query,
             None => Pairs::parse(ParameterLocation::Query, self.request.parts.uri.query().unwrap_or_default())?,

@@ -1,4 +1,4 @@
-//! Discord: files beside a part of JSON.
+//! Discord: files beside a part of JSON, and a list of members.
 
 use endpoint_runtime::{FilePart, Json, Result, endpoints, object};
 
@@ -19,4 +19,11 @@ pub trait Messages {
         #[field("files[0]")] first: Option<FilePart>,
         #[field("files[1]")] second: Option<FilePart>,
     ) -> Result<Json>;
+}
+
+#[endpoints(server, schema)]
+pub trait Members {
+    /// Lists the members of a guild.
+    #[endpoint(GET "/guilds/<guild_id>/members?<limit>&<after>")]
+    async fn list_members(&self, guild_id: String, limit: Option<u16>, after: Option<String>) -> Result<Vec<Json>>;
 }

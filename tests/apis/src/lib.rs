@@ -6,6 +6,7 @@
     reason = "the APIs document themselves, and are called what they are called"
 )]
 
+pub mod appstore;
 pub mod azure_arm;
 pub mod couchdb;
 pub mod discord;
@@ -14,11 +15,15 @@ pub mod dynamodb;
 pub mod elasticsearch;
 pub mod github;
 pub mod gitlab;
+pub mod google_calendar;
 pub mod google_crm;
 pub mod influx;
+pub mod jira;
+pub mod kubernetes;
 pub mod matrix;
 pub mod msgraph;
 pub mod nextcloud;
+pub mod nominatim;
 pub mod odata;
 pub mod openai;
 pub mod paypal;

@@ -1,4 +1,6 @@
-//! Stripe: a form, and a key that makes a payment safe to repeat.
+//! Stripe: a form with keys in brackets, and a key that makes a payment safe to repeat.
+
+use std::collections::BTreeMap;
 
 use endpoint_runtime::{Result, endpoints, object};
 
@@ -17,6 +19,13 @@ pub trait PaymentIntents {
         &self,
         amount: u64,
         currency: String,
+        /// Values of the caller's own, by their names.
+        #[field("metadata[]")]
+        metadata: BTreeMap<String, String>,
+        #[field("payment_method_types[]")] payment_method_types: Vec<String>,
+        /// The objects that the answer holds in place of their ids.
+        #[field("expand[]")]
+        expand: Vec<String>,
         #[header("Idempotency-Key")]
         #[idempotency_key]
         key: Option<String>,

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Json, JsonNumber, Param,
-    metadata::{HeaderGroup, Metadata},
+    metadata::{Metadata, ParameterGroup},
     provider::{InputParameter, StringType, TypeKind, Types},
     schema::RustType,
 };
@@ -18,7 +18,7 @@ use crate::snippet::{
 pub(super) fn request(call: &Call<'_>) -> Option<String> {
     let metadata = call.operation.metadata;
     // The constructor of a group's own type is unknown.
-    if metadata.header_groups.iter().any(|group| group.required) {
+    if metadata.groups().any(|group| group.required) {
         return None;
     }
     let mut required = Vec::new();
@@ -44,9 +44,9 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
     Some(chain(&format!("{name}::new({line})"), &setters))
 }
 
-/// Returns the group of headers that has a parameter.
-fn group_of(metadata: &Metadata, parameter: &str) -> Option<&'static HeaderGroup> {
-    metadata.header_groups.iter().find(|group| group.parameters.iter().any(|header| header.name == parameter))
+/// Returns the group that has a parameter.
+fn group_of(metadata: &Metadata, parameter: &str) -> Option<&'static ParameterGroup> {
+    metadata.groups().find(|group| group.parameters.iter().any(|known| known.name == parameter))
 }
 
 /// A type that a constructor or a setter surely takes.
@@ -78,7 +78,7 @@ fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
 /// Returns the type that the argument surely takes.
 fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> {
     let value_type = &parameter.value_type;
-    if parameter.metadata.is_list() || types.is_nullable(value_type) {
+    if parameter.metadata.is_list() || parameter.metadata.map || types.is_nullable(value_type) {
         return None;
     }
     match (parameter.rust_type, types.kind(value_type)) {

@@ -1,4 +1,4 @@
-use endpoint_api_tests::discord::{CreateMessageRequest, NewMessage};
+use endpoint_api_tests::discord::{CreateMessageRequest, ListMembersRequest, NewMessage};
 use endpoint_runtime::FilePart;
 
 use crate::support::{body, call, line, ok};
@@ -16,4 +16,11 @@ async fn a_message_has_a_part_of_json_beside_its_files() {
         "PNG\r\n--part-0--\r\n",
     );
     assert_eq!(body(&request), expected);
+}
+
+#[tokio::test]
+async fn a_page_of_members_begins_after_an_id() {
+    let request = ListMembersRequest::new("197038439483310086").limit(1000).after("80351110224678912");
+    let (request, _) = call(request, ok("application/json", "[]")).await;
+    assert_eq!(line(&request), "GET /guilds/197038439483310086/members?limit=1000&after=80351110224678912");
 }

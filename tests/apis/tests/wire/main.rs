@@ -1,5 +1,6 @@
 //! The bytes that the declarations of the library send, compared with what each API's documentation asks for.
 
+mod appstore;
 mod azure_arm;
 mod couchdb;
 mod discord;
@@ -8,11 +9,15 @@ mod dynamodb;
 mod elasticsearch;
 mod github;
 mod gitlab;
+mod google_calendar;
 mod google_crm;
 mod influx;
+mod jira;
+mod kubernetes;
 mod matrix;
 mod msgraph;
 mod nextcloud;
+mod nominatim;
 mod odata;
 mod openai;
 mod paypal;

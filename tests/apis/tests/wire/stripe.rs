@@ -10,7 +10,7 @@ use endpoint_runtime::{
     transport::Recorder,
 };
 
-use crate::support::{Script, body, header, line, ok};
+use crate::support::{Script, body, call, header, line, ok};
 
 const PAID: &str = r#"{"id":"pi_1","status":"succeeded"}"#;
 
@@ -71,4 +71,18 @@ async fn a_key_is_random_by_default() {
 async fn the_declaration_tells_tools_of_the_key() {
     let key = endpoint_api_tests::stripe::PaymentIntentsClient::ENDPOINTS[0].idempotency_key().unwrap();
     assert_eq!((key.name, key.wire_name, key.required), ("key", "Idempotency-Key", false));
+}
+
+#[tokio::test]
+async fn metadata_and_lists_have_keys_in_brackets() {
+    let request = CreatePaymentIntentRequest::new(500, "eur")
+        .metadata([("order", "6735"), ("a b", "c")])
+        .payment_method_types(["card"])
+        .expand(["customer", "latest_charge"]);
+    let (request, _) = call(request, ok("application/json", PAID)).await;
+    assert_eq!(
+        body(&request),
+        "amount=500&currency=eur&metadata%5Ba%20b%5D=c&metadata%5Border%5D=6735&payment_method_types%5B%5D=card\
+         &expand%5B%5D=customer&expand%5B%5D=latest_charge"
+    );
 }

@@ -89,6 +89,7 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
         query: leak(format!("{0}=<{text}>&{0}={0}", percent::encode(text))),
         arguments: ParameterTexts { letters: "q", texts: leak([text; 3]) },
         header_groups: &[],
+        query_groups: &[],
         deprecated: Some(text),
         docs: text,
         ..like.metadata.clone()

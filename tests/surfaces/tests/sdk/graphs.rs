@@ -124,6 +124,7 @@ fn operation(like: &Operation, number: usize, schema: &Value, definitions: &BTre
         query: "",
         arguments: ParameterTexts { letters: "f", texts: leak(["value", "value", ""]) },
         header_groups: &[],
+        query_groups: &[],
         ..like.metadata.clone()
     };
     let mut operation = like.clone();

@@ -1,6 +1,6 @@
 // Request bodies, whole or field by field.
 
-import { InvalidValue, percentEncode, toText } from "./text.js";
+import { compareCodePoints, InvalidValue, percentEncode, toText } from "./text.js";
 import { writeJson } from "./write-json.js";
 
 /** @typedef {import("./client.js").Parameter} Parameter */
@@ -59,19 +59,6 @@ function decodeBase64(value) {
     throw new InvalidValue("is neither a Uint8Array nor bytes in base64");
   }
   return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
-}
-
-/**
- * Compares by code points, as UTF-8 is ordered and UTF-16 is not.
- *
- * @param {string} a
- * @param {string} b
- */
-function compareCodePoints(a, b) {
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, index) => character !== right[index]);
-  const point = (/** @type {string[]} */ characters) => characters[at]?.codePointAt(0) ?? -1;
-  return at < 0 ? left.length - right.length : point(left) - point(right);
 }
 
 /**

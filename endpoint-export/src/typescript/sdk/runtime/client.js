@@ -68,6 +68,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {boolean} [repeated]
  * @property {boolean} [several] True if the value is one or more segments of the path, with slashes between them.
  * @property {[string, string]} [join] The separator of a list that is one text: as it is, and as it is written in its place.
+ * @property {string} [map] The text before the keys of a map, which are in brackets behind it, or "" for keys without brackets.
  * @property {boolean} [jsonText] True if the value is sent as its JSON text.
  * @property {boolean} [nullable]
  * @property {boolean} [sensitive]

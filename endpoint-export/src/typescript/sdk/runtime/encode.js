@@ -2,10 +2,10 @@
 
 import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
-import { JsonNumber } from "./json-number.js";
 import { bindInput, limitProblems } from "./input.js";
+import { encodeMap, MapPair } from "./maps.js";
 import { checkEnd, encodeSegment, encodeSegments, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
-import { encodeText, joinItems, JoinedText, toJsonText } from "./text-forms.js";
+import { checkType, encodeText, joinItems, JoinedText, toItems, toJsonText } from "./text-forms.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./client.js").Parameter} Parameter */
@@ -59,6 +59,10 @@ export function encode(operation, input, types, secrets) {
           write(toJsonText(parameter, value, types, secrets), parameter);
           continue;
         }
+        if (parameter.map !== undefined) {
+          encodeMap(operation, parameter, value, secrets).forEach((pair) => write(pair, parameter));
+          continue;
+        }
         // An integer has no negative zero.
         const items = toItems(parameter, value).map((item) => (parameter.type === "integer" && item === 0 ? 0 : item));
         if (parameter.join !== undefined) {
@@ -104,39 +108,6 @@ export function encode(operation, input, types, secrets) {
 }
 
 /**
- * @param {Parameter} parameter
- * @param {unknown} value
- */
-function checkType({ type }, value) {
-  if (type === undefined) {
-    return;
-  }
-  if (type === "integer" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw new InvalidValue("is not a safe integer; pass a `bigint`");
-  }
-  const isInteger = typeof value === "bigint" || Number.isInteger(value);
-  const isNumber = isInteger || typeof value === "number" || value instanceof JsonNumber;
-  if (!(type === "integer" ? isInteger : type === "number" ? isNumber : typeof value === type)) {
-    throw new InvalidValue(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
-  }
-}
-
-/**
- * @param {Parameter} parameter
- * @param {unknown} value
- * @returns {unknown[]}
- */
-function toItems({ repeated, join }, value) {
-  if (!repeated && join === undefined) {
-    return [value];
-  }
-  if (!Array.isArray(value)) {
-    throw new InvalidValue("is not a list");
-  }
-  return value;
-}
-
-/**
  * @param {Operation} operation
  * @param {ForEachValue} forEachValue
  */
@@ -154,7 +125,8 @@ function encodeTarget({ literals, query }, forEachValue) {
   const path = literals.flatMap((literal, index) => [literal, segments[index] ?? ""]).join("");
   /** @type {Map<string, string[]>} */
   const values = new Map();
-  forEachValue("query", (value, { wire }) => values.set(wire, [...(values.get(wire) ?? []), encodeText(value)]));
+  const encoded = (/** @type {unknown} */ value) => (value instanceof MapPair ? `${value.key}=${value.text}` : encodeText(value));
+  forEachValue("query", (value, { wire }) => values.set(wire, [...(values.get(wire) ?? []), encoded(value)]));
   const pairs = query.flatMap(([text, wire]) => (wire === undefined ? [text] : (values.get(wire) ?? []).map((value) => text + value)));
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }
@@ -186,7 +158,7 @@ function encodeRequestBody({ body: format, parameters, fixedFields = [] }, forEa
     return body;
   }
   /** @type {string[]} */
-  const fields = fixedFields.map(([name, value]) => (format === "json" ? `${JSON.stringify(name)}:${value}` : encodePair(name, value)));
+  const fields = fixedFields.map(([name, value]) => (format === "json" ? `${JSON.stringify(name)}:${value}` : `${percentEncode(name)}=${percentEncode(value)}`));
   switch (format) {
     case "json":
       forEachValue("field", (value, parameter) =>
@@ -194,7 +166,9 @@ function encodeRequestBody({ body: format, parameters, fixedFields = [] }, forEa
       );
       return `{${fields.join(",")}}`;
     case "form":
-      forEachValue("field", (value, { wire }) => fields.push(`${percentEncode(wire)}=${encodeText(value)}`));
+      forEachValue("field", (value, { wire }) => 
+        fields.push(value instanceof MapPair ? `${value.key}=${value.text}` : `${percentEncode(wire)}=${encodeText(value)}`),
+      );
       return fields.join("&");
     default:
       return undefined;

@@ -1,6 +1,7 @@
 // Values that are sent as one text that is not their own: lists with a separator between their items, and JSON.
 
 import { toJson } from "./body.js";
+import { JsonNumber } from "./json-number.js";
 import { encodeSegment, InvalidValue, percentEncode, toText } from "./text.js";
 
 /** @typedef {import("./client.js").Parameter} Parameter */
@@ -75,4 +76,37 @@ export function toJsonText(parameter, value, types, secrets) {
     secrets.add(json);
   }
   return parameter.in !== "header" ? json : json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * @param {Parameter} parameter
+ * @param {unknown} value
+ */
+export function checkType({ type }, value) {
+  if (type === undefined) {
+    return;
+  }
+  if (type === "integer" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InvalidValue("is not a safe integer; pass a `bigint`");
+  }
+  const isInteger = typeof value === "bigint" || Number.isInteger(value);
+  const isNumber = isInteger || typeof value === "number" || value instanceof JsonNumber;
+  if (!(type === "integer" ? isInteger : type === "number" ? isNumber : typeof value === type)) {
+    throw new InvalidValue(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
+  }
+}
+
+/**
+ * @param {Parameter} parameter
+ * @param {unknown} value
+ * @returns {unknown[]}
+ */
+export function toItems({ repeated, join }, value) {
+  if (!repeated && join === undefined) {
+    return [value];
+  }
+  if (!Array.isArray(value)) {
+    throw new InvalidValue("is not a list");
+  }
+  return value;
 }

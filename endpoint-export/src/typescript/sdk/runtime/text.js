@@ -109,3 +109,16 @@ export function toHeaderValue(value) {
   }
   return text;
 }
+
+/**
+ * Compares by code points, as UTF-8 is ordered and UTF-16 is not.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+export function compareCodePoints(a, b) {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, index) => character !== right[index]);
+  const point = (/** @type {string[]} */ characters) => characters[at]?.codePointAt(0) ?? -1;
+  return at < 0 ? left.length - right.length : point(left) - point(right);
+}

@@ -1,4 +1,4 @@
-//! The names of a group's headers as arguments, with the prefix that one use of the group gives them.
+//! The names of a group's parameters as arguments, with the prefix that one use of the group gives them.
 #![expect(
     clippy::indexing_slicing,
     reason = "a `const fn` has no other way to write a slice, and runs in the compiler"

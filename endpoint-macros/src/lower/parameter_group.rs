@@ -1,4 +1,4 @@
-//! The checks of `#[derive(Headers)]`.
+//! The checks of `#[derive(Headers)]` and `#[derive(Query)]`.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -7,37 +7,44 @@ use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Ident, Visibility, e
 
 use super::{
     argument::{self, WrittenArgument},
-    binding_attribute::BindingTarget,
+    binding_attribute::{BindingAttribute, BindingTarget},
     default_runtime,
     defaults::AttributeSet,
     distinct_arguments, header, idempotency_key,
     options::Options,
+    query_binding, query_keys,
 };
 use crate::{
     diagnostics::Diagnostics,
-    model::{Binding, BodyFormat, HeaderGroup},
+    model::{Binding, BodyFormat, GroupKind, ParameterGroup, Template},
 };
 
-/// Checks a struct that derives `Headers`. `location` is the place of the derive in the crate.
+/// Checks a struct that derives a group. `location` is the place of the derive in the crate.
 pub(crate) fn lower(
+    kind: GroupKind,
     set: AttributeSet,
     item: DeriveInput,
     location: &str,
     diagnostics: &mut Diagnostics,
-) -> HeaderGroup {
-    let hidden_macro = macro_name(&item, location);
+) -> ParameterGroup {
+    let hidden_macro = macro_name(kind, &item, location);
     let DeriveInput { vis: visibility, ident, generics, attrs, data } = item;
     let is_generic = !generics.params.is_empty();
     if is_generic {
-        diagnostics.report(&generics.params, "a group of headers cannot be generic", "write concrete types");
+        diagnostics.report(
+            &generics.params,
+            format!("a group of {} cannot be generic", kind.parameters()),
+            "write concrete types",
+        );
     }
-    let mut options = Options::of_attribute(&attrs, "headers", diagnostics);
+    let mut options = Options::of_attribute(&attrs, kind.attribute(), diagnostics);
     set.add_defaults(&mut options);
     let runtime = options.runtime().unwrap_or_else(default_runtime);
     let (server, schema) = (options.opt_in("server"), options.opt_in("schema"));
     options.report_unknown(None);
 
-    let mut group = HeaderGroup {
+    let mut group = ParameterGroup {
+        kind,
         visibility,
         ident,
         hidden_macro: None,
@@ -45,11 +52,15 @@ pub(crate) fn lower(
         runtime,
         server: None,
         schema: None,
-        headers: Vec::new(),
+        parameters: Vec::new(),
     };
     let Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) = data else {
-        let help = "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`";
-        diagnostics.report(&group.ident, "`Headers` can only be derived for a struct with named fields", help);
+        let help = match kind {
+            GroupKind::Headers => "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`",
+            GroupKind::Query => "write `struct Group { #[query(\"page[size]\")] size: Option<T>, … }`",
+        };
+        let problem = format!("`{}` can only be derived for a struct with named fields", kind.derive());
+        diagnostics.report(&group.ident, problem, help);
         return group;
     };
     if is_generic {
@@ -58,22 +69,44 @@ pub(crate) fn lower(
     (group.server, group.schema, group.hidden_macro) = (server, schema, Some(hidden_macro));
     for field in fields.named {
         let Some(ident) = field.ident else { continue };
-        let attributes: Vec<Attribute> = field.attrs.into_iter().filter(is_read_here).collect();
+        let attributes: Vec<Attribute> =
+            field.attrs.into_iter().filter(|attribute| is_read_here(kind, attribute)).collect();
         let is_visible = is_as_visible(&field.vis, &group.visibility);
         let mut written = argument::read_attributes(ident, field.ty, &attributes, diagnostics);
         idempotency_key::refuse_in_group(&mut written, diagnostics);
         written.has_setter = is_visible;
-        group.headers.push(written.bind(BodyFormat::Json, diagnostics, header_binding));
+        group.parameters.push(written.bind(BodyFormat::Json, diagnostics, |field, diagnostics| match kind {
+            GroupKind::Headers => header_binding(field, diagnostics),
+            GroupKind::Query => query_binding(field, diagnostics),
+        }));
     }
-    distinct_arguments::check_bindings(&mut group.headers, diagnostics);
+    distinct_arguments::check_bindings(&mut group.parameters, diagnostics);
+    query_keys::check(&mut group.parameters, &Template::default(), diagnostics);
     group
 }
 
 /// Returns whether the derive reads an attribute. Others belong to other derives, and rustc reports an unknown one.
-fn is_read_here(attribute: &Attribute) -> bool {
-    ["doc", "header", "headers", "join", "encode", "idempotency_key", "sensitive", "allow", "expect"]
-        .iter()
-        .any(|name| attribute.path().is_ident(name))
+fn is_read_here(kind: GroupKind, attribute: &Attribute) -> bool {
+    let own: &[&str] = match kind {
+        GroupKind::Headers => &["header", "headers"],
+        // Those of headers explain themselves.
+        GroupKind::Query => &["query"],
+    };
+    let is_own = own.iter().any(|name| attribute.path().is_ident(name));
+    is_own
+        || ["doc", "join", "encode", "idempotency_key", "sensitive", "allow", "expect"]
+            .iter()
+            .any(|name| attribute.path().is_ident(name))
+}
+
+fn query_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
+    match written.only_binding_attribute(diagnostics) {
+        None => query_binding::of_field(written, None, diagnostics),
+        Some(BindingAttribute { tokens, target: BindingTarget::Query(query) }) => {
+            query_binding::of_field(written, Some((tokens, query)), diagnostics)
+        }
+        Some(_) => Binding::Unbound,
+    }
 }
 
 fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
@@ -95,10 +128,10 @@ fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> B
 }
 
 /// Returns a name that no other macro of the crate has, since an exported macro has no module.
-fn macro_name(item: &DeriveInput, location: &str) -> Ident {
+fn macro_name(kind: GroupKind, item: &DeriveInput, location: &str) -> Ident {
     let mut hasher = DefaultHasher::new();
     (location, item.to_token_stream().to_string()).hash(&mut hasher);
-    format_ident!("__{}_headers_{:x}", item.ident.unraw(), hasher.finish())
+    format_ident!("__{}_{}_{:x}", item.ident.unraw(), kind.attribute(), hasher.finish())
 }
 
 /// Returns whether a field can be assigned wherever its struct can be named.

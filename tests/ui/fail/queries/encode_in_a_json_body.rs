@@ -1,0 +1,15 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Items {
+    #[endpoint(POST "/v1/items")]
+    async fn find(&self, #[encode(json)] key: String) -> Result<String>;
+}
+
+async fn call(client: ItemsClient, request: FindRequest) -> Result<String> {
+    client.find(request).await
+}
+
+fn main() {
+    println!("{:?}", ItemsClient::ENDPOINTS);
+}

@@ -1,0 +1,22 @@
+use std::collections::BTreeMap;
+
+use endpoint_runtime::{Query, Result, endpoints};
+
+#[derive(Clone, Query)]
+struct Page {
+    filter: BTreeMap<String, String>,
+}
+
+#[endpoints]
+trait Items {
+    #[endpoint(GET "/v1/items")]
+    async fn find(&self, #[query] page: Page) -> Result<String>;
+}
+
+async fn call(client: ItemsClient, request: FindRequest) -> Result<String> {
+    client.find(request).await
+}
+
+fn main() {
+    println!("{:?}", ItemsClient::ENDPOINTS);
+}

@@ -1,0 +1,20 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[derive(Clone, Debug)]
+struct Label {
+    name: String,
+}
+
+#[endpoints]
+trait Items {
+    #[endpoint(GET "/v1/items?<labels>")]
+    async fn find(&self, #[join(",")] labels: Vec<Label>) -> Result<String>;
+}
+
+async fn call(client: ItemsClient, request: FindRequest) -> Result<String> {
+    client.find(request).await
+}
+
+fn main() {
+    println!("{:?}", ItemsClient::ENDPOINTS);
+}

@@ -1,0 +1,15 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Items {
+    #[endpoint(GET "/v1/items")]
+    async fn find(&self, #[query("page[size]")] limit: Option<u32>) -> Result<String>;
+}
+
+async fn call(client: ItemsClient, request: FindRequest) -> Result<String> {
+    client.find(request).await
+}
+
+fn main() {
+    println!("{:?}", ItemsClient::ENDPOINTS);
+}
