@@ -147,6 +147,7 @@ pub(crate) fn first_paragraph(docs: &str) -> String {
 
 /// A parameter of an endpoint.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which is read by its name")]
 pub struct Parameter {
     /// The argument's name, without `r#`.
     pub name: &'static str,

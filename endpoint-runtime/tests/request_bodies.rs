@@ -40,6 +40,7 @@ pub trait Files {
 struct Kept(Arc<Mutex<Vec<String>>>);
 
 impl Kept {
+    #[expect(clippy::unnecessary_wraps, reason = "it is what every method returns")]
     fn keep(&self, request: &impl std::fmt::Debug) -> Result<()> {
         self.0.lock().unwrap().push(format!("{request:?}"));
         Ok(())

@@ -29,7 +29,7 @@ mod tests {
     #[test]
     fn constant_fields_are_json_in_json_and_texts_in_a_form() {
         let values = |body, fixed_fields| {
-            let metadata = Metadata { body, fixed_fields, ..METADATA };
+            let metadata = Metadata { fixed_fields, body, ..METADATA };
             metadata.fixed_field_values().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
         };
         assert_eq!(values(BodyFormat::Json, &[("a", "true"), ("b", "\"true\"")]), ["a=true", "b=\"true\""]);

@@ -33,6 +33,7 @@ pub trait TextArgument: Sized {
     fn visit_optional(value: &Option<Self>, place: TextPlace<'_, '_, '_>);
 
     /// Returns the argument of the path with this name, which is a list.
+    #[expect(clippy::ptr_arg, reason = "a trait object of `Debug` is made of a `Vec`, not of a slice")]
     fn joined_path<'a>(values: &'a Vec<Self>, name: &'static str, sensitive: bool, separator: char)
     -> PathArgument<'a>;
 

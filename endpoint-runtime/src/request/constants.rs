@@ -26,7 +26,9 @@ impl Encoder<'_> {
     pub(crate) fn begin_json_object(&mut self) {
         let fields = self.metadata.fixed_fields;
         let object = self.json_object();
-        fields.iter().for_each(|(key, json)| object.written_field(key, json));
+        for (key, json) in fields {
+            object.written_field(key, json);
+        }
     }
 
     /// Starts a multipart body, with its constant fields.

@@ -1,4 +1,5 @@
 //! The bytes that the declarations of the library send, compared with what each API's documentation asks for.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of a test may fail, too")]
 
 mod appstore;
 mod azure_arm;

@@ -1,5 +1,4 @@
 //! A client whose transport records the request and answers with a given response.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may fail")]
 
 use std::{collections::VecDeque, sync::Mutex};
 
