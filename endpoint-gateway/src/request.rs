@@ -229,7 +229,9 @@ pub(crate) fn check_content(declared: &DeclaredRoute, headers: &HeaderMap, is_em
         return Ok(());
     }
     let unsupported = |detail: String| Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail));
-    if headers.contains_key(header::CONTENT_ENCODING) {
+    let coding = headers.get(header::CONTENT_ENCODING);
+    let is_compressed = declared.operation().metadata.compressed;
+    if coding.is_some_and(|coding| !is_compressed || coding.as_bytes() != b"gzip") {
         return unsupported("the body has a `Content-Encoding`; send it without one".to_owned());
     }
     let metadata = declared.operation().metadata;

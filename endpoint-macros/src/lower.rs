@@ -9,6 +9,7 @@ mod binding;
 mod binding_attribute;
 mod binding_context;
 mod cfg_attr;
+mod compress;
 mod constants;
 mod content_type;
 pub(crate) mod defaults;

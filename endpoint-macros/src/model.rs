@@ -103,6 +103,8 @@ pub(crate) struct Endpoint {
     pub(crate) body_type: Option<String>,
     /// The type of the body's format, if it is the user's.
     pub(crate) body_marker: Option<Path>,
+    /// The value of the option `compress`, when it is set.
+    pub(crate) compress: Option<Ident>,
     pub(crate) response: ResponseFormat,
     /// The type of the response's format, if it is the user's.
     pub(crate) response_marker: Option<Path>,

@@ -66,7 +66,7 @@
 //! | `schema` | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
 //! | `dynamic` | `dynamic`: calls by data, from an operation and one flat JSON object |
 //! | `blocking` | `blocking::Client`: calls without an async runtime |
-//! | `gzip`, `brotli`, `zstd` | decoding of responses with the content encodings gzip and deflate, br, or zstd, which a client never asks for |
+//! | `gzip`, `brotli`, `zstd` | decoding of responses with the content encodings gzip and deflate, br, or zstd, which a client never asks for; `gzip` also compresses requests, see [`endpoints`] |
 //!
 //! # Values
 //!

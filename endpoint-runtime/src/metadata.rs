@@ -72,6 +72,8 @@ pub struct Metadata {
     pub body_type: Option<&'static str>,
     /// `true` if the body is sent and received piece by piece: `#[body(stream)]`.
     pub streamed: bool,
+    /// `true` if clients compress the body with gzip: `compress = gzip`.
+    pub compressed: bool,
     /// The successful response.
     pub response: ResponseMetadata,
     /// `true` if the client sends its credential; `false` with `auth = none`.

@@ -86,6 +86,10 @@ impl<R> Future for Answer<R> {
     }
 }
 
+/// Tells that a body is compressed. Without the feature `gzip`, the compiler reports the option at its tokens.
+#[cfg(feature = "gzip")]
+pub const GZIP: bool = true;
+
 /// The metadata of an endpoint, apart from the members that each endpoint has.
 pub const METADATA: Metadata = Metadata {
     id: "",
@@ -106,6 +110,7 @@ pub const METADATA: Metadata = Metadata {
     body: BodyFormat::None,
     body_type: None,
     streamed: false,
+    compressed: false,
     response: ResponseMetadata::JSON,
     authenticated: true,
     idempotent: false,

@@ -1,6 +1,8 @@
 //! Encoding of requests, without I/O.
 
 mod argument;
+#[cfg(feature = "gzip")]
+mod compress;
 mod constants;
 pub(crate) mod encoder;
 mod joined;

@@ -7,6 +7,8 @@ pub(crate) mod outcome;
 
 use bytes::Bytes;
 
+#[cfg(feature = "server")]
+pub(crate) use content_encoding::decode as decode_coding;
 pub(crate) use content_encoding::{codings, decode_content};
 pub use format::{Custom, Decode, Json, Ndjson, Raw, Sse, Streamed, Text, WithoutBody};
 pub use header::ResponseHeader;

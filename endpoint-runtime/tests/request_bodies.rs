@@ -128,3 +128,68 @@ async fn a_media_type_that_the_argument_does_not_take_is_refused() {
     let blob = client.send(BlobRequest::new("x").kind("csv".to_owned())).await.unwrap_err();
     assert_eq!(blob.stage(), Stage::Encode);
 }
+
+#[cfg(feature = "gzip")]
+mod compressed {
+    use std::io::Read as _;
+
+    use endpoint_runtime::{
+        Client, Result, endpoints,
+        http::{Request, StatusCode, header::CONTENT_ENCODING},
+        request::encode,
+        server::Router,
+    };
+    use http_body_util::Full;
+
+    #[endpoints(server)]
+    pub trait Events {
+        #[endpoint(POST "/events", compress = gzip)]
+        async fn add(&self, names: Vec<String>) -> Result<usize>;
+
+        #[endpoint(PUT "/note", compress = gzip)]
+        async fn note(&self, #[body(text)] text: Option<String>) -> Result<Option<usize>>;
+    }
+
+    struct Length;
+
+    impl Events for Length {
+        async fn add(&self, request: AddRequest) -> Result<usize> {
+            Ok(request.names.concat().len())
+        }
+
+        async fn note(&self, request: NoteRequest) -> Result<Option<usize>> {
+            Ok(request.text.map(|text| text.len()))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_compressed_body_arrives() {
+        let client = Client::builder().service(EventsServer::new(Length)).build().unwrap();
+        let names = vec!["a".repeat(1000); 9];
+        let request = AddRequest::new(names);
+        assert_eq!(client.send(request.clone()).await.unwrap(), 9000);
+        assert_eq!(client.send(NoteRequest::new()).await.unwrap(), None);
+        assert_eq!(client.send(NoteRequest::new().text("")).await.unwrap(), Some(0));
+        let encoded = encode(&"https://api.example.com".parse().unwrap(), &request).unwrap();
+        assert_eq!(encoded.headers()[CONTENT_ENCODING], "gzip");
+        let mut json = String::new();
+        flate2::read::GzDecoder::new(&**encoded.body()).read_to_string(&mut json).unwrap();
+        assert!(json.starts_with(r#"{"names":["aaa"#) && encoded.body().len() < 200, "{json}");
+    }
+
+    #[tokio::test]
+    async fn a_body_that_is_no_gzip_or_too_long_is_refused() {
+        let router = Router::new(EventsServer::new(Length).routes()).unwrap().max_request_bytes(2000);
+        let long = encode(&"https://a.example".parse().unwrap(), &AddRequest::new(vec!["a".repeat(3000)])).unwrap();
+        for (coding, body, status) in [
+            ("identity", &br#"{"names":[]}"#[..], StatusCode::OK),
+            ("gzip", &br#"{"names":[]}"#[..], StatusCode::BAD_REQUEST),
+            ("br", &br#"{"names":[]}"#[..], StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            ("gzip", &**long.body(), StatusCode::PAYLOAD_TOO_LARGE),
+        ] {
+            let request = Request::post("/events").header("content-type", "application/json");
+            let request = request.header("content-encoding", coding).body(Full::from(body.to_vec())).unwrap();
+            assert_eq!(router.serve(request).await.unwrap().status(), status, "{coding}");
+        }
+    }
+}

@@ -28,6 +28,14 @@ pub enum SdkError {
         /// The operation id of the second.
         second: &'static str,
     },
+    /// A GET or HEAD with a body, which `fetch` does not send.
+    #[error(
+        "`{id}` is a GET or HEAD with a body, which JavaScript's `fetch` does not send; leave its trait out of the package's provider"
+    )]
+    Body {
+        /// The operation id.
+        id: &'static str,
+    },
     /// An operation whose method name would make `await` treat the client as a promise.
     #[error(
         "`{id}` would be the method `then`, by which `await` treats the client as a promise; give it another `id = \"…\"`"

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use endpoint_runtime::provider::{Operation, Provider, TypeKind, ValueType};
+use endpoint_runtime::{
+    metadata::BodyFormat,
+    provider::{Operation, Provider, TypeKind, ValueType},
+};
 
 use super::{
     SdkError,
@@ -98,6 +101,10 @@ fn methods<'a>(provider: &'a Provider, free: &mut impl FnMut(String) -> String) 
         let name = camel(id);
         if name == "then" {
             return Err(SdkError::Thenable { id });
+        }
+        let metadata = operation.metadata;
+        if matches!(metadata.method.as_str(), "GET" | "HEAD") && metadata.body != BodyFormat::None {
+            return Err(SdkError::Body { id });
         }
         if let Some(first) = known.insert(name.clone(), id) {
             return Err(SdkError::Method { method: name, first, second: id });

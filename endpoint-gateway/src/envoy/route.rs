@@ -70,11 +70,15 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     let mut headers = vec![
         json!({"name": ":method", "string_match": method(metadata.method)}),
         json!({"name": ":path", "string_match": {"safe_regex": {"regex": pattern::target(declared)}}}),
-        absent("content-encoding"),
     ];
     let constants = RouteConditions::of(metadata).headers.into_iter().filter(|(name, _)| name != "user-agent");
     headers.extend(constants.map(|(name, value)| json!({"name": name, "string_match": {"exact": value}})));
     let or_none = |name: &str, regex: String| json!({"name": name, "string_match": {"safe_regex": {"regex": regex}}, "treat_missing_header_as_empty": true});
+    headers.push(if metadata.compressed {
+        or_none("content-encoding", "(?:gzip)?".to_owned())
+    } else {
+        absent("content-encoding")
+    });
     match metadata.content_type() {
         None => headers.push(or_none("content-length", "0?".to_owned())),
         Some(content_type) => {

@@ -90,7 +90,12 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     };
     let media_type = some("body_type", media_type);
     let streamed = (endpoint.body == Some(BodyFormat::Stream)).then(|| quote!(streamed: true,));
-    quote!(#format #media_type #streamed)
+    // At the option's tokens, at which a missing feature of the runtime is reported.
+    let compressed = endpoint.compress.as_ref().map(|gzip| {
+        let gzip = Ident::new("GZIP", gzip.span());
+        quote!(compressed: #runtime::__private::#gzip,)
+    });
+    quote!(#format #media_type #streamed #compressed)
 }
 
 /// Emits the options of a response that is read as it arrives, if there are any.

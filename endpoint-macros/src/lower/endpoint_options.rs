@@ -3,6 +3,7 @@
 use syn::{Ident, LitStr, Path};
 
 use super::{
+    compress,
     constants::Constants,
     fields_body::FieldsBody,
     operation_id,
@@ -31,6 +32,8 @@ pub(super) struct EndpointOptions {
     pub(super) status: Option<WrittenStatus>,
     /// The format of the fields, when an option says it.
     pub(super) fields: Option<FieldsBody>,
+    /// The value of `compress = gzip`, when it is written.
+    pub(super) compress: Option<Ident>,
     pub(super) constants: Constants,
 }
 
@@ -56,6 +59,7 @@ impl EndpointOptions {
             stream: StreamOptions::default(),
             status: None,
             fields: FieldsBody::read(&mut options),
+            compress: compress::read(&mut options),
             constants: Constants::default(),
         };
         read.constants = Constants::read(&mut options, read.authenticated);

@@ -50,6 +50,7 @@ pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
         "status",
         "form",
         "multipart",
+        "compress",
         "body",
         "header",
         "field",

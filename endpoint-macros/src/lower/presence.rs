@@ -52,8 +52,14 @@ pub(super) fn check(
 ) -> Option<(&'static str, String)> {
     // The items of a list that is joined are checked as types; JSON may be a list.
     let is_list = form == TextForm::Plain && types::vec(inner).is_some();
+    let item = types::vec(inner).unwrap_or(inner);
+    let is_file = types::path_names(item).last().is_some_and(|name| name == "FilePart");
     let is_map = form == TextForm::Plain && types::is_map(inner);
     match (binding, presence) {
+        (Binding::Field(_), _) if is_file && fields != BodyFormat::Multipart => Some((
+            "is a file, which only a multipart body has",
+            "write `#[endpoint(…, multipart)]`, which makes parts of the arguments".to_owned(),
+        )),
         (Binding::Query(_), _) if is_map => Some((
             "is a map, which has keys of its own",
             format!(

@@ -316,6 +316,8 @@ impl<'a> Encoder<'a> {
         } else if let Some(content_type) = content_type(self.format, declared.filter(|declared| *declared != ANY)) {
             self.headers.insert(CONTENT_TYPE, content_type);
         }
+        #[cfg(feature = "gzip")]
+        let body = if self.metadata.compressed { super::compress::compress(body, &mut self.headers) } else { body };
         let mut request = http::Request::new(body);
         *request.method_mut() = self.metadata.method.into();
         *request.uri_mut() = absolute(self.base, self.target)?;

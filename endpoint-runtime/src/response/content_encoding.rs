@@ -70,7 +70,8 @@ fn name_of(coding: &str) -> String {
     coding.split(';').next().unwrap_or_default().trim().trim_matches('"').to_ascii_lowercase()
 }
 
-fn decode(coding: &str, body: &Bytes, limit: usize) -> Result<Bytes, DecodeError> {
+/// Decodes a body of one content coding, up to a limit.
+pub(crate) fn decode(coding: &str, body: &Bytes, limit: usize) -> Result<Bytes, DecodeError> {
     match coding {
         #[cfg(feature = "gzip")]
         "gzip" | "x-gzip" => read(coding, flate2::bufread::MultiGzDecoder::new(&**body), limit),

@@ -1,7 +1,7 @@
 //! The check of `Content-Type` and `Content-Encoding`.
 
 use http::{
-    HeaderMap, StatusCode,
+    HeaderMap, HeaderValue, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_TYPE},
 };
 
@@ -18,10 +18,18 @@ pub(crate) fn check(headers: &HeaderMap, metadata: &Metadata) -> Result<(), Reje
     };
     let unsupported =
         |field, detail: String| Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail).with_field(field);
-    if headers.get_all(CONTENT_ENCODING).iter().any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+    let is_known = |encoding: &HeaderValue| {
+        let encoding = encoding.as_bytes();
+        encoding.eq_ignore_ascii_case(b"identity") || metadata.compressed && encoding.eq_ignore_ascii_case(b"gzip")
+    };
+    if !headers.get_all(CONTENT_ENCODING).iter().all(is_known) {
         return Err(unsupported(
             "content-encoding",
-            "no content encoding is supported; send the body without one".to_owned(),
+            if metadata.compressed {
+                "the only content encoding that is supported is gzip".to_owned()
+            } else {
+                "no content encoding is supported; send the body without one".to_owned()
+            },
         ));
     }
     let mut types = headers.get_all(CONTENT_TYPE).iter();

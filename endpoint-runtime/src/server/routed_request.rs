@@ -3,13 +3,19 @@
 use std::sync::Mutex;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, StatusCode, header::CONTENT_LENGTH, request::Parts};
+use http::{
+    HeaderMap, StatusCode,
+    header::{CONTENT_ENCODING, CONTENT_LENGTH},
+    request::Parts,
+};
 use http_body::Body as _;
 use http_body_util::{BodyExt, LengthLimitError};
 
 use crate::{
     body::Body,
+    error::DecodeError,
     metadata::{BodyFormat, Metadata},
+    response::decode_coding as decode,
     server::{content_type, rejection::Rejection},
 };
 
@@ -49,25 +55,38 @@ impl RoutedRequest {
                 if !body.is_empty() {
                     content_type::check(&parts.headers, metadata)?;
                 }
-                body
+                if metadata.compressed { decompress(&parts.headers, body, limit)? } else { body }
             }
         };
         Ok(Self { metadata, values, parts, body, stream: Mutex::new(stream) })
     }
 }
 
+/// Decompresses a body up to `limit` bytes.
+fn decompress(headers: &HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, Rejection> {
+    let is_gzip = headers.get(CONTENT_ENCODING).is_some_and(|coding| coding.as_bytes().eq_ignore_ascii_case(b"gzip"));
+    if !is_gzip || body.is_empty() {
+        return Ok(body);
+    }
+    decode("gzip", &body, limit).map_err(|error| match error {
+        DecodeError::TooLarge { .. } => too_large(limit),
+        _ => Rejection::bad_request("the body is not complete, valid gzip").with_field("content-encoding"),
+    })
+}
+
+fn too_large(limit: usize) -> Rejection {
+    let detail = format!("the body is longer than {limit} bytes, which is the most that is accepted");
+    Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+}
+
 async fn collect(headers: &HeaderMap, mut body: Body, limit: usize) -> Result<Bytes, Rejection> {
-    let too_large = || {
-        let detail = format!("the body is longer than {limit} bytes, which is the most that is accepted");
-        Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
-    };
     let announced = headers
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<u64>().ok())
         .unwrap_or(0)
         .max(body.size_hint().lower());
     if announced > limit as u64 {
-        return Err(too_large());
+        return Err(too_large(limit));
     }
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
@@ -81,7 +100,7 @@ async fn collect(headers: &HeaderMap, mut body: Body, limit: usize) -> Result<By
         })?;
         let Ok(data) = frame.into_data() else { continue };
         if data.len() > limit - first.len() - rest.len() {
-            return Err(too_large());
+            return Err(too_large(limit));
         }
         // Most bodies arrive in one frame, which is not copied.
         if first.is_empty() {

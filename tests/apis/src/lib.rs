@@ -35,3 +35,4 @@ pub mod stripe;
 pub mod swish;
 pub mod tus;
 pub mod varnish;
+pub mod xml;

@@ -1,11 +1,43 @@
-//! Nextcloud: the methods of WebDAV, on paths of any depth.
+//! Nextcloud: the methods of WebDAV, on paths of any depth, with bodies in XML.
 
 use endpoint_runtime::{Result, endpoints};
+use serde::{Deserialize, Serialize};
+
+use crate::xml::Xml;
+
+/// The properties that are asked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "d:propfind")]
+pub struct PropFind {
+    #[serde(rename = "@xmlns:d")]
+    pub namespace: String,
+    #[serde(rename = "d:prop")]
+    pub prop: Prop,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Prop {
+    #[serde(rename = "d:getlastmodified")]
+    pub last_modified: String,
+}
+
+/// The properties of files and folders.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename = "d:multistatus")]
+pub struct MultiStatus {
+    #[serde(rename = "response", default)]
+    pub responses: Vec<DavResponse>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DavResponse {
+    pub href: String,
+}
 
 #[endpoints(server, schema, path = "/remote.php/dav/files/<user>/<path..>")]
 pub trait Files {
     /// Lists a folder.
-    #[endpoint(PROPFIND, status = 207, response(text, type = "application/xml"))]
+    #[endpoint(PROPFIND, status = 207, response = Xml)]
     async fn list_folder(
         &self,
         user: String,
@@ -13,8 +45,8 @@ pub trait Files {
         /// `0` for the folder itself, `1` for its content, too.
         #[header("Depth")]
         depth: String,
-        #[body(text, type = "application/xml")] properties: Option<String>,
-    ) -> Result<String>;
+        #[body(Xml)] properties: Option<PropFind>,
+    ) -> Result<MultiStatus>;
 
     /// Makes a folder.
     #[endpoint(MKCOL, status = 201)]

@@ -1,6 +1,25 @@
 //! Amazon S3: bytes whose media type the caller gives, keys with slashes, and operations that are told apart by the query.
 
 use endpoint_runtime::{Bytes, Result, endpoints};
+use serde::{Deserialize, Serialize};
+
+use crate::xml::Xml;
+
+/// A part of a list of objects.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListBucketResult {
+    #[serde(default)]
+    pub contents: Vec<ObjectSummary>,
+    pub next_continuation_token: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ObjectSummary {
+    pub key: String,
+    pub size: u64,
+}
 
 #[endpoints(server, schema)]
 pub trait Objects {
@@ -24,14 +43,14 @@ pub trait Objects {
     /// Lists the objects of a bucket.
     #[endpoint(
         GET "/?list-type=2&<prefix>&continuation-token=<continuation_token>&max-keys=<max_keys>",
-        response(text, type = "application/xml")
+        response = Xml
     )]
     async fn list_objects(
         &self,
         prefix: Option<String>,
         continuation_token: Option<String>,
         max_keys: Option<u16>,
-    ) -> Result<String>;
+    ) -> Result<ListBucketResult>;
 
     /// Begins an upload in parts.
     #[endpoint(POST "/<key..>?uploads", response(text, type = "application/xml"))]

@@ -24,7 +24,10 @@ echo! {
     s3::Objects {
         get_object(GetObjectRequest) -> Bytes = Bytes::from;
         get_object_tagging(GetObjectTaggingRequest) -> String = |text| text;
-        list_objects(ListObjectsRequest) -> String = |text| text;
+        list_objects(ListObjectsRequest) -> s3::ListBucketResult = |text| s3::ListBucketResult {
+            contents: vec![s3::ObjectSummary { key: text, size: 1 }],
+            next_continuation_token: None,
+        };
         create_multipart_upload(CreateMultipartUploadRequest) -> String = |text| text;
         complete_multipart_upload(CompleteMultipartUploadRequest) -> String = |text| text;
     }
@@ -42,7 +45,9 @@ echo! {
         test_permissions(TestPermissionsRequest) -> Json = Json::from;
     }
     nextcloud::Files {
-        list_folder(ListFolderRequest) -> String = |text| text;
+        list_folder(ListFolderRequest) -> nextcloud::MultiStatus = |text| nextcloud::MultiStatus {
+            responses: vec![nextcloud::DavResponse { href: text }],
+        };
     }
     couchdb::Views {
         get_design(GetDesignRequest) -> Json = Json::from;

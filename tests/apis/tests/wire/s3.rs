@@ -32,7 +32,9 @@ async fn operations_are_keys_of_the_query() {
     let xml = || ok("application/xml", "<x/>");
     let (request, _) = call(GetObjectTaggingRequest::new("a/b"), xml()).await;
     assert_eq!(line(&request), "GET /a/b?tagging");
-    let (request, _) = call(ListObjectsRequest::new().prefix("a/").max_keys(10), xml()).await;
+    let found = "<ListBucketResult><Contents><Key>a&amp;b</Key><Size>3</Size></Contents></ListBucketResult>";
+    let (request, list) = call(ListObjectsRequest::new().prefix("a/").max_keys(10), ok("application/xml", found)).await;
+    assert_eq!((&*list.contents[0].key, list.contents[0].size), ("a&b", 3));
     assert_eq!(line(&request), "GET /?list-type=2&prefix=a%2F&max-keys=10");
     let (request, _) = call(CreateMultipartUploadRequest::new("a/b"), xml()).await;
     assert_eq!(line(&request), "POST /a/b?uploads");

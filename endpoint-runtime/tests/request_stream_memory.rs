@@ -1,0 +1,106 @@
+//! The memory that the upload of a stream takes, over both transports.
+#![cfg(all(feature = "server", feature = "hyper", feature = "reqwest"))]
+#![allow(missing_docs, clippy::unwrap_used, reason = "declarations and helpers of tests")]
+
+use std::{
+    alloc::System,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Poll},
+};
+
+use endpoint_runtime::{
+    Body, BoxError, Bytes, Client, Content, Result, endpoints,
+    server::Router,
+    transport::{HyperTransport, ReqwestTransport, Transport},
+};
+use http_body::Frame;
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+#[endpoints(server)]
+pub trait Blobs {
+    #[endpoint(PUT "/blob", auth = none)]
+    async fn store(&self, #[body(stream)] content: Content) -> Result<u64>;
+}
+
+struct Counter;
+
+impl Blobs for Counter {
+    async fn store(&self, request: StoreRequest) -> Result<u64> {
+        let mut body = request.content.into_body();
+        let mut length = 0;
+        while let Some(Ok(chunk)) = body.chunk().await {
+            length += chunk.len() as u64;
+        }
+        Ok(length)
+    }
+}
+
+const PIECE: usize = 64 * 1024;
+const PIECES: usize = 1024;
+const LENGTH: u64 = (PIECE * PIECES) as u64;
+
+/// The most that may be allocated beside what was before.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+fn allocated() -> usize {
+    let stats = ALLOCATOR.stats();
+    stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
+}
+
+/// A body of allocated pieces, which notes the most that is allocated at a time.
+struct Pieces {
+    left: usize,
+    most: Arc<AtomicUsize>,
+}
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<Frame<Bytes>, BoxError>>> {
+        self.most.fetch_max(allocated(), Ordering::Relaxed);
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        self.left -= 1;
+        Poll::Ready(Some(Ok(Frame::data(vec![7; PIECE].into()))))
+    }
+}
+
+async fn upload(base: &str, transport: impl Transport) {
+    let client = Client::builder().base_url(base).transport(transport).build().unwrap();
+    for is_announced in [true, false] {
+        let before = allocated();
+        let most = Arc::new(AtomicUsize::new(0));
+        let content = Content::from(Body::stream(Pieces { left: PIECES, most: Arc::clone(&most) }));
+        let content = if is_announced { content.with_length(LENGTH) } else { content };
+        let length = client.send(StoreRequest::new(content)).timeout(None).await.unwrap();
+        assert_eq!(length, LENGTH);
+        let more = most.load(Ordering::Relaxed).saturating_sub(before);
+        assert!(more < MAX_BYTES, "{more} bytes are allocated for a stream of {LENGTH}");
+    }
+}
+
+/// The only test of this binary, so that no other one allocates beside it.
+#[tokio::test]
+async fn a_stream_is_never_in_memory_as_a_whole() {
+    let router = Router::new(BlobsServer::new(Counter).routes()).unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        axum::serve(listener, axum::Router::new().fallback_service(router)).await.unwrap();
+    });
+    upload(&base, HyperTransport::new().unwrap()).await;
+    upload(&base, ReqwestTransport::new().unwrap()).await;
+    server.abort();
+}

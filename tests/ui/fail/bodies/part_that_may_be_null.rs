@@ -1,0 +1,23 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Files {
+    #[endpoint(POST "/v1/files", multipart)]
+    async fn store(&self, name: Option<Option<String>>) -> Result<String>;
+}
+
+struct Fake;
+
+impl Files for Fake {
+    async fn store(&self, _: StoreRequest) -> Result<String> {
+        Ok(String::new())
+    }
+}
+
+async fn call(client: FilesClient) -> Result<String> {
+    client.store(StoreRequest::new()).await
+}
+
+fn main() {
+    println!("{:?}", FilesClient::ENDPOINTS);
+}
