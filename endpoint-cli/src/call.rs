@@ -42,7 +42,7 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command 
         .about("Calls an operation, and prints the response's body")
         .long_about(
             "Calls an operation, and prints the response's body as JSON on the standard output; of a call that the API \
-             refuses, its error body.\n\n\
+             refuses, its error body. Events and lines of a stream are printed as they arrive, one to a line.\n\n\
              Values come from flags and from --input, secrets from --input and from the environment only.",
         )
         .args(common_args::call(provider))
@@ -122,16 +122,21 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     if let Some(limit) = timeout {
         call = call.timeout(limit);
     }
-    let result = runtime::block_on(call.with_response())?;
+    let is_streamed = operation.metadata.response.is_streamed();
     let printer = ResponsePrinter {
         secrets,
         id: operation.metadata.id,
         name: operation.name.clone(),
+        response: operation.metadata.response,
         prints_json: operation.response.is_some(),
         compact: matches.get_flag(common_args::COMPACT),
         include: matches.get_flag(common_args::INCLUDE),
     };
-    printer.print(result, io)
+    if is_streamed {
+        runtime::block_on(async { printer.print_stream(call.streamed().await, io).await })?
+    } else {
+        printer.print(runtime::block_on(call.with_response())?, io)
+    }
 }
 
 /// Collects the values that must not be printed if the response repeats them.

@@ -77,6 +77,16 @@ impl<'a> Io<'a> {
         }
     }
 
+    /// Writes one of many items to the standard output, and returns whether anybody still reads it.
+    pub(crate) fn print_item(&mut self, bytes: &[u8]) -> Result<bool, Failure> {
+        let written = self.stdout.write_all(bytes).and_then(|()| self.stdout.flush());
+        match written {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(Failure::output(&error)),
+            Ok(()) => Ok(true),
+        }
+    }
+
     /// Writes to the standard error, with characters escaped that a terminal would obey or hide. Failures are ignored: there
     /// is nowhere left to report them.
     pub(crate) fn eprint(&mut self, text: &str) {

@@ -62,7 +62,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 29] = [
+const RUNTIME: [(&str, &str); 31] = [
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
@@ -70,6 +70,7 @@ const RUNTIME: [(&str, &str); 29] = [
     ("credentials.js", include_str!("typescript/sdk/runtime/credentials.js")),
     ("decode.js", include_str!("typescript/sdk/runtime/decode.js")),
     ("encode.js", include_str!("typescript/sdk/runtime/encode.js")),
+    ("envelope.js", include_str!("typescript/sdk/runtime/envelope.js")),
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("idempotency-key.js", include_str!("typescript/sdk/runtime/idempotency-key.js")),
@@ -88,6 +89,7 @@ const RUNTIME: [(&str, &str); 29] = [
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
     ("shapes.js", include_str!("typescript/sdk/runtime/shapes.js")),
+    ("stream.js", include_str!("typescript/sdk/runtime/stream.js")),
     ("text-forms.js", include_str!("typescript/sdk/runtime/text-forms.js")),
     ("text.js", include_str!("typescript/sdk/runtime/text.js")),
     ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),

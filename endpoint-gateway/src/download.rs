@@ -3,6 +3,7 @@
 use std::{
     pin::Pin,
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use bytes::Bytes;
@@ -26,21 +27,40 @@ pub(crate) enum Download {
 /// The upstream's body with its limits.
 pub(crate) struct PassedBody {
     body: LimitedBody<UpstreamBody>,
-    deadline: Instant,
+    deadline: Deadline,
     /// The timer of the deadline. It starts with the first wait; the body of a short response seldom needs one.
     late: Option<Pin<Box<Sleep>>>,
     /// Held until the end, so that the request counts as long as its response lasts.
     _permit: Option<Permit>,
 }
 
+/// The time until which a body has to end.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline {
+    pub(crate) at: Instant,
+    /// The time by which each chunk of a stream puts it off.
+    pub(crate) idle: Option<Duration>,
+}
+
 impl Download {
-    pub(crate) fn passed(body: UpstreamBody, max_bytes: u64, deadline: Instant, permit: Option<Permit>) -> Self {
+    pub(crate) fn passed(body: UpstreamBody, max_bytes: u64, deadline: Deadline, permit: Option<Permit>) -> Self {
         Self::Upstream(Box::new(PassedBody {
             body: LimitedBody::new(body, max_bytes),
             deadline,
             late: None,
             _permit: permit,
         }))
+    }
+}
+
+impl PassedBody {
+    /// Puts the deadline of a stream off, of which a chunk has arrived.
+    fn put_off(&mut self) {
+        let Some(idle) = self.deadline.idle else { return };
+        self.deadline.at = Instant::now() + idle;
+        if let Some(late) = &mut self.late {
+            late.as_mut().reset(self.deadline.at);
+        }
     }
 }
 
@@ -63,10 +83,15 @@ impl Body for Download {
                 }
                 match passed.body.poll(context) {
                     // A caller that reads slowly may never make the body wait, so that the timer never starts.
-                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Timeout)),
-                    Poll::Ready(data) => data,
+                    Poll::Ready(_) if passed.deadline.idle.is_none() && Instant::now() >= passed.deadline.at => {
+                        Some(Err(BodyError::Timeout))
+                    }
+                    Poll::Ready(data) => {
+                        passed.put_off();
+                        data
+                    }
                     Poll::Pending => {
-                        let deadline = passed.deadline;
+                        let deadline = passed.deadline.at;
                         let late = passed.late.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
                         ready!(late.as_mut().poll(context));
                         return Poll::Ready(Some(Err(BodyError::Timeout)));

@@ -18,6 +18,7 @@ mod distinct_fields;
 mod distinct_methods;
 mod doc_lines;
 mod endpoint_options;
+mod envelope;
 mod fields_body;
 mod foreign_attributes;
 mod foreign_options;

@@ -111,6 +111,8 @@ pub(crate) struct Endpoint {
     /// The media type of the response, if it is not that of its type.
     pub(crate) response_type: Option<String>,
     pub(crate) stream: StreamOptions,
+    /// The path of the constant that is the envelope of the response.
+    pub(crate) envelope: Option<Path>,
     /// The status of success, if it is not that of the result.
     pub(crate) status: Option<WrittenStatus>,
     pub(crate) authenticated: bool,

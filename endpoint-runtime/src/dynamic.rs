@@ -47,6 +47,7 @@ mod call;
 mod check;
 mod error;
 mod input;
+mod stream;
 mod text;
 mod write;
 
@@ -56,6 +57,7 @@ use serde::{Deserialize, Deserializer};
 pub use crate::json::parse_json;
 pub use call::{DynamicCall, DynamicResponse};
 pub use error::{InputError, InputErrors, InputProblem};
+pub use stream::{DataStream, DynamicStream};
 
 use crate::{
     base_url::BaseUrl,
@@ -100,7 +102,7 @@ pub enum DynamicEncodeError {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Data {
-    /// JSON, with the digits of its numbers; null if the endpoint ignores the response's body.
+    /// JSON, with the digits of its numbers; null if the endpoint ignores the response's body. The events or lines of a stream are a list.
     Json(Json),
     /// Text, of an endpoint with `response = text`.
     Text(String),

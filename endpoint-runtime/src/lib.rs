@@ -41,7 +41,8 @@
 //! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
 //!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
-//!   [`Response`](derive@Response): a result with headers;
+//!   [`Response`](derive@Response): a result with headers, or one for each status; [`Envelope`]: errors with the
+//!   status 200; [`WithBytes`]: JSON beside its bytes, which are signed;
 //!   [`setter`]: the values that its setters take.
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`] and the
@@ -96,6 +97,7 @@ pub mod debug;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod endpoint;
+mod envelope;
 mod error;
 pub mod format;
 pub mod group;
@@ -126,6 +128,7 @@ pub mod transport;
 mod tree;
 #[cfg(feature = "server")]
 mod unique_json;
+mod with_bytes;
 
 pub use auth::Auth;
 pub use base_url::{BaseUrl, BaseUrlError, PlainHttpUrl};
@@ -253,6 +256,7 @@ pub use endpoint_macros::object;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub use endpoint_macros::open_enum;
+pub use envelope::{Envelope, EnvelopeRule};
 pub use error::{
     BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment,
     ProblemDetails, Result, Stage,
@@ -267,3 +271,4 @@ pub use param::{Bit, Param, ParamError, ParamText};
 pub use query::Query;
 pub use retry::RetryPolicy;
 pub use transport::Transport;
+pub use with_bytes::WithBytes;

@@ -22,7 +22,7 @@ pub use path::PathParameter;
 pub use query::{QueryPair, QueryValue};
 pub use response::{ResponseFormat, ResponseMetadata, StreamOptions};
 
-use crate::media_type;
+use crate::{envelope::Envelope, media_type};
 
 /// The declaration of an endpoint.
 ///
@@ -76,6 +76,8 @@ pub struct Metadata {
     pub compressed: bool,
     /// The successful response.
     pub response: ResponseMetadata,
+    /// The option `envelope`: the way to tell an error with a status of success.
+    pub envelope: Option<Envelope>,
     /// `true` if the client sends its credential; `false` with `auth = none`.
     pub authenticated: bool,
     /// `true` if the method is idempotent: repeated calls have the effect of one (RFC 9110, section 9.2.2).

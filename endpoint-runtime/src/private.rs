@@ -112,6 +112,7 @@ pub const METADATA: Metadata = Metadata {
     streamed: false,
     compressed: false,
     response: ResponseMetadata::JSON,
+    envelope: None,
     authenticated: true,
     idempotent: false,
     destructive: false,

@@ -20,5 +20,5 @@ use crate::endpoint::Endpoint;
 
 /// Decodes the response to a request of the endpoint `E`.
 pub fn decode<E: Endpoint>(response: http::Response<Bytes>) -> E::Result {
-    E::Result::from_outcome(Outcome::of_response(response, Some(&E::METADATA.response)))
+    E::Result::from_outcome(Outcome::of_response(response, Some(E::METADATA)))
 }

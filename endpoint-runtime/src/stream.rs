@@ -77,4 +77,4 @@ pub use futures_core::Stream;
 pub use lines::Lines;
 pub(crate) use source::{Idle, Source, StreamedBody};
 #[cfg(feature = "dynamic")]
-pub(crate) use untyped::read_all;
+pub(crate) use untyped::{event_value, read_all};

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use endpoint_runtime::{
     Error, Json, Stage,
-    dynamic::{Data, DynamicError},
+    dynamic::{Data, DataStream, DynamicError},
     http::{HeaderMap, Response, StatusCode},
+    metadata::ResponseMetadata,
     redact::Secrets,
 };
 
@@ -28,6 +29,8 @@ pub(super) struct ResponsePrinter {
     pub(super) id: &'static str,
     /// The operation's dotted name, which is printed in place of the id.
     pub(super) name: String,
+    /// The declaration of the response.
+    pub(super) response: ResponseMetadata,
     /// True if the endpoint declares a JSON response.
     pub(super) prints_json: bool,
     /// True if `--compact` was given.
@@ -49,10 +52,54 @@ impl ResponsePrinter {
         }
     }
 
+    /// Prints the items of a stream as they arrive: bytes as they are, and others as one line of JSON each.
+    pub(super) async fn print_stream(
+        &self,
+        result: Result<Response<DataStream>, Error<DynamicError>>,
+        io: &mut Io<'_>,
+    ) -> Result<Exit, Failure> {
+        let (head, mut items) = match result {
+            Ok(response) => response.into_parts(),
+            Err(error) => return self.print_error(&error, io),
+        };
+        self.print_head(head.status, &head.headers, io);
+        while let Some(item) = items.next().await {
+            let is_open = match item {
+                Ok(Data::Json(_)) if !self.prints_json(head.status) => true,
+                Ok(Data::Json(value)) => {
+                    let value = self.secrets.redact_json(value);
+                    io.print_item(json_output::compact(&value)?.as_bytes())?
+                }
+                Ok(Data::Text(text)) => io.print_item(text.as_bytes())?,
+                Ok(Data::Bytes(bytes)) => io.print_item(&bytes)?,
+                Ok(other) => {
+                    return Err(Failure::local(format_args!("an item of this kind cannot be printed: {other:?}")));
+                }
+                Err(error) => {
+                    let message = escape::line(&self.secrets.redact(&error.to_string()));
+                    return Err(Failure { exit: Exit::NoResponse, message });
+                }
+            };
+            if !is_open {
+                break;
+            }
+        }
+        Ok(Exit::Success)
+    }
+
+    /// Returns whether the body of a response with this status is printed, if it is JSON.
+    fn prints_json(&self, status: StatusCode) -> bool {
+        match self.response.of_status(status) {
+            Some(declared) if declared.format.is_streamed() => true,
+            Some(declared) if !self.response.variants.is_empty() => declared.has_body(),
+            _ => self.prints_json,
+        }
+    }
+
     fn print_response(&self, response: &Response<Data>, io: &mut Io<'_>) -> Result<(), Failure> {
         self.print_head(response.status(), response.headers(), io);
         match response.body() {
-            Data::Json(_) if !self.prints_json => Ok(()),
+            Data::Json(_) if !self.prints_json(response.status()) => Ok(()),
             Data::Json(value) => io.print(self.json(value)?.as_bytes()),
             Data::Text(text) => io.print(text.as_bytes()),
             Data::Bytes(bytes) => io.print(bytes),

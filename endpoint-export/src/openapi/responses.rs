@@ -1,7 +1,7 @@
 //! Responses of the document.
 
 use endpoint_runtime::{
-    ErrorBody as _, ProblemDetails,
+    Envelope, EnvelopeRule, ErrorBody as _, ProblemDetails,
     metadata::{Method, Parameter, ParameterLocation, ResponseFormat},
     provider::{Operation, Refusals, ResponseHeader, StatusResponse, TypeKind},
     schema::schemars::{JsonSchema as _, SchemaGenerator},
@@ -154,6 +154,15 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
     let description = summary_or(&description.unwrap_or_default(), DONE);
     let has_no_body = operation.metadata.method == Method::Head || matches!(operation.status(), 204 | 205);
     let declared = &operation.metadata.response;
+    if let Some(envelope) = operation.metadata.envelope {
+        let value = operation.response.as_ref().map(|schema| schemas.document_schema(schema));
+        let schema = json!({ "anyOf": [enclosed(envelope, value), schemas.document_schema(&operation.error)] });
+        return Response::inline(
+            &description,
+            headers,
+            content(declared.content_type, body(declared.format, Some(schema))),
+        );
+    }
     let schema = match (declared.format, &operation.response) {
         _ if has_no_body => return Response::inline(&description, headers, OrderedMap::default()),
         // `()` reads no body.
@@ -161,6 +170,34 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
         (_, schema) => schema.as_ref().map(|schema| schemas.document_schema(schema)),
     };
     Response::inline(&description, headers, content(declared.content_type, body(declared.format, schema)))
+}
+
+/// Returns the schema of a success in an envelope.
+fn enclosed(envelope: Envelope, value: Option<Value>) -> Value {
+    let told_by = match envelope.rule() {
+        EnvelopeRule::Flag(name) => Some((name, Value::Bool(true))),
+        EnvelopeRule::Code(name, success) => Some((name, serde_json::from_str(success).unwrap_or_default())),
+        _ => None,
+    };
+    let mut properties = serde_json::Map::new();
+    let mut required = Vec::new();
+    if let Some((name, success)) = told_by {
+        properties.insert(name.to_owned(), json!({ "const": success }));
+        required.push(name);
+    }
+    let beside = match (envelope.value(), value) {
+        (Some(name), value) => {
+            properties.insert(name.to_owned(), value.unwrap_or_else(|| json!({})));
+            required.push(name);
+            None
+        }
+        (None, beside) => beside,
+    };
+    let object = json!({ "type": "object", "required": required, "properties": properties });
+    match beside {
+        Some(value) => json!({ "allOf": [value, object] }),
+        None => object,
+    }
 }
 
 fn headers(declared: &[ResponseHeader], schemas: &mut Schemas<'_>) -> OrderedMap<Header> {

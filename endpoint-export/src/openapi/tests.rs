@@ -1,5 +1,6 @@
 //! Documents as their readers see them.
 
+mod answers;
 mod documentation;
 mod library;
 mod responses;

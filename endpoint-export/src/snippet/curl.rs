@@ -21,6 +21,9 @@ use crate::quote::is_invisible;
 pub(super) fn write(request: &Request<'_>) -> String {
     let mut command = Command::default();
     command.url(&request.url);
+    if request.response.is_streamed() {
+        command.arguments.push("--no-buffer".to_owned());
+    }
     command.method(request.method);
     command.headers(request);
     if let Some(body) = &request.body {

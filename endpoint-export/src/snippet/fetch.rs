@@ -17,7 +17,12 @@ pub(super) fn write(request: &Request<'_>) -> String {
     let url = expression(&request.url);
     let options = options(request);
     let options = if options.is_empty() { String::new() } else { format!(", {}", JAVASCRIPT.object(options, 0)) };
-    format!("const response = await fetch({url}{options});\nconsole.log(response.status, await response.text());\n")
+    let printed = if request.response.is_streamed() {
+        "for await (const chunk of response.body) {\n  process.stdout.write(chunk);\n}\n"
+    } else {
+        "console.log(response.status, await response.text());\n"
+    };
+    format!("const response = await fetch({url}{options});\n{printed}")
 }
 
 fn options(request: &Request<'_>) -> Vec<(String, String)> {

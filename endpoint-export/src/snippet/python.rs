@@ -6,7 +6,10 @@
 //! `requests` prefers a credential of `.netrc` to the header of a call, also where a redirect leads, and adds one to calls without
 //! a credential. So it is shown an empty file. It still obeys the variables for proxies and certificates.
 
-use endpoint_runtime::{Json, metadata::Method};
+use endpoint_runtime::{
+    Json,
+    metadata::{Method, ResponseFormat},
+};
 
 use super::{
     arguments::{ArgumentValue, SecretVariable},
@@ -41,8 +44,18 @@ pub(super) fn write(request: &Request<'_>) -> String {
     if request.must_refuse_redirects() {
         arguments.push("allow_redirects=False".to_owned());
     }
+    let printed = match request.response {
+        ResponseFormat::Stream => "for chunk in response.iter_content(None):\n    print(chunk)\n",
+        ResponseFormat::Sse | ResponseFormat::Ndjson => {
+            "for line in response.iter_lines():\n    print(line.decode(), flush=True)\n"
+        }
+        _ => "print(response.status_code, response.text)\n",
+    };
+    if request.response.is_streamed() {
+        arguments.push("stream=True".to_owned());
+    }
     let call = PYTHON.block(&format!("requests.{function}("), &arguments, ")", 0);
-    format!("{}response = {call}\nprint(response.status_code, response.text)\n", imports(request))
+    format!("{}response = {call}\n{printed}", imports(request))
 }
 
 fn imports(request: &Request<'_>) -> String {

@@ -2,7 +2,9 @@
 
 use endpoint_runtime::{
     Json, JsonMap, JsonNumber,
-    metadata::{BodyFormat, Metadata, Method, ParameterLocation, QueryPair, QueryValue},
+    metadata::{
+        BodyFormat, Metadata, Method, ParameterLocation, QueryPair, QueryValue, ResponseFormat, ResponseMetadata,
+    },
     path::encode_segments_into,
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
@@ -27,6 +29,14 @@ pub(super) struct Request<'a> {
     /// The headers by their names on the wire: the content type, the constants, then the arguments.
     pub(super) headers: Vec<(String, TextPart)>,
     pub(super) body: Option<Body>,
+    /// The format of the response.
+    pub(super) response: ResponseFormat,
+}
+
+/// Returns the format of a response: that of a stream if one of its variants is one.
+fn response_format(response: &ResponseMetadata) -> ResponseFormat {
+    let variants = response.variants.iter().map(|variant| variant.format);
+    variants.chain([response.format]).find(|format| format.is_streamed()).unwrap_or(response.format)
 }
 
 /// A part of a text.
@@ -88,6 +98,7 @@ impl<'a> Request<'a> {
                 .chain(values_at(operation, arguments, ParameterLocation::Header))
                 .collect(),
             body,
+            response: response_format(&operation.metadata.response),
         }
     }
 

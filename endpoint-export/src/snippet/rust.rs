@@ -26,6 +26,7 @@ use literal::{RUST, string};
 pub(super) fn write(call: &Call<'_>) -> String {
     let (mut imports, client) = client(call);
     let mut remark = "";
+    let is_stream = response::is_plain_stream(call.operation);
     let (before, sent) = match typed::request(call) {
         Some(request) => {
             imports.push(call.operation.metadata.request.to_owned());
@@ -38,12 +39,17 @@ pub(super) fn write(call: &Call<'_>) -> String {
             }
             remark = "// A call by data: the feature `dynamic` of endpoint-runtime.\n";
             let runtime = if call.provider.rust_client.is_some() { "client.client()" } else { "client" };
-            (before, format!("{runtime}.call(operation, input)?.await?"))
+            let streamed = if is_stream { ".streamed().await?.into_body()" } else { ".await?" };
+            (before, format!("{runtime}.call(operation, input)?{streamed}"))
         }
     };
     imports.sort_unstable();
     let imports = surround_each("use ", &imports, ";\n");
-    let sent = if response::is_ignored(call.operation) {
+    let sent = if is_stream {
+        format!(
+            "    let mut items = {sent};\n    while let Some(item) = items.next().await {{\n        println!(\"{{:?}}\", item?);\n    }}\n"
+        )
+    } else if response::is_ignored(call.operation) {
         format!("    {sent};\n")
     } else {
         format!("    let result = {sent};\n    println!(\"{{result:?}}\");\n")

@@ -40,7 +40,10 @@ pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
     let names = if names.is_empty() { String::new() } else { format!(", {{ {} }}", names.join(", ")) };
     let import = format!("import {name}{names} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
-    Ok(if response::is_ignored(operation) {
+    Ok(if response::is_plain_stream(operation) {
+        let sent = sent.trim_end_matches(";\n");
+        format!("{import}\nfor await (const item of {sent}) {{\n  console.log(item);\n}}\n")
+    } else if response::is_ignored(operation) {
         format!("{import}\n{sent}")
     } else {
         format!("{import}\nconst result = {sent}console.log(result);\n")

@@ -2,7 +2,10 @@
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, ParameterLocation},
-    provider::{AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider},
+    provider::{
+        AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider, ResponseHeader, StatusResponse,
+        ValueType,
+    },
 };
 
 use super::{
@@ -83,14 +86,67 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
 }
 
 fn output(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
-    let ty = match (operations::response(method.operation), &method.operation.response_type) {
-        ("json", Some(value_type)) => mapper.to_type(value_type),
-        ("text", _) => Type::verbatim("string"),
-        ("bytes", _) => Type::verbatim("Uint8Array"),
-        _ => Type::verbatim("void"),
+    let operation = method.operation;
+    let ty = if operation.responses.is_empty() {
+        body_type(operations::response(operation), operation.response_type.as_ref(), mapper)
+    } else {
+        Type::Union(operation.responses.iter().map(|response| status_type(response, mapper)).collect())
     };
     let docs = format!("The output of `{}`.", method.name);
     format!("\n{}export type {} = {};\n", comments::comment(&docs, &[], ""), method.output, ty.print(""))
+}
+
+/// Returns the type of a body in this format, whose JSON, or an event or a line of it, has this type.
+fn body_type(format: &str, value_type: Option<&ValueType>, mapper: &TypeMapper<'_>) -> Type {
+    let item = || value_type.map_or_else(|| Type::verbatim("unknown"), |value_type| mapper.to_type(value_type));
+    match (format, value_type) {
+        ("json", Some(value_type)) => mapper.to_type(value_type),
+        ("text", _) => Type::verbatim("string"),
+        ("bytes", _) => Type::verbatim("Uint8Array"),
+        ("stream", _) => Type::verbatim("AsyncIterable<Uint8Array>"),
+        ("ndjson", _) => Type::verbatim(format!("AsyncIterable<{}>", item().print(""))),
+        ("sse", _) => {
+            let event = Object {
+                members: vec![plain("event", "string"), plain("id", "string"), member("data", item())],
+                rest: None,
+            };
+            Type::verbatim(format!("AsyncIterable<{}>", Type::Object(event).print("")))
+        }
+        _ => Type::verbatim("void"),
+    }
+}
+
+/// Returns the type of a response with a status of its own.
+fn status_type(response: &StatusResponse, mapper: &TypeMapper<'_>) -> Type {
+    let status = response.metadata.status.map_or_else(|| "number".to_owned(), |status| status.to_string());
+    let header = |header: &ResponseHeader| Member {
+        name: header.metadata.name.to_owned(),
+        docs: comments::normalized(&header.docs),
+        tags: Vec::new(),
+        is_optional: false,
+        value: if header.metadata.required {
+            Type::verbatim("string")
+        } else {
+            Type::union([Type::verbatim("string"), Type::verbatim("undefined")])
+        },
+    };
+    let headers = Type::Object(Object { members: response.headers.iter().map(header).collect(), rest: None });
+    let body = match body_type(operations::status_format(response), response.value_type.as_ref(), mapper) {
+        Type::Verbatim(name) if name == "void" => Type::verbatim("undefined"),
+        body => body,
+    };
+    Type::Object(Object {
+        members: vec![plain("status", &status), member("headers", headers), member("body", body)],
+        rest: None,
+    })
+}
+
+fn plain(name: &str, ty: &str) -> Member {
+    member(name, Type::verbatim(ty))
+}
+
+fn member(name: &str, value: Type) -> Member {
+    Member { name: name.to_owned(), docs: String::new(), tags: Vec::new(), is_optional: false, value }
 }
 
 /// Writes `runtime/errors.d.ts`, with the types of error bodies.

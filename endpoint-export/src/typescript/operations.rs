@@ -1,9 +1,12 @@
 //! `operations.js`: the provider and its operations, as data for the package's runtime.
 
 use endpoint_runtime::{
-    ErrorFields, media_type,
-    metadata::{BodyFormat, Encoding, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat},
-    provider::{AuthScheme, InputParameter, Operation, Provider},
+    Envelope, EnvelopeRule, ErrorFields, media_type,
+    metadata::{
+        BodyFormat, Encoding, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat,
+        StreamOptions,
+    },
+    provider::{AuthScheme, InputParameter, Operation, Provider, StatusResponse, TypeKind, ValueType},
 };
 
 use super::{
@@ -153,10 +156,18 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     members.push(member("response", response(operation)));
     let accept = Some(metadata.response.accept()).filter(|accept| !["application/json", "*/*"].contains(accept));
     members.extend(accept.map(|accept| member("accept", accept)));
-    if let ("json", Some(value_type)) = (response(operation), &operation.response_type) {
-        members.extend(shapes.shape(value_type).map(|shape| ("responseShape".into(), shape)));
-        members.extend(shapes.has_bigint(value_type).then(|| ("hasBigint".into(), Literal::flag(true))));
+    let value_in = metadata.envelope.and_then(|envelope| envelope.value());
+    members.extend(body(response(operation), operation.response_type.as_ref(), value_in, shapes));
+    if !operation.responses.is_empty() {
+        let responses = operation.responses.iter().map(|response| status_response(response, shapes));
+        members.push(("responses".into(), Literal::List(responses.collect())));
     }
+    members.extend(metadata.envelope.map(|envelope| ("envelope".into(), self::envelope(envelope))));
+    let streams = std::iter::once(&metadata.response).chain(metadata.response.variants);
+    let stream = streams.map(|response| response.stream).find(|stream| *stream != StreamOptions::NONE);
+    let StreamOptions { done, idle, .. } = stream.unwrap_or_default();
+    members.extend(done.map(|done| member("done", done)));
+    members.extend(idle.map(|idle| ("idle".into(), Literal::number(idle.as_millis()))));
     if shapes.has_bigint(&operation.error_type) {
         members.extend(shapes.shape(&operation.error_type).map(|shape| ("errorShape".into(), shape)));
     }
@@ -229,13 +240,76 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
     )
 }
 
-/// Returns the format in which the package reads the response.
-pub(super) fn response(operation: &Operation) -> &'static str {
-    match operation.metadata.response.format {
+/// Writes the members that tell how the body of a response is read. The value may be in a member of an envelope.
+fn body(
+    format: &str,
+    value_type: Option<&ValueType>,
+    value_in: Option<&str>,
+    shapes: &Shapes<'_>,
+) -> Vec<(String, Literal)> {
+    let mut members = Vec::new();
+    if let ("json" | "sse" | "ndjson", Some(value_type)) = (format, value_type) {
+        let enclosed = |shape: Literal| match value_in {
+            Some(name) => {
+                let members = Literal::Object(vec![(name.to_owned(), shape)]);
+                Literal::Object(vec![("members".to_owned(), members)])
+            }
+            None => shape,
+        };
+        members.extend(shapes.shape(value_type).map(|shape| ("responseShape".to_owned(), enclosed(shape))));
+        members.extend(shapes.has_bigint(value_type).then(|| ("hasBigint".to_owned(), Literal::flag(true))));
+        let is_text = format == "sse" && matches!(value_type.kind, TypeKind::String(_));
+        members.extend(is_text.then(|| ("isText".to_owned(), Literal::flag(true))));
+    }
+    members
+}
+
+/// Writes a response with a status of its own.
+fn status_response(response: &StatusResponse, shapes: &Shapes<'_>) -> Literal {
+    let format = status_format(response);
+    let status = response.metadata.status.map(|status| ("status".to_owned(), Literal::number(status)));
+    let headers =
+        response.headers.iter().map(|header| Literal::texts([header.metadata.name, header.metadata.wire_name]));
+    let headers: Vec<Literal> = headers.collect();
+    let headers = (!headers.is_empty()).then(|| ("headers".to_owned(), Literal::List(headers)));
+    let members = status.into_iter().chain([member("response", format)]);
+    Literal::Object(members.chain(body(format, response.value_type.as_ref(), None, shapes)).chain(headers).collect())
+}
+
+/// Returns the format in which the package reads a response with a status of its own.
+pub(super) fn status_format(response: &StatusResponse) -> &'static str {
+    match response.metadata.format {
+        _ if !response.metadata.has_body() => "nothing",
+        ResponseFormat::Json if response.schema.is_none() => "nothing",
+        format => format_name(format),
+    }
+}
+
+fn envelope(envelope: Envelope) -> Literal {
+    let rule = match envelope.rule() {
+        EnvelopeRule::Flag(name) => vec![member("flag", name)],
+        EnvelopeRule::Code(name, success) => {
+            vec![member("code", name), ("success".to_owned(), Literal::Scalar(success.to_owned()))]
+        }
+        EnvelopeRule::Errors(name) => vec![member("errors", name)],
+        // A rule that the package does not know.
+        _ => Vec::new(),
+    };
+    Literal::Object(rule.into_iter().chain(envelope.value().map(|name| member("value", name))).collect())
+}
+
+const fn format_name(format: ResponseFormat) -> &'static str {
+    match format {
         ResponseFormat::Text => "text",
-        // Streams are collected.
-        ResponseFormat::Bytes | ResponseFormat::Stream | ResponseFormat::Sse | ResponseFormat::Ndjson => "bytes",
-        _ if response::is_ignored(operation) => "nothing",
+        ResponseFormat::Bytes => "bytes",
+        ResponseFormat::Stream => "stream",
+        ResponseFormat::Sse => "sse",
+        ResponseFormat::Ndjson => "ndjson",
         _ => "json",
     }
+}
+
+/// Returns the format in which the package reads the response.
+pub(super) fn response(operation: &Operation) -> &'static str {
+    if response::is_ignored(operation) { "nothing" } else { format_name(operation.metadata.response.format) }
 }

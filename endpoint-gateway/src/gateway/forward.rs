@@ -1,6 +1,7 @@
 //! Forwarding a request for an operation to the upstream, and its response to the caller.
 
 use endpoint_runtime::{
+    Metadata,
     http::{Request, Response, StatusCode, header, request::Parts},
     provider::AuthScheme,
 };
@@ -10,8 +11,15 @@ use tokio::time::Instant;
 
 use super::Gateway;
 use crate::{
-    DeclaredRoute, Problem, download::Download, limits::Permit, request, request::PathValues,
-    request_context::RequestContext, response, upload::Upload, upstream,
+    DeclaredRoute, Problem,
+    download::{Deadline, Download},
+    limits::Permit,
+    request,
+    request::PathValues,
+    request_context::RequestContext,
+    response,
+    upload::Upload,
+    upstream,
 };
 
 impl Gateway {
@@ -37,7 +45,7 @@ impl Gateway {
         let has_key = metadata.idempotency_key().is_some_and(|key| request.headers().contains_key(key.wire_name));
         let is_idempotent = metadata.idempotent || has_key;
         let response = self.0.client.send(request, is_idempotent, deadline.min(started + self.0.bounds.head)).await?;
-        self.pass(response, head, deadline, permit)
+        self.pass(response, head, metadata, deadline, permit)
     }
 
     /// Rewrites the request for the upstream.
@@ -87,10 +95,16 @@ impl Gateway {
         &self,
         response: Response<upstream::UpstreamBody>,
         head: &Parts,
+        metadata: &Metadata,
         deadline: Instant,
         permit: Option<Permit>,
     ) -> Result<Response<Download>, Problem> {
-        let max_bytes = self.0.bounds.response_bytes;
+        let declared =
+            metadata.response.of_status(response.status()).filter(|_| metadata.response.is_success(response.status()));
+        let stream = declared.filter(|declared| declared.format.is_streamed());
+        // A stream may be of any length, but no part of it may keep the caller waiting for longer than a whole response.
+        let max_bytes = stream.map_or(self.0.bounds.response_bytes, |_| u64::MAX);
+        let idle = stream.map(|declared| declared.stream.idle.unwrap_or(self.0.bounds.total));
         let (mut parts, body) = response.into_parts();
         if head.method != hyper::Method::HEAD && body.size_hint().lower() > max_bytes {
             return Err(Problem::new(
@@ -100,7 +114,7 @@ impl Gateway {
             ));
         }
         response::strip(parts.status, &mut parts.headers);
-        let mut response = Response::new(Download::passed(body, max_bytes, deadline, permit));
+        let mut response = Response::new(Download::passed(body, max_bytes, Deadline { at: deadline, idle }, permit));
         *response.status_mut() = parts.status;
         *response.headers_mut() = parts.headers;
         Ok(response)

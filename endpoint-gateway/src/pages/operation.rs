@@ -5,7 +5,7 @@ use endpoint_runtime::{
     JsonMap,
     metadata::{BodyFormat, Metadata, QueryValue, ResponseFormat},
     percent,
-    provider::{AuthScheme, Operation, Provider, TypeKind},
+    provider::{AuthScheme, Operation, Provider, StatusResponse, TypeKind},
 };
 use maud::{Markup, PreEscaped, html};
 
@@ -176,6 +176,41 @@ fn response(operation: &Operation) -> Markup {
     html! {
         section #response {
             (heading("response", "Response"))
+            @if operation.responses.is_empty() { (only_response(operation, &mut fields, &kind)) }
+            @for response in &operation.responses { (status_response(operation, response, &mut fields)) }
+        }
+    }
+}
+
+/// Shows a response with a status of its own.
+fn status_response<'o>(operation: &'o Operation, response: &'o StatusResponse, fields: &mut MemberList<'o>) -> Markup {
+    let StatusResponse { metadata, value_type, headers, .. } = response;
+    html! {
+        p.line {
+            "Status "
+            @match metadata.status { Some(status) => { code { (status) } }, None => { "of any other success" } }
+        }
+        @for header in headers {
+            p.line { "Header " code { (header.metadata.wire_name) } }
+            @if !header.docs.is_empty() { div.docs dir="auto" { (markdown::render(&header.docs, 3)) } }
+        }
+        @match value_type {
+            None if !metadata.has_body() => { p.none { "No body." } }
+            None => { p.none { (metadata.content_type) } }
+            Some(value) => {
+                @let docs = operation.types.docs(value);
+                p.line { (metadata.content_type) span.type { (type_text(value, &operation.types)) } }
+                @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
+                (fields.members(value, None))
+            }
+        }
+    }
+}
+
+/// Shows the only response.
+fn only_response<'o>(operation: &'o Operation, fields: &mut MemberList<'o>, kind: &str) -> Markup {
+    let is_streamed = operation.metadata.response.format.is_streamed();
+    html! {
             @if operation.status() != 200 { p.line { "Status " code { (operation.status()) } } }
             @for header in &operation.response_headers {
                 p.line { "Header " code { (header.metadata.wire_name) } }
@@ -185,12 +220,12 @@ fn response(operation: &Operation) -> Markup {
                 None => { p.none { (kind) } }
                 Some(value) => {
                     @let docs = operation.types.docs(value);
+                    @if is_streamed { p.line { (kind) } }
                     p.line { "JSON" span.type { (type_text(value, &operation.types)) } }
                     @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
                     (fields.members(value, Some("response")))
                 }
             }
-        }
     }
 }
 

@@ -65,11 +65,12 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     };
     let function = Ident::new(function, request.span());
     let response = quote!(response: #runtime::__private::#function::<#request>() #with_type #with_stream #with_status,);
+    let envelope = some("envelope", endpoint.envelope.as_ref());
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
     let constants = quote!(#fixed_headers #fixed_fields);
-    quote!(#tag #host #query #header_groups #query_groups #constants #body #response #authenticated #idempotent #destructive #deprecated #timeout)
+    quote!(#tag #host #query #header_groups #query_groups #constants #body #response #envelope #authenticated #idempotent #destructive #deprecated #timeout)
 }
 
 /// Emits the format of the body and its media type. Tools take formats that they do not know for what these are on the wire.

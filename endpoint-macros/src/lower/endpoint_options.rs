@@ -5,6 +5,7 @@ use syn::{Ident, LitStr, Path};
 use super::{
     compress,
     constants::Constants,
+    envelope,
     fields_body::FieldsBody,
     operation_id,
     options::{self, Options},
@@ -29,6 +30,8 @@ pub(super) struct EndpointOptions {
     /// The type of the response's format, if it is the user's.
     pub(super) response_marker: Option<Path>,
     pub(super) stream: StreamOptions,
+    /// The envelope of the endpoint, or `none`.
+    pub(super) envelope: Option<Path>,
     pub(super) status: Option<WrittenStatus>,
     /// The format of the fields, when an option says it.
     pub(super) fields: Option<FieldsBody>,
@@ -57,6 +60,7 @@ impl EndpointOptions {
             response_type: None,
             response_marker: None,
             stream: StreamOptions::default(),
+            envelope: envelope::read(&mut options),
             status: None,
             fields: FieldsBody::read(&mut options),
             compress: compress::read(&mut options),

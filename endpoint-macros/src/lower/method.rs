@@ -11,6 +11,7 @@ use super::{
     binding_context::BindingContext,
     compress, content_type,
     endpoint_options::EndpointOptions,
+    envelope,
     method_attributes::MethodAttributes,
     operation_id,
     route_hint::RouteHint,
@@ -78,6 +79,7 @@ pub(super) fn lower(
     let has_fields = context.has_fields();
     let constants = options.constants.check(&defaults.constants, &mut arguments, (&route, has_fields), diagnostics);
     let body = binding::body_format(&arguments, &context, defaults.json_body || constants.has_fields());
+    let envelope = envelope::of_endpoint(options.envelope, defaults.envelope.as_ref(), options.response, diagnostics);
     let (request, request_alias) = match options.request {
         Some(request) => (request, None),
         None => {
@@ -116,6 +118,7 @@ pub(super) fn lower(
             response_marker: options.response_marker,
             response_type: options.response_type,
             stream: options.stream,
+            envelope,
             status: options.status,
             authenticated: options.authenticated,
             idempotent: options.idempotent,

@@ -30,6 +30,7 @@ pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
         "derive",
         "server",
         "schema",
+        "envelope",
         "body",
         "rename_all",
         "header",
@@ -47,6 +48,7 @@ pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
         "auth",
         "timeout",
         "response",
+        "envelope",
         "status",
         "form",
         "multipart",
@@ -161,6 +163,11 @@ impl<'d> Options<'d> {
     pub(super) fn runtime(&mut self) -> Option<Path> {
         let form = "`crate = path::to::the_runtime`";
         self.take_parsed("crate", form, |option| option.value.assigned_by(Path::parse_mod_style))
+    }
+
+    /// `name = path`
+    pub(super) fn path(&mut self, name: &'static str, form: &str) -> Option<Path> {
+        self.take_parsed(name, form, |option| option.value.assigned_by(Path::parse_mod_style))
     }
 
     /// `name(path, path)`

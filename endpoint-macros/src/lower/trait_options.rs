@@ -8,7 +8,7 @@ use super::{
     constants::Constants,
     default_runtime,
     defaults::{self, AttributeSet},
-    operation_id,
+    envelope, operation_id,
     options::{self, Options},
     path_prefix::PathPrefix,
     unraw_name,
@@ -37,6 +37,8 @@ pub(super) struct MethodDefaults {
     pub(super) json_body: bool,
     /// The options `header` and `field`.
     pub(super) constants: Constants,
+    /// The option `envelope`.
+    pub(super) envelope: Option<Path>,
 }
 
 impl TraitOptions {
@@ -58,6 +60,7 @@ impl TraitOptions {
                 json_body: options.word("body", &[("json", ())]).is_some(),
                 rename_all: options.rename_all().unwrap_or(Case::Snake),
                 constants: Constants::read(&mut options, true),
+                envelope: envelope::read(&mut options),
             },
         };
         options.report_unknown(Some(&options::ENDPOINT));

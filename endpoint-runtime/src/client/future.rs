@@ -57,11 +57,11 @@ impl CallFuture {
         }
     }
 
-    /// Collects a response that could be read as it arrives.
+    /// Sets whether a response that could be read as it arrives is collected.
     #[cfg(feature = "dynamic")]
-    pub(crate) fn set_collected(&mut self) {
+    pub(crate) fn set_collected(&mut self, is_collected: bool) {
         if let Some(options) = self.options() {
-            options.is_collected = true;
+            options.is_collected = is_collected;
         }
     }
 

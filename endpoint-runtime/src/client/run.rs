@@ -160,8 +160,7 @@ impl Run {
         match incoming.receive(self.shared().max_response_bytes, scope).await {
             Ok(()) => {
                 let response = decode_content(incoming.into_response(), self.shared().max_response_bytes);
-                let declared = self.call.request.metadata().map(|metadata| &metadata.response);
-                Outcome::of_response(response, declared).result
+                Outcome::of_response(response, self.call.request.metadata()).result
             }
             Err(mut failure) => {
                 failure.response = Some(incoming.into_response());

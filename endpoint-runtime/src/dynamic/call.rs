@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use http::HeaderValue;
 
-use super::{Data, DynamicError, error::InputErrors, input::Input};
+use super::{Data, DynamicError, error::InputErrors, input::Input, stream::DynamicStream};
 use crate::{
     __private::undeclared_status,
     client::{CallFuture, Client, Source},
@@ -33,7 +33,7 @@ impl Client {
         let input = Input::new(operation, input.into())?;
         let source = Source::Encode(operation.metadata, Box::new(input));
         let mut future = CallFuture::new(self.clone(), source);
-        future.set_collected();
+        future.set_collected(true);
         Ok(DynamicCall {
             future,
             declared: &operation.metadata.response,
@@ -47,14 +47,14 @@ impl Client {
 #[must_use = "a call is sent when it is awaited"]
 pub struct DynamicCall {
     future: CallFuture,
-    declared: &'static ResponseMetadata,
+    pub(super) declared: &'static ResponseMetadata,
     /// False if the endpoint ignores the response's body.
     has_response: bool,
     error_fields: ErrorFields,
 }
 
 impl DynamicCall {
-    fn poll_outcome(&mut self, context: &mut Context<'_>) -> Poll<Outcome> {
+    pub(super) fn poll_outcome(&mut self, context: &mut Context<'_>) -> Poll<Outcome> {
         Pin::new(&mut self.future).poll(context)
     }
 
@@ -76,21 +76,35 @@ impl DynamicCall {
         self
     }
 
+    /// Returns the same call, whose result is read as it arrives. Without this, the items of a stream are collected as a list.
+    pub fn streamed(mut self) -> DynamicStream {
+        self.future.set_collected(false);
+        DynamicStream(self)
+    }
+
     /// Returns the same call, whose result includes the status and the headers.
     pub fn with_response(self) -> DynamicResponse {
         DynamicResponse(self)
     }
 
     fn decode(&self, outcome: Outcome) -> Result<http::Response<Data>, Error<DynamicError>> {
+        self.decode_with(outcome, Self::read)
+    }
+
+    /// Decodes an outcome, whose response `read` reads.
+    pub(super) fn decode_with<T>(
+        &self,
+        outcome: Outcome,
+        read: impl FnOnce(&Self, &http::Response<Bytes>) -> Result<T, DecodeError>,
+    ) -> Result<http::Response<T>, Error<DynamicError>> {
         let response = outcome.result.map_err(|failure| self.error(*failure))?;
-        let data = self.read(&response);
-        match data {
-            Ok(data) => Ok(response.map(|_: Bytes| data)),
+        match read(self, &response) {
+            Ok(value) => Ok(response.map(|_: Bytes| value)),
             Err(error) => Err(self.error(decode_failure(response, outcome.operation, error))),
         }
     }
 
-    fn read(&self, response: &http::Response<Bytes>) -> Result<Data, DecodeError> {
+    pub(super) fn read(&self, response: &http::Response<Bytes>) -> Result<Data, DecodeError> {
         let Some(declared) = self.declared.of_status(response.status()) else {
             return Err(undeclared_status(response, self.declared));
         };

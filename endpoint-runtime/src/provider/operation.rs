@@ -157,7 +157,8 @@ impl Operation {
     #[must_use]
     pub fn status(&self) -> u16 {
         let response = &self.metadata.response;
-        let has_no_body = response.format == ResponseFormat::Json && self.response.is_none();
+        let is_ignored = response.format == ResponseFormat::Json && self.response.is_none();
+        let has_no_body = is_ignored && self.metadata.envelope.is_none();
         response.status.unwrap_or(if has_no_body { 204 } else { 200 })
     }
 

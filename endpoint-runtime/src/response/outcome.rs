@@ -6,8 +6,9 @@ use bytes::Bytes;
 
 use super::format::{Decode, Json};
 use crate::{
+    envelope::Envelope,
     error::{DecodeError, Error, ErrorBody, Failure, Stage},
-    metadata::ResponseMetadata,
+    metadata::{Metadata, ResponseMetadata},
 };
 
 /// The outcome of a call: a response whose body is not decoded yet, or a failure.
@@ -19,13 +20,15 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Creates the outcome from a complete response. A status of 2xx is a success, and one that the result names.
-    pub(crate) fn of_response(response: http::Response<Bytes>, declared: Option<&ResponseMetadata>) -> Self {
+    /// Creates the outcome from a complete response. A status of 2xx is a success, and one that the result names, unless the envelope is that
+    /// of an error.
+    pub(crate) fn of_response(response: http::Response<Bytes>, metadata: Option<&Metadata>) -> Self {
         let status = response.status();
-        let result = if status.is_success() || declared.is_some_and(|declared| declared.is_success(status)) {
-            Ok(response)
-        } else {
-            Err(Box::new(Failure::from_response(Stage::Api, response)))
+        let is_success = status.is_success() || metadata.is_some_and(|metadata| metadata.response.is_success(status));
+        let result = match metadata.and_then(|metadata| metadata.envelope) {
+            _ if !is_success => Err(Box::new(Failure::from_response(Stage::Api, response))),
+            None => Ok(response),
+            Some(envelope) => open(envelope, response),
         };
         Self { result, operation: None }
     }
@@ -34,6 +37,19 @@ impl Outcome {
     pub(crate) fn of_failure(failure: Failure, operation: &'static str) -> Self {
         let operation = Some(operation);
         Self { result: Err(Box::new(Failure { operation, ..failure })), operation }
+    }
+}
+
+/// Takes the value out of its envelope.
+fn open(envelope: Envelope, mut response: http::Response<Bytes>) -> Result<http::Response<Bytes>, Box<Failure>> {
+    // The body is another one once its content encoding is decoded.
+    if response.extensions().get::<DecodeError>().is_some() {
+        return Ok(response);
+    }
+    match envelope.open(&mut response) {
+        Ok(Some(())) => Ok(response),
+        Ok(None) => Err(Box::new(Failure::from_response(Stage::Api, response))),
+        Err(error) => Err(Box::new(decode_failure(response, None, error))),
     }
 }
 

@@ -38,7 +38,9 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
 {
     fn into_response(self, metadata: &'static Metadata) -> http::Response<Body> {
         let response = match self {
-            Ok(value) => value.into_response().map(|response| as_declared(response, &metadata.response)),
+            Ok(value) => value
+                .into_response()
+                .and_then(|response| enveloped(as_declared(response, &metadata.response), metadata)),
             Err(error) => match error_status(error.stage(), error.status(), metadata) {
                 Ok(status) => {
                     let headers = error.added_headers().cloned();
@@ -47,7 +49,10 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
                             let status = body.status().unwrap_or(status);
                             // The variants of an enum have their own media types.
                             let content_type = E::RESPONSE.variants.is_empty().then_some(E::CONTENT_TYPE);
-                            body.into_response().map(|response| error_response(response, status, content_type, headers))
+                            body.into_response().and_then(|response| {
+                                let response = error_response(response, status, content_type, headers);
+                                enveloped_error(response, metadata)
+                            })
                         }
                         None => Err(without_body(status, metadata).with_headers(headers)),
                     }
@@ -73,6 +78,32 @@ fn as_declared(mut response: http::Response<Body>, declared: &ResponseMetadata) 
         Some(marker) => with_end_marker(response, marker),
         None => response,
     }
+}
+
+/// Puts the value of a response into the envelope of the endpoint.
+fn enveloped(mut response: http::Response<Body>, metadata: &Metadata) -> Result<http::Response<Body>, Rejection> {
+    let Some(envelope) = metadata.envelope else { return Ok(response) };
+    let json = response.body().as_bytes().cloned().unwrap_or_default();
+    let Some(json) = envelope.close(&json) else {
+        return Err(internal("the response is no object, into which the envelope could be put"));
+    };
+    if response.status() == StatusCode::NO_CONTENT {
+        *response.status_mut() = StatusCode::OK;
+    }
+    response.headers_mut().entry(CONTENT_TYPE).or_insert(const { HeaderValue::from_static("application/json") });
+    *response.body_mut() = json.into();
+    Ok(response)
+}
+
+/// Puts an error with a status of success into the envelope of the endpoint.
+fn enveloped_error(mut response: http::Response<Body>, metadata: &Metadata) -> Result<http::Response<Body>, Rejection> {
+    let Some(envelope) = metadata.envelope.filter(|_| response.status().is_success()) else { return Ok(response) };
+    let json = response.body().as_bytes().cloned().unwrap_or_default();
+    let Some(json) = envelope.close_error(&json) else {
+        return Err(internal("the error body would be read as a success"));
+    };
+    *response.body_mut() = json.into();
+    Ok(response)
 }
 
 /// Sets the status and the media type of a variant; zero keeps the status.
@@ -121,7 +152,10 @@ fn error_status(
     status: Option<StatusCode>,
     metadata: &'static Metadata,
 ) -> Result<StatusCode, Rejection> {
-    let is_error = |status: StatusCode| status.is_redirection() || status.is_client_error() || status.is_server_error();
+    let is_error = |status: StatusCode| {
+        let is_in_envelope = metadata.envelope.is_some() && status == StatusCode::OK;
+        status.is_redirection() || status.is_client_error() || status.is_server_error() || is_in_envelope
+    };
     match (stage, status) {
         (Stage::Api, Some(status)) if is_error(status) => Ok(status),
         (Stage::Api, _) => Err(internal("the implementation returned an error whose status is not 3xx, 4xx or 5xx")),

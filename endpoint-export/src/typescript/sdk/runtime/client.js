@@ -28,6 +28,20 @@ import { isBrowserOrApp } from "./platform.js";
 /** @typedef {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: CredentialPart[] }} Scheme */
 /** @typedef {{ name: string, variable: string }} CredentialPart */
 
+/** @typedef {"json" | "text" | "bytes" | "nothing" | "stream" | "sse" | "ndjson"} Format */
+
+/**
+ * A response with a status of its own; without one, it stands for all others of 2xx.
+ *
+ * @typedef {object} Declared
+ * @property {number} [status]
+ * @property {Format} response
+ * @property {import("./shapes.js").Shape} [responseShape]
+ * @property {boolean} [hasBigint]
+ * @property {boolean} [isText]
+ * @property {[string, string][]} [headers] The names of the headers as members, and as they are sent.
+ */
+
 /**
  * @typedef {object} Operation
  * @property {string} id
@@ -40,10 +54,15 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {string} [contentType] The media type of the body, if it is not that of its format.
- * @property {"json" | "text" | "bytes" | "nothing"} response
+ * @property {Format} response
  * @property {string} [accept] The media type of the response, if it is not that of its format.
  * @property {import("./shapes.js").Shape} [responseShape]
  * @property {boolean} [hasBigint] True if there may be a `bigint` in the response.
+ * @property {boolean} [isText] True if the data of events is text.
+ * @property {Declared[]} [responses] The responses by their status, if there are several.
+ * @property {string} [done] The data of the event that ends a stream.
+ * @property {number} [idle] The longest time between two chunks of a stream, in milliseconds; absent for the timeout.
+ * @property {import("./envelope.js").Envelope} [envelope]
  * @property {import("./shapes.js").Shape} [errorShape] The shape of an error body, if there may be a `bigint` in it.
  * @property {ErrorFields} error
  * @property {boolean} authenticated
@@ -164,7 +183,7 @@ export function buildClient(declared, operations, given = {}) {
       body: /** @type {any} */ (request.body),
     };
     const redact = (/** @type {string} */ text) => secrets.redact(text);
-    const limits = { operation: operation.id, signal, timeout, redact, format: operation.response };
+    const limits = { operation, signal, timeout, redact };
     const response = await send(options.fetch ?? globalThis.fetch, base + request.target, init, limits);
     return decode(operation, response, provider.types, secrets, isRepeatable);
   }

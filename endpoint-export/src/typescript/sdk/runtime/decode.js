@@ -1,9 +1,11 @@
 // From a response to a value, or to an error.
 
+import { isErrorInside } from "./envelope.js";
 import { ApiError, ResponseError } from "./errors.js";
 import { nullProto } from "./null-proto.js";
 import { readJson, UnheldNumber } from "./read-json.js";
-import { MAX_RESPONSE_LENGTH } from "./receive.js";
+import { declaredOf, MAX_RESPONSE_LENGTH } from "./receive.js";
+import { readStream } from "./stream.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./receive.js").ReceivedResponse} ReceivedResponse */
@@ -39,27 +41,68 @@ export function decode(operation, response, types, secrets, isRepeatable) {
   if (!isComplete) {
     throw unreadable(`is longer than ${MAX_RESPONSE_LENGTH} bytes and was not read to its end`);
   }
-  if (response.isRedirect || status < 200 || status > 299) {
+  const isSuccess = status >= 200 && status <= 299 && !response.isRedirect;
+  const declared = declaredOf(operation, status);
+  if (declared === undefined && isSuccess) {
+    throw unreadable("has a status that the operation does not declare");
+  }
+  if (declared === undefined || (response.isRedirect && declared.status === undefined)) {
     throw toApiError(operation, response, types, secrets, isRepeatable);
   }
-  if (operation.response === "bytes") {
-    return typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const value = decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable });
+  if (operation.responses === undefined) {
+    return value;
   }
-  if (operation.response === "nothing") {
+  const members = (declared.headers ?? []).map(([name, wire]) => [name, headers.get(wire) ?? undefined]);
+  return { status, headers: Object.fromEntries(members), body: value };
+}
+
+/**
+ * Decodes the body of a response that is a success.
+ *
+ * @param {Operation} operation
+ * @param {import("./client.js").Declared} declared
+ * @param {ReceivedResponse} response
+ * @param {NamedShapes} types
+ * @param {Secrets} secrets
+ * @param {{ isRepeatable: boolean, unreadable: (reason: string) => Error }} failures
+ * @returns {unknown}
+ */
+function decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable }) {
+  const { body, chunks } = response;
+  if (chunks !== undefined) {
+    return readStream(operation, declared, response, chunks, types);
+  }
+  if (declared.response === "nothing" && operation.envelope === undefined) {
     return undefined;
   }
-  const text = decodeUtf8(body);
+  const text = declared.response === "bytes" || declared.response === "stream" ? "" : decodeUtf8(body);
+  if (["bytes", "stream", "sse", "ndjson"].includes(declared.response)) {
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+    return declared.response === "bytes" ? bytes : readStream(operation, declared, response, only(bytes), types);
+  }
   if (text === undefined) {
     throw unreadable("is not UTF-8");
   }
-  if (operation.response === "text") {
+  if (declared.response === "text") {
     return text;
   }
   // An empty body, as with status 204, is null.
   try {
-    const { responseShape, hasBigint } = operation;
-    return text === "" ? null : readJson(text, responseShape, types, { isStrict: true, hasBigint });
+    const { responseShape, hasBigint } = declared;
+    if (operation.envelope !== undefined && isErrorInside(operation.envelope, text)) {
+      throw toApiError(operation, response, types, secrets, isRepeatable);
+    }
+    if (declared.response === "nothing") {
+      return undefined;
+    }
+    const value = text === "" ? null : readJson(text, responseShape, types, { isStrict: true, hasBigint });
+    const member = operation.envelope?.value;
+    return member === undefined ? value : (/** @type {any} */ (value)?.[member] ?? null);
   } catch (error) {
+    if (error instanceof ApiError) {
+      throw error;
+    }
     if (error instanceof UnheldNumber) {
       throw unreadable(secrets.redact(error.message));
     }
@@ -138,6 +181,11 @@ function readErrorBody(text, shape, types) {
   } catch {
     return undefined;
   }
+}
+
+/** @param {Uint8Array} bytes */
+async function* only(bytes) {
+  yield bytes;
 }
 
 /** @param {Uint8Array | string} body */

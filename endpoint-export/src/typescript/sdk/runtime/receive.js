@@ -3,6 +3,9 @@
 /** The length in bytes of the longest response body that is read. */
 export const MAX_RESPONSE_LENGTH = 16 * 1024 * 1024;
 
+/** The formats of responses that are read as they arrive. */
+const STREAMED = ["stream", "sse", "ndjson"];
+
 /** Statuses whose responses have no body. */
 const BODILESS_STATUSES = [204, 205, 304];
 
@@ -13,6 +16,7 @@ const BODILESS_STATUSES = [204, 205, 304];
  * @property {Headers} headers
  * @property {Uint8Array | string} body The body, as far as it was read; a text where the response's `text()` has decoded it.
  * @property {boolean} isComplete False if the body is longer than `MAX_RESPONSE_LENGTH`.
+ * @property {AsyncIterable<Uint8Array>} [chunks] The body of a stream, of which nothing has been read.
  * @property {Error} [readError] The error that kept the body from being read to its end.
  */
 
@@ -28,11 +32,13 @@ const BODILESS_STATUSES = [204, 205, 304];
  * Reads a response to its end.
  *
  * @param {any} response
- * @param {import("./client.js").Operation["response"]} format
+ * @param {import("./client.js").Operation} operation
  * @param {(error: unknown) => Error} toSafe Removes secrets from an error.
  * @returns {Promise<ReceivedResponse>}
  */
-export async function receive(response, format, toSafe) {
+export async function receive(response, operation, toSafe) {
+  const statuses = (operation.responses ?? []).map((declared) => declared.status);
+  const formatOf = (/** @type {number} */ status) => declaredOf(operation, status)?.response ?? operation.response;
   const status = response?.status;
   if (typeof status !== "number") {
     throw new Error("the `fetch` option is unsuitable: it returns no response with a `status`");
@@ -43,8 +49,16 @@ export async function receive(response, format, toSafe) {
     response.redirected === true ||
     (status >= 300 && status < 400 && headers.has("location"));
   const isSuccess = status >= 200 && status <= 299 && !isRedirect;
-  const needsNone = isRedirect || BODILESS_STATUSES.includes(status) || (isSuccess && format === "nothing");
-  const body = await readBody(response, headers, { needsNone, needsBytes: isSuccess && format === "bytes" }, toSafe);
+  const isDeclared = statuses.includes(status);
+  if (STREAMED.includes(formatOf(status)) && (isSuccess || isDeclared)) {
+    const chunks = toChunks(response.body);
+    if (chunks !== undefined) {
+      return { status, headers, isRedirect, body: "", isComplete: true, chunks: toByteChunks(chunks) };
+    }
+  }
+  const needsNone = isRedirect || BODILESS_STATUSES.includes(status) || (isSuccess && formatOf(status) === "nothing");
+  const needsBytes = (isSuccess || isDeclared) && ["bytes", ...STREAMED].includes(formatOf(status));
+  const body = await readBody(response, headers, { needsNone, needsBytes }, toSafe);
   return { status, headers, isRedirect, ...body };
 }
 
@@ -181,6 +195,28 @@ async function readChunks(stream, toSafe) {
   }
   const isComplete = length <= MAX_RESPONSE_LENGTH;
   return { body: concat(chunks), isComplete, ...(readError === undefined ? {} : { readError }) };
+}
+
+/** @param {AsyncIterable<unknown>} chunks */
+async function* toByteChunks(chunks) {
+  for await (const chunk of chunks) {
+    yield toBytes(chunk);
+  }
+}
+
+/**
+ * Returns the declaration of a response with this status; undefined where the operation has none.
+ *
+ * @param {import("./client.js").Operation} operation
+ * @param {number} status
+ * @returns {import("./client.js").Declared | undefined}
+ */
+export function declaredOf(operation, status) {
+  if (operation.responses === undefined) {
+    return status >= 200 && status <= 299 ? operation : undefined;
+  }
+  const other = status >= 200 && status <= 299 ? operation.responses.find((declared) => declared.status === undefined) : undefined;
+  return operation.responses.find((declared) => declared.status === status) ?? other;
 }
 
 /** @param {unknown} chunk */

@@ -7,15 +7,14 @@ import { receive } from "./receive.js";
 
 /**
  * @typedef {object} Limits
- * @property {string} operation The operation's id, for errors.
+ * @property {import("./client.js").Operation} operation
  * @property {AbortSignal | undefined} signal
  * @property {number} timeout In milliseconds.
  * @property {(text: string) => string} redact Removes secrets from a text.
- * @property {import("./client.js").Operation["response"]} format
  */
 
 /**
- * Sends a request and reads the response to its end.
+ * Sends a request and reads the response to its end, or to its head if it is a stream.
  *
  * @param {typeof fetch} fetch
  * @param {string} url
@@ -23,7 +22,8 @@ import { receive } from "./receive.js";
  * @param {Limits} limits
  * @returns {Promise<ReceivedResponse>}
  */
-export async function send(fetch, url, init, { operation, signal, timeout, redact, format }) {
+export async function send(fetch, url, init, { operation: declared, signal, timeout, redact }) {
+  const operation = declared.id;
   if (signal?.aborted) {
     throw reasonOf(signal);
   }
@@ -47,10 +47,45 @@ export async function send(fetch, url, init, { operation, signal, timeout, redac
   }, timeout);
   const exchange = async () => {
     const response = await fetch(url, { ...init, redirect: "manual", signal: controller.signal });
-    return receive(response, format, (error) => safeCause(error, redact));
+    return receive(response, declared, (error) => safeCause(error, redact));
   };
+  /** @param {AsyncIterable<Uint8Array>} chunks */
+  async function* bounded(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    const idle = declared.idle ?? timeout;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const isLate = () => end(new TimeoutError(`nothing arrived within ${idle} ms`, { operation }));
+    try {
+      for (;;) {
+        timer = setTimeout(isLate, idle);
+        const read = await Promise.race([iterator.next(), ended]);
+        clearTimeout(timer);
+        if (read.done) {
+          return;
+        }
+        yield read.value;
+      }
+    } catch (error) {
+      if (controller.signal.aborted) {
+        await ended;
+      }
+      const cause = safeCause(error, redact);
+      throw new ConnectionError(`the response broke off: ${cause.message}`, { operation, cause });
+    } finally {
+      clearTimeout(timer);
+      stopListening?.();
+      // Discarding the rest may take long, so nobody waits for it.
+      (async () => iterator.return?.())().catch(() => {});
+    }
+  }
+  let isStreamed = false;
   try {
     const response = await Promise.race([exchange(), ended]);
+    if (response.chunks !== undefined) {
+      isStreamed = true;
+      return { ...response, chunks: bounded(response.chunks) };
+    }
     return response.readError !== undefined && controller.signal.aborted ? await ended : response;
   } catch (error) {
     if (controller.signal.aborted) {
@@ -60,7 +95,9 @@ export async function send(fetch, url, init, { operation, signal, timeout, redac
     throw new ConnectionError(`no response came: ${cause.message}`, { operation, cause });
   } finally {
     clearTimeout(timer);
-    stopListening?.();
+    if (!isStreamed) {
+      stopListening?.();
+    }
   }
 }
 

@@ -1,0 +1,137 @@
+// Responses that are read as they arrive: bytes, server-sent events (WHATWG HTML, section 9.2.6), lines of JSON.
+
+import { ResponseError } from "./errors.js";
+import { readJson } from "./read-json.js";
+import { MAX_RESPONSE_LENGTH } from "./receive.js";
+
+/** @typedef {import("./client.js").Operation} Operation */
+/** @typedef {import("./client.js").Declared} Declared */
+/** @typedef {import("./shapes.js").NamedShapes} NamedShapes */
+/** @typedef {import("./receive.js").ReceivedResponse} ReceivedResponse */
+
+/**
+ * @typedef {object} ServerSentEvent
+ * @property {string} event The type of the event; `message` if the server names none.
+ * @property {string} id The last id that the server has given, or "".
+ * @property {unknown} data
+ */
+
+/**
+ * Returns the items of a stream.
+ *
+ * @param {Operation} operation
+ * @param {Declared} declared
+ * @param {ReceivedResponse} response
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @param {NamedShapes} types
+ * @returns {AsyncIterable<unknown>}
+ */
+export function readStream(operation, declared, response, chunks, types) {
+  const { status, headers } = response;
+  const unreadable = (/** @type {string} */ reason, /** @type {unknown} */ cause) =>
+    new ResponseError(`the response (${status}) ${reason}`, { operation: operation.id, status, headers, body: "", cause });
+  const toJson = (/** @type {string} */ text) => {
+    try {
+      return readJson(text, declared.responseShape, types, { isStrict: true, hasBigint: declared.hasBigint });
+    } catch (error) {
+      throw unreadable("has an item that is not as declared", error instanceof SyntaxError ? undefined : error);
+    }
+  };
+  switch (declared.response) {
+    case "sse":
+      return events(lines(chunks, true, unreadable), operation.done, declared.isText ? (text) => text : toJson);
+    case "ndjson":
+      return values(lines(chunks, false, unreadable), toJson);
+    default:
+      return chunks;
+  }
+}
+
+/**
+ * Splits text into lines. The last one has no end, and is marked.
+ *
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @param {boolean} isCarriageReturnAnEnd
+ * @param {(reason: string, cause: unknown) => Error} unreadable
+ * @returns {AsyncGenerator<{ line: string, isLast: boolean }>}
+ */
+async function* lines(chunks, isCarriageReturnAnEnd, unreadable) {
+  // It passes a byte-order mark over.
+  const decoder = new TextDecoder();
+  const end = isCarriageReturnAnEnd ? /[\r\n]/ : /\n/;
+  let rest = "";
+  let isAfterCarriageReturn = false;
+  for await (const chunk of chunks) {
+    let text = decoder.decode(chunk, { stream: true });
+    if (text !== "") {
+      // The LF belongs to the CR at the end of the chunk before.
+      text = isAfterCarriageReturn && text.startsWith("\n") ? text.slice(1) : text;
+      isAfterCarriageReturn = isCarriageReturnAnEnd && text.endsWith("\r");
+    }
+    rest += text;
+    for (let at = rest.search(end); at >= 0; at = rest.search(end)) {
+      const line = rest.slice(0, at);
+      rest = rest.slice(rest.startsWith("\r\n", at) ? at + 2 : at + 1);
+      yield { line, isLast: false };
+    }
+    if (rest.length > MAX_RESPONSE_LENGTH) {
+      throw unreadable(`has a line of more than ${MAX_RESPONSE_LENGTH} characters`, undefined);
+    }
+  }
+  yield { line: rest + decoder.decode(), isLast: true };
+}
+
+/**
+ * Reads events. An unfinished one at the end is dropped.
+ *
+ * @param {AsyncIterable<{ line: string, isLast: boolean }>} lines
+ * @param {string | undefined} done The data of the event that ends the stream.
+ * @param {(text: string) => unknown} toData
+ * @returns {AsyncGenerator<ServerSentEvent>}
+ */
+async function* events(lines, done, toData) {
+  /** @type {string[]} */
+  let data = [];
+  let event = "";
+  let id = "";
+  for await (const { line, isLast } of lines) {
+    if (isLast) {
+      return;
+    }
+    if (line === "") {
+      const [text, type] = [data.join("\n"), event];
+      const isEmpty = data.length === 0;
+      [data, event] = [[], ""];
+      if (isEmpty) {
+        continue;
+      }
+      if (text === done) {
+        return;
+      }
+      yield { event: type === "" ? "message" : type, id, data: toData(text) };
+      continue;
+    }
+    const [, name, value = ""] = /^([^:]*)(?::[ ]?([^]*))?$/.exec(line) ?? [];
+    if (name === "data") {
+      data.push(value);
+    } else if (name === "event") {
+      event = value;
+    } else if (name === "id" && !value.includes("\0")) {
+      id = value;
+    }
+  }
+}
+
+/**
+ * Reads values. Blank lines are passed over, and the last line needs no end.
+ *
+ * @param {AsyncIterable<{ line: string }>} lines
+ * @param {(text: string) => unknown} toValue
+ */
+async function* values(lines, toValue) {
+  for await (const { line } of lines) {
+    if (line.trim() !== "") {
+      yield toValue(line);
+    }
+  }
+}

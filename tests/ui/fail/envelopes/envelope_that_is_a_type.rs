@@ -1,0 +1,15 @@
+use endpoint_runtime::{Result, endpoints};
+
+pub struct Answer;
+
+#[endpoints(envelope = Answer)]
+pub trait Chat {
+    #[endpoint(GET "/chat")]
+    async fn read(&self) -> Result<u64>;
+}
+
+async fn read(client: &ChatClient) -> Result<u64> {
+    client.read(ReadRequest::new()).await
+}
+
+fn main() {}

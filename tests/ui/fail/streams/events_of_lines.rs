@@ -1,0 +1,13 @@
+use endpoint_runtime::{Result, endpoints, stream::EventStream};
+
+#[endpoints]
+pub trait Prices {
+    #[endpoint(GET "/prices", response = ndjson)]
+    async fn watch(&self) -> Result<EventStream<u64>>;
+}
+
+async fn watch(client: &PricesClient) -> Result<EventStream<u64>> {
+    client.watch(WatchRequest::new()).await
+}
+
+fn main() {}
