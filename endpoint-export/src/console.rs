@@ -70,6 +70,7 @@ struct ConsoleOperation<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of its own")]
 struct ConsoleParameter<'a> {
     name: &'a str,
     wire: &'a str,

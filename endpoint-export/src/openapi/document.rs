@@ -136,6 +136,7 @@ pub struct Operation {
 
 /// A parameter in the path, the query or a header.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of its own")]
 #[non_exhaustive]
 pub struct Parameter {
     /// The name on the wire.

@@ -44,12 +44,6 @@ impl Method {
             Self::Other(name) => name,
         }
     }
-
-    /// Returns whether a request with this method only reads (RFC 9110, section 9.2.1; the IANA registry of HTTP methods).
-    #[must_use]
-    pub fn is_safe(self) -> bool {
-        matches!(self, Self::Get | Self::Head | Self::Options | Self::Other("PROPFIND" | "QUERY" | "REPORT" | "SEARCH"))
-    }
 }
 
 impl From<Method> for http::Method {

@@ -1,4 +1,5 @@
 //! Requests of the typed clients come to the right implementation, with the values that were sent.
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 use endpoint_api_tests::{couchdb, docker, github, google_crm, nextcloud, odata, s3};
 use endpoint_runtime::{
