@@ -56,21 +56,24 @@ fn forwarded(given: &str) -> Option<String> {
     Some(target.path_and_query().unwrap().as_str().to_owned())
 }
 
+fn names(key: &str, names: [&str; 2]) -> (String, Vec<String>) {
+    (key.to_owned(), names.map(str::to_owned).into())
+}
+
 #[test]
 fn lists_maps_and_groups_are_forwarded_as_a_client_sends_them() {
-    let names = |key: &str, names: &[&str]| (key.to_owned(), names.iter().map(|name| (*name).to_owned()).collect());
     let request = ListRequest::new([1, 2])
         .labels(["a b", "c"])
         .tags(["x", "y"])
         .kind("k")
-        .filter([names("a", &["1", "2"]), names("b c", &["3"])])
+        .filter([names("a", ["1", "2"]), names("b c", ["3", "4"])])
         .size(5)
         .after("z")
         .extra([("n", 7_u32)]);
     let sent = encode(&"https://api.example.com".parse().unwrap(), &request).unwrap();
     let sent = sent.uri().path_and_query().unwrap().as_str();
     assert_eq!(forwarded(sent).as_deref(), Some(sent));
-    let other = "/v1/1%3B2?n=7&all=&kind%5bis%5d=k&filter[a]=1%2C2&labels=a+b%2Cc&filter%5Bb%20c%5D=3&%24after=z&tags=x;y&page[size]=5";
+    let other = "/v1/1%3B2?n=7&all=&kind%5bis%5d=k&filter[a]=1%2C2&labels=a+b%2Cc&filter%5Bb%20c%5D=3,4&%24after=z&tags=x;y&page[size]=5";
     assert_eq!(forwarded(other).as_deref(), Some(sent));
 }
 
