@@ -1,5 +1,6 @@
 //! `call`: sends one request and prints the response.
 
+mod pages;
 mod response;
 
 use clap::{ArgMatches, Command};
@@ -118,11 +119,6 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     target.require_credential(provider, operation, io)?;
     let secrets = secrets(operation, &values, &target);
     let client = target.client(provider)?;
-    let mut call = client.call(operation, values).map_err(Failure::usage)?;
-    if let Some(limit) = timeout {
-        call = call.timeout(limit);
-    }
-    let is_streamed = operation.metadata.response.is_streamed();
     let printer = ResponsePrinter {
         secrets,
         id: operation.metadata.id,
@@ -132,7 +128,18 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
         compact: matches.get_flag(common_args::COMPACT),
         include: matches.get_flag(common_args::INCLUDE),
     };
-    if is_streamed {
+    if matches.get_flag(common_args::ALL) {
+        let mut pages = pages::pages(&client, operation, values)?;
+        if let Some(limit) = timeout {
+            pages = pages.timeout(limit);
+        }
+        return pages::print_all(pages, &printer, io);
+    }
+    let mut call = client.call(operation, values).map_err(Failure::usage)?;
+    if let Some(limit) = timeout {
+        call = call.timeout(limit);
+    }
+    if operation.metadata.response.is_streamed() {
         runtime::block_on(async { printer.print_stream(call.streamed().await, io).await })?
     } else {
         printer.print(runtime::block_on(call.with_response())?, io)

@@ -14,12 +14,13 @@ pub(crate) const TIMEOUT: &str = "timeout";
 pub(crate) const DRY_RUN: &str = "dry-run";
 pub(crate) const INCLUDE: &str = "include";
 pub(crate) const COMPACT: &str = "compact";
+pub(crate) const ALL: &str = "all";
 pub(crate) const LANG: &str = "lang";
 pub(crate) const JSON: &str = "json";
 
 /// The names that no parameter's flag has: a parameter has the same flag in `call` and in `snippet`.
-pub(crate) const RESERVED: [&str; 11] =
-    [INPUT, BASE_URL, HOST_URL, PROFILE, TIMEOUT, DRY_RUN, INCLUDE, COMPACT, LANG, "help", "version"];
+pub(crate) const RESERVED: [&str; 12] =
+    [INPUT, BASE_URL, HOST_URL, PROFILE, TIMEOUT, DRY_RUN, INCLUDE, COMPACT, ALL, LANG, "help", "version"];
 
 const HEADING: &str = "Options";
 
@@ -67,6 +68,7 @@ pub(crate) fn call(provider: &Provider) -> Vec<Arg> {
         switch(DRY_RUN).help("Send nothing; print the call for curl, secrets as references to the environment"),
         switch(INCLUDE).short('i').help("Print the response's status and headers on the standard error"),
         switch(COMPACT).help("Print the JSON on one line"),
+        switch(ALL).help("Of a list, request all pages, and print each item as one line of JSON"),
     ]);
     args.into_iter().map(below_parameters).collect()
 }

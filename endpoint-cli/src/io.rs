@@ -70,10 +70,16 @@ impl<'a> Io<'a> {
 
     /// Writes to the standard output and flushes it. A closed pipe is no failure: `list | head -1` succeeds.
     pub(crate) fn print(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.print_while_read(bytes).map(|_| ())
+    }
+
+    /// Writes like [`print`](Self::print). Returns false if the pipe is closed, so that nobody reads any more.
+    pub(crate) fn print_while_read(&mut self, bytes: &[u8]) -> Result<bool, Failure> {
         let written = self.stdout.write_all(bytes).and_then(|()| self.stdout.flush());
         match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::output(&error)),
-            _ => Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(Failure::output(&error)),
+            Ok(()) => Ok(true),
         }
     }
 

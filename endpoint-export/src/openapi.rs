@@ -10,6 +10,7 @@ mod document;
 mod formats;
 mod operation;
 mod ordered_map;
+mod pagination;
 mod parameter_form;
 mod path_item;
 mod paths;
@@ -23,8 +24,8 @@ mod tests;
 use endpoint_runtime::provider::{OperationGroup, Provider};
 
 pub use document::{
-    Components, Document, Header, Info, License, MediaType, Operation, Parameter, RequestBody, Response,
-    SecurityRequirement, SecurityScheme, Server, Tag,
+    Components, Document, Header, Info, License, MediaType, Operation, PageParameter, Pagination, Parameter,
+    RequestBody, Response, SecurityRequirement, SecurityScheme, Server, Tag,
 };
 pub use ordered_map::OrderedMap;
 pub use path_item::PathItem;
@@ -46,8 +47,8 @@ use security::Security;
 /// - Operations with one method and path, which are told apart by constants or required keys of the query, are at paths that differ in
 ///   their fragment, which is not sent: the first at `/{key}`, another one at `/{key}#uploads`.
 /// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotency-key` and
-///   `x-several-segments` (`<path..>`, whose slashes are sent as they are) on parameters, `x-idempotent` and `x-destructive` on
-///   operations, and `x-additional-operations` on paths, by method: those with a method that 3.1 does not know, as
+///   `x-several-segments` (`<path..>`, whose slashes are sent as they are) on parameters, `x-idempotent`, `x-destructive` and `x-pagination`
+///   on operations, and `x-additional-operations` on paths, by method: those with a method that 3.1 does not know, as
 ///   `additionalOperations` of OpenAPI 3.2 holds them.
 /// - Every parameter has an [example](crate::example::plain), if one is found: the author's, or else a value that the schema
 ///   allows.

@@ -16,6 +16,7 @@ mod metadata;
 mod names;
 pub(crate) mod object;
 pub(crate) mod open_enum;
+mod pagination;
 pub(crate) mod param;
 pub(crate) mod parameter_group;
 mod request;
@@ -44,7 +45,8 @@ pub(crate) fn expand(declaration: &Trait) -> TokenStream {
     let requests = declaration.endpoints.iter().map(|endpoint| {
         let request = request::expand(declaration, endpoint);
         let implementation = endpoint::expand(declaration, endpoint);
-        quote!(#request #implementation)
+        let pagination = pagination::expand(declaration, endpoint);
+        quote!(#request #implementation #pagination)
     });
     let client = client::expand(declaration);
     let server = opt_in_items(cfgs, declaration.server.as_ref(), &quote!(#runtime::__server_items), || {

@@ -35,6 +35,7 @@ mod object_field_options;
 pub(crate) mod open_enum;
 mod operation_id;
 mod options;
+mod pagination;
 pub(crate) mod param;
 pub(crate) mod parameter_group;
 mod path_prefix;

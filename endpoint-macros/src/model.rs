@@ -5,6 +5,7 @@ mod group_kind;
 mod group_setters;
 pub(crate) mod method;
 mod object;
+mod pagination;
 mod template;
 mod text_form;
 pub(crate) mod tree;
@@ -17,6 +18,7 @@ pub(crate) use group_kind::GroupKind;
 pub(crate) use group_setters::{GroupSetter, GroupSetters};
 pub(crate) use method::Method;
 pub(crate) use object::{FieldDefault, InvalidItem, Object, ObjectField, OpenEnum, OpenVariant, PlainField};
+pub(crate) use pagination::{PageArgument, PageField, Pagination, PaginationKind};
 pub(crate) use template::{Piece, QueryPair, QueryValue, Segment, Template};
 pub(crate) use text_form::TextForm;
 
@@ -119,6 +121,7 @@ pub(crate) struct Endpoint {
     pub(crate) idempotent: bool,
     pub(crate) destructive: bool,
     pub(crate) timeout_ms: Option<u64>,
+    pub(crate) pagination: Option<Pagination>,
 }
 
 /// A status, and the place where it was written.
@@ -182,9 +185,12 @@ impl Argument {
     pub(crate) fn wire_name(&self) -> &str {
         match &self.binding {
             Binding::Query(name) | Binding::QueryMap(name) | Binding::Header(name) | Binding::Field(name) => name,
-            Binding::Path | Binding::QueryGroup(_) | Binding::Headers(_) | Binding::Body(_) | Binding::Unbound => {
-                &self.name
-            }
+            Binding::Path
+            | Binding::Url
+            | Binding::QueryGroup(_)
+            | Binding::Headers(_)
+            | Binding::Body(_)
+            | Binding::Unbound => &self.name,
         }
     }
 }
@@ -217,6 +223,8 @@ pub(crate) enum Presence {
 #[derive(Clone, PartialEq)]
 pub(crate) enum Binding {
     Path,
+    /// The URL of the request, which a response gave.
+    Url,
     /// A query value, under its decoded key.
     Query(String),
     /// A map whose keys are keys of the query. It has the key in whose brackets they are sent, or the name of the argument.

@@ -7,5 +7,6 @@ pub(crate) mod foreign_types;
 pub(crate) mod group_call;
 pub(crate) mod options;
 pub(crate) mod owned_types;
+pub(crate) mod page_field;
 pub(crate) mod tree;
 pub(crate) mod types;

@@ -1,5 +1,7 @@
 //! A client for programs without an async runtime.
 
+mod pages;
+
 use std::{
     fmt, io,
     sync::{Arc, OnceLock},
@@ -7,6 +9,8 @@ use std::{
 
 use bytes::Bytes;
 use tokio::runtime::{Builder, Handle, Runtime};
+
+pub use pages::{Items, Pages};
 
 use crate::{
     client::Call,

@@ -6,6 +6,7 @@ mod call;
 mod default_host;
 mod future;
 mod idempotency_key;
+mod located;
 mod plain_http;
 mod raw;
 mod receive;
@@ -135,6 +136,13 @@ impl Client {
             None if self.0.base_is_every_host => Ok(&self.0.base),
             None => Err(EncodeError::new(host, self.missing_host(host))),
         }
+    }
+}
+
+/// So that functions take a client as well as a typed client or a step of a tree.
+impl AsRef<Self> for Client {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 

@@ -47,6 +47,7 @@ mod call;
 mod check;
 mod error;
 mod input;
+mod pages;
 mod stream;
 mod text;
 mod write;
@@ -57,6 +58,7 @@ use serde::{Deserialize, Deserializer};
 pub use crate::json::parse_json;
 pub use call::{DynamicCall, DynamicResponse};
 pub use error::{InputError, InputErrors, InputProblem};
+pub use pages::DynamicPages;
 pub use stream::{DataStream, DynamicStream};
 
 use crate::{

@@ -47,6 +47,7 @@
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`] and the
 //!   tower layers around it.
+//! * [`pagination`] walks through the pages of a list.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * [`stream`]: responses that are read as they arrive: bytes, server-sent events, lines of JSON.
 //! * `server` serves an implementation of a declared trait.
@@ -107,6 +108,7 @@ pub mod media_type;
 pub mod metadata;
 mod no_runtime;
 pub mod object;
+pub mod pagination;
 mod param;
 pub mod path;
 pub mod percent;
@@ -128,6 +130,7 @@ pub mod transport;
 mod tree;
 #[cfg(feature = "server")]
 mod unique_json;
+mod url_reference;
 mod with_bytes;
 
 pub use auth::Auth;
@@ -267,6 +270,7 @@ pub use http;
 pub use json::without_byte_order_mark;
 pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
 pub use metadata::Metadata;
+pub use pagination::Paginate;
 pub use param::{Bit, Param, ParamError, ParamText};
 pub use query::Query;
 pub use retry::RetryPolicy;

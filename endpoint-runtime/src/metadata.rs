@@ -6,6 +6,7 @@ mod constants;
 mod encoding;
 mod map_keys;
 mod method;
+mod pagination;
 mod path;
 mod query;
 mod response;
@@ -18,6 +19,7 @@ pub use encoding::Encoding;
 pub(crate) use encoding::encode_joined_into;
 pub(crate) use map_keys::MapKeys;
 pub use method::Method;
+pub use pagination::{Pagination, PaginationKind};
 pub use path::PathParameter;
 pub use query::{QueryPair, QueryValue};
 pub use response::{ResponseFormat, ResponseMetadata, StreamOptions};
@@ -88,6 +90,8 @@ pub struct Metadata {
     pub deprecated: Option<&'static str>,
     /// The total timeout of a call; `None` for the client's.
     pub timeout: Option<Duration>,
+    /// The option `paginate`: how one page of a list leads to the next.
+    pub pagination: Option<&'static Pagination>,
     /// The method's documentation, as Markdown.
     pub docs: &'static str,
 }
@@ -103,6 +107,12 @@ impl Metadata {
             Some(parameter)
         });
         own.chain(of_groups)
+    }
+
+    /// Returns whether the request goes to a URL that a response gave: its template is one argument, and it has no route.
+    #[must_use]
+    pub fn is_at_url(&self) -> bool {
+        self.template.starts_with('<')
     }
 
     /// Returns the groups of parameters: those of headers, then those of the query.
@@ -215,6 +225,7 @@ impl ParameterTexts {
             b'q' => ParameterLocation::Query,
             b'h' => ParameterLocation::Header,
             b'f' => ParameterLocation::Field,
+            b'u' => ParameterLocation::Url,
             _ => ParameterLocation::Body,
         };
         while let Some((flag, others)) = letters.split_first()
@@ -268,6 +279,8 @@ impl Parameter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParameterLocation {
+    /// The URL of the request, which a response gave.
+    Url,
     /// A path segment.
     Path,
     /// A value of the query.
@@ -286,6 +299,7 @@ impl ParameterLocation {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
+            Self::Url => "url",
             Self::Query => "query",
             Self::Header => "header",
             Self::Field => "field",

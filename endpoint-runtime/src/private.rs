@@ -118,6 +118,7 @@ pub const METADATA: Metadata = Metadata {
     destructive: false,
     deprecated: None,
     timeout: None,
+    pagination: None,
     docs: "",
 };
 

@@ -118,6 +118,9 @@ pub struct Operation {
     /// True if a call removes something for good.
     #[serde(rename = "x-destructive")]
     pub destructive: bool,
+    /// The way from one page of a list to the next.
+    #[serde(rename = "x-pagination", skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
     /// The base URLs, if they differ from the document's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub servers: Vec<Server>,
@@ -132,6 +135,52 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// The responses by status.
     pub responses: OrderedMap<Response>,
+}
+
+/// The way from one page of a list to the next. Members of a page are named by JSON pointers (RFC 6901).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Pagination {
+    /// The kind: `cursor`, `after`, `page`, `offset`, `link` or `url`.
+    pub r#type: &'static str,
+    /// The parameter that chooses the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<PageParameter>,
+    /// The cursor of the next page, or its URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<&'static str>,
+    /// The member of the last item that the next page begins after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<&'static str>,
+    /// The number of pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<&'static str>,
+    /// The number of items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<&'static str>,
+    /// The number of the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<u64>,
+    /// The list of items; the whole page if it is empty.
+    pub items: &'static str,
+    /// The member that is false in the last page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<&'static str>,
+    /// The parameter that sets the number of items in a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<PageParameter>,
+}
+
+/// A parameter of an operation with pages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PageParameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The location: `query`, `header` or `body`.
+    #[serde(rename = "in")]
+    pub location: &'static str,
 }
 
 /// A parameter in the path, the query or a header.

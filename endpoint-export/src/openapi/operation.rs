@@ -7,8 +7,8 @@ use endpoint_runtime::{
 use serde_json::json;
 
 use super::{
-    Operation, OrderedMap, Parameter, Server, body, parameter_form, paths::ParameterNames, responses::Responses,
-    schemas::Schemas, security::Security, server,
+    Operation, OrderedMap, Parameter, Server, body, pagination::pagination, parameter_form, paths::ParameterNames,
+    responses::Responses, schemas::Schemas, security::Security, server,
 };
 use crate::{case::sentence, markdown, secrets::is_sensitive};
 
@@ -40,6 +40,7 @@ pub(super) fn operation(
         deprecated: endpoint.deprecated.is_some(),
         idempotent: metadata.idempotent,
         destructive: metadata.destructive,
+        pagination: pagination(metadata),
         servers: metadata.host.map(|name| servers(name, builder.provider)).unwrap_or_default(),
         security: builder.security.of_operation(endpoint),
         parameters: parameters(endpoint, names, &mut builder.schemas),

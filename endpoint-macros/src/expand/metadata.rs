@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
-use super::{names, respan::respan};
+use super::{names, pagination, respan::respan};
 use crate::model::{
     Argument, Binding, BodyFormat, Deprecation, Endpoint, GroupKind, Presence, ResponseFormat, StreamOptions, TextForm,
     Trait, WrittenStatus,
@@ -69,8 +69,9 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
+    let pagination = endpoint.pagination.as_ref().map(|pagination| pagination::metadata(declaration, pagination));
     let constants = quote!(#fixed_headers #fixed_fields);
-    quote!(#tag #host #query #header_groups #query_groups #constants #body #response #envelope #authenticated #idempotent #destructive #deprecated #timeout)
+    quote!(#tag #host #query #header_groups #query_groups #constants #body #response #envelope #authenticated #idempotent #destructive #deprecated #timeout #pagination)
 }
 
 /// Emits the format of the body and its media type. Tools take formats that they do not know for what these are on the wire.
@@ -117,7 +118,7 @@ pub(super) fn with_stream(runtime: &Path, options: &StreamOptions) -> Option<Tok
 }
 
 /// Emits `name: Some(value),`, or nothing.
-fn some(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
+pub(super) fn some(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
     let name = format_ident!("{name}");
     value.map(|value| quote!(#name: ::core::option::Option::Some(#value),))
 }
@@ -213,6 +214,7 @@ pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenSt
 fn letter(argument: &Argument) -> Option<char> {
     match argument.binding {
         Binding::Path => Some('p'),
+        Binding::Url => Some('u'),
         Binding::Query(_) | Binding::QueryMap(_) => Some('q'),
         Binding::Header(_) => Some('h'),
         Binding::Field(_) => Some('f'),

@@ -74,6 +74,7 @@ fn documentation(argument: &Argument) -> TokenStream {
     }
     let text = match &argument.binding {
         Binding::Path => format!("The path parameter `{}`.", argument.name),
+        Binding::Url => "The URL, which a response gave.".to_owned(),
         Binding::Query(key) => format!("The query parameter `{key}`."),
         Binding::QueryMap(key) if *key == argument.name => "More query parameters, by their keys.".to_owned(),
         Binding::QueryMap(key) => format!("The query parameters `{key}`, by the keys in the brackets."),

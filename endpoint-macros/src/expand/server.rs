@@ -8,7 +8,7 @@ use super::{name, names, opt_in_items, text};
 use crate::model::{Argument, Binding, BodyFormat, Endpoint, GroupKind, ParameterGroup, Presence, TextForm, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
-    let requests = declaration.endpoints.iter().map(|endpoint| request(declaration, endpoint));
+    let requests = routed(declaration).map(|endpoint| request(declaration, endpoint));
     let server = server(declaration);
     quote!(#(#requests)* #server)
 }
@@ -26,6 +26,11 @@ pub(super) fn expand_group(group: &ParameterGroup) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Returns the endpoints with a route: a URL that a response gave is that of another one.
+fn routed(declaration: &Trait) -> impl Iterator<Item = &Endpoint> {
+    declaration.endpoints.iter().filter(|endpoint| endpoint.template.url.is_none())
 }
 
 fn request(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -91,6 +96,8 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
     };
     match binding {
         Binding::Path => text("in_path", argument_name),
+        // An endpoint at a URL has no route.
+        Binding::Url => quote!(#runtime::__private::unbound_argument()),
         Binding::Query(key) => text("in_query", key),
         Binding::Header(header) => text("in_header", &header.to_ascii_lowercase()),
         Binding::QueryMap(key) => text::decode_map(runtime, argument, &quote!(request.in_query_map(#key))),
@@ -130,7 +137,7 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
 }
 
 fn server(declaration: &Trait) -> TokenStream {
-    let Trait { visibility, ident, runtime, endpoints, .. } = declaration;
+    let Trait { visibility, ident, runtime, .. } = declaration;
     let server = declaration.server_ident();
     let about = format!("A `tower::Service` around an implementation of [`{ident}`].");
     let about_new = format!("Makes a service of an implementation of [`{ident}`], which serves all requests.");
@@ -139,7 +146,7 @@ fn server(declaration: &Trait) -> TokenStream {
          around it has found, say. A rejection is the response."
     );
     let implements = quote!(#ident + ::core::marker::Send + ::core::marker::Sync + 'static);
-    let routes = endpoints.iter().map(|Endpoint { cfgs, ident: method, request, .. }| {
+    let routes = routed(declaration).map(|Endpoint { cfgs, ident: method, request, .. }| {
         quote! {
             #(#cfgs)*
             routes.add::<#request, _>(&implementation, #ident::#method);

@@ -40,6 +40,12 @@ fn text(runtime: &Path, argument: &Argument, place: &str, key: impl ToTokens) ->
 }
 
 fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
+    if let Some(url) = endpoint.arguments.iter().find(|argument| argument.binding == Binding::Url) {
+        let Argument { ident, name, inner, sensitive, .. } = url;
+        return quote! {
+            <#inner as #runtime::request::TextArgument>::visit(&self.#ident, visitor.url(#name, #sensitive));
+        };
+    }
     let names = endpoint.template.segments.iter().flat_map(Segment::argument_names);
     let arguments =
         names.filter_map(|name| endpoint.argument(name).filter(|argument| argument.binding == Binding::Path));

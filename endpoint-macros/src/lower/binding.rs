@@ -179,7 +179,8 @@ impl Binder<'_> {
             QueryValue::Argument(argument) if argument == name => Some(Binding::Query(pair.key.clone())),
             _ => None,
         });
-        in_query.or_else(|| template.argument_names().any(|known| known == name).then_some(Binding::Path))
+        let in_path = if template.url.as_deref() == Some(name) { Binding::Url } else { Binding::Path };
+        in_query.or_else(|| template.argument_names().any(|known| known == name).then_some(in_path))
     }
 
     /// Returns the way to send an argument that the method has no body for.

@@ -9,6 +9,7 @@ use super::{
     fields_body::FieldsBody,
     operation_id,
     options::{self, Options},
+    pagination::{self, WrittenPagination},
     response_format::{self, RESPONSE_FORM, RESPONSE_FORMATS, WrittenResponse},
 };
 use crate::{
@@ -38,6 +39,7 @@ pub(super) struct EndpointOptions {
     /// The value of `compress = gzip`, when it is written.
     pub(super) compress: Option<Ident>,
     pub(super) constants: Constants,
+    pub(super) pagination: Option<WrittenPagination>,
 }
 
 impl EndpointOptions {
@@ -65,12 +67,14 @@ impl EndpointOptions {
             fields: FieldsBody::read(&mut options),
             compress: compress::read(&mut options),
             constants: Constants::default(),
+            pagination: None,
         };
         read.constants = Constants::read(&mut options, read.authenticated);
         let response = response(&mut options, read.idempotent);
         (read.response, read.response_type, read.stream) = (response.format, response.media_type, response.stream);
         read.response_marker = response.marker;
         read.status = status(&mut options, read.response);
+        read.pagination = pagination::read(&mut options);
         options.report_unknown(Some(&options::ENDPOINTS));
         read
     }

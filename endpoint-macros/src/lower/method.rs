@@ -78,6 +78,7 @@ pub(super) fn lower(
     several_segments::check(&arguments, &route.template, diagnostics);
     let has_fields = context.has_fields();
     let constants = options.constants.check(&defaults.constants, &mut arguments, (&route, has_fields), diagnostics);
+    let pagination = options.pagination.and_then(|written| written.check(&arguments, &result, diagnostics));
     let body = binding::body_format(&arguments, &context, defaults.json_body || constants.has_fields());
     let envelope = envelope::of_endpoint(options.envelope, defaults.envelope.as_ref(), options.response, diagnostics);
     let (request, request_alias) = match options.request {
@@ -124,6 +125,7 @@ pub(super) fn lower(
             idempotent: options.idempotent,
             destructive: options.destructive,
             timeout_ms: options.timeout_ms,
+            pagination,
         },
     }
 }

@@ -52,6 +52,7 @@ pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
         "status",
         "form",
         "multipart",
+        "paginate",
         "compress",
         "body",
         "header",
@@ -190,6 +191,11 @@ impl<'d> Options<'d> {
             };
             Some((option.name.clone(), value?))
         })
+    }
+
+    /// `name(tokens)`, as its name and tokens
+    pub(super) fn named_list(&mut self, name: &'static str, form: &str) -> Option<(Ident, TokenStream)> {
+        self.take_parsed(name, form, |option| Some((option.name.clone(), option.value.list(TokenStream::parse)?)))
     }
 
     /// `name(tokens)`, as tokens

@@ -56,6 +56,10 @@ pub(super) fn check(
     let is_file = types::path_names(item).last().is_some_and(|name| name == "FilePart");
     let is_map = form == TextForm::Plain && types::is_map(inner);
     match (binding, presence) {
+        (Binding::Url, Presence::Optional | Presence::Nullable) => {
+            Some(("is the URL, so it cannot be optional", format!("write `{argument}: {}`", to_source(inner))))
+        }
+        (Binding::Url, _) if is_list => Some(("is a list, but a request has one URL", "write one `String`".to_owned())),
         (Binding::Field(_), _) if is_file && fields != BodyFormat::Multipart => Some((
             "is a file, which only a multipart body has",
             "write `#[endpoint(…, multipart)]`, which makes parts of the arguments".to_owned(),

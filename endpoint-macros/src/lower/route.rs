@@ -95,8 +95,12 @@ fn lower_template(
         };
     };
     let (text, names) = (literal.value(), hint.names());
-    let (template, errors) =
-        hint.prefix.map_or_else(|| template::parse(&text, &names), |prefix| prefix.join(&text, &names));
+    let (template, errors) = match (template::url::parse(&text), hint.prefix) {
+        (Some(parsed), _) => parsed,
+        (None, Some(prefix)) => prefix.join(&text, &names),
+        (None, None) => template::parse(&text, &names),
+    };
+    let is_url = template.url.is_some();
     let is_template_certain =
         errors.iter().all(|error| error.is_corrected) && hint.prefix.is_none_or(|prefix| prefix.is_certain);
     for error in errors {
@@ -106,7 +110,7 @@ fn lower_template(
         is_certain: known.is_some() && is_template_certain,
         method: known.unwrap_or(Method::Post),
         template,
-        prefix_segments: hint.prefix.map_or(0, |prefix| prefix.template.segments.len()),
+        prefix_segments: hint.prefix.filter(|_| !is_url).map_or(0, |prefix| prefix.template.segments.len()),
         literal: Some(literal),
     }
 }

@@ -7,6 +7,7 @@ mod placeholder;
 mod prefix;
 mod query;
 mod segment;
+pub(crate) mod url;
 
 pub(crate) use prefix::{parse_prefix, parse_suffix};
 
@@ -77,7 +78,7 @@ fn parse_parts(text: &str, whole: &str) -> (Template, Vec<TemplateError>) {
     let (path, query) = split_outside_placeholders(text, '?');
     let segments = path::parse(path, whole, &mut errors);
     let query = query.map(|query| query::parse(query, &mut errors)).unwrap_or_default();
-    let template = Template { segments, query };
+    let template = Template { segments, query, url: None };
     check_names(&template, whole, &mut errors);
     check_several(&template, whole, &mut errors);
     check_keys(&template, &mut errors);

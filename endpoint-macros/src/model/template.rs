@@ -8,6 +8,8 @@ pub(crate) struct Template {
     /// The parts between the slashes; after a trailing slash, the last is an empty literal.
     pub(crate) segments: Vec<Segment>,
     pub(crate) query: Vec<QueryPair>,
+    /// The argument that is the URL, in place of a path.
+    pub(crate) url: Option<String>,
 }
 
 /// A segment of the path, or several with `<name..>`.
@@ -76,7 +78,7 @@ impl Template {
     /// Returns the names of all arguments, path first.
     pub(crate) fn argument_names(&self) -> impl Iterator<Item = &str> {
         let path = self.segments.iter().flat_map(Segment::argument_names);
-        path.chain(self.query.iter().filter_map(|pair| match &pair.value {
+        self.url.as_deref().into_iter().chain(path).chain(self.query.iter().filter_map(|pair| match &pair.value {
             QueryValue::Argument(name) => Some(name.as_str()),
             QueryValue::Literal(_) | QueryValue::Absent => None,
         }))
@@ -84,7 +86,10 @@ impl Template {
 
     /// Returns the path as declared, without the query.
     pub(crate) fn path(&self) -> String {
-        self.join(str::to_owned, str::to_owned, |name| format!("<{name}>"))
+        match &self.url {
+            Some(url) => format!("<{url}>"),
+            None => self.join(str::to_owned, str::to_owned, |name| format!("<{name}>")),
+        }
     }
 
     /// Returns whether the argument is one or more segments of the path.

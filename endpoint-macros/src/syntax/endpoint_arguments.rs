@@ -245,6 +245,19 @@ fn parse_after_method(input: ParseStream<'_>, ident: &Ident, method: WrittenMeth
         let template = input.parse()?;
         return Ok(WrittenRoute::with_mistake(Some(method), Some(template), second.to_token_stream(), problem));
     }
+    // `PATCH <location>`: a URL from a response.
+    if input.peek(Token![<]) {
+        let found = options::take_until_comma(input)?;
+        let text: String = found.to_string().chars().filter(|c| !c.is_whitespace()).collect();
+        let span = found.clone().into_iter().next().map_or_else(|| ident.span(), |token| token.span());
+        let template = Some(LitStr::new(&text, span));
+        let is_url = text.split_once('>').is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('?'));
+        let problem = "the template is not a string literal";
+        return Ok(match is_url {
+            true => WrittenRoute { method: Some(method), template, mistake: None },
+            false => WrittenRoute::with_mistake(Some(method), template, found, problem),
+        });
+    }
     let found =
         if input.peek(Lit) { input.parse::<Lit>()?.to_token_stream() } else { options::take_until_comma(input)? };
     let template = template_text(&found).map(|text| LitStr::new(&text, ident.span()));

@@ -80,6 +80,10 @@ impl ClientBuilder {
 }
 
 impl PlainHttpPolicy {
+    pub(super) fn is_allowed(self) -> bool {
+        self.is_allowed
+    }
+
     /// Checks a URL that requests are sent to, with a credential or without.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use http::{
     header::{ACCEPT, AUTHORIZATION, Entry},
 };
 
-use super::Client;
+use super::{Client, located};
 use crate::{
     auth::{AuthKind, Authenticate, Credential},
     body::Body,
@@ -33,6 +33,19 @@ impl<E: Endpoint> EncodeArguments for E {
     }
 }
 
+/// The arguments of a page that has a URL.
+struct AtUrl<A> {
+    arguments: A,
+    url: String,
+}
+
+impl<A: EncodeArguments> EncodeArguments for AtUrl<A> {
+    fn encode(&self, encoder: &mut Encoder<'_>) {
+        self.arguments.encode(encoder);
+        encoder.locate("the URL of the next page", &self.url);
+    }
+}
+
 /// The origin of a call's request.
 pub(crate) enum Source {
     /// An endpoint's request value, which is encoded for each attempt: that is cheaper than a copy of the encoded request.
@@ -45,6 +58,18 @@ impl Source {
     pub(crate) fn raw(request: Result<Request<Bytes>, EncodeError>) -> Self {
         let idempotent = request.as_ref().is_ok_and(|request| request.method().is_idempotent());
         Self::Raw { request: Box::new(request), idempotent }
+    }
+
+    /// Returns the source of a page's request, which is sent to the URL of the page if it has one.
+    pub(crate) fn page(
+        metadata: &'static Metadata,
+        arguments: impl EncodeArguments + 'static,
+        url: Option<String>,
+    ) -> Self {
+        match url {
+            Some(url) => Self::Encode(metadata, Box::new(AtUrl { arguments, url })),
+            None => Self::Encode(metadata, Box::new(arguments)),
+        }
     }
 
     #[inline]
@@ -158,13 +183,20 @@ impl CallRequest {
     fn encode_with(&self, collect_secrets: bool) -> Result<Request<Body>, EncodeError> {
         let mut request = match &self.source {
             Source::Encode(metadata, arguments) => {
-                let mut encoder = Encoder::new(metadata, self.client.base_of(metadata)?);
+                let base = self.client.base_of(metadata)?;
+                let mut encoder = Encoder::new(metadata, base);
                 if collect_secrets {
                     encoder.collect_secrets();
                 }
                 self.default_headers().for_each(|(name, value)| encoder.default_header(name, value));
                 arguments.encode(&mut encoder);
-                encoder.finish()?
+                let is_located = encoder.is_located();
+                let mut request = encoder.finish()?;
+                if is_located {
+                    let uri = request.uri().clone();
+                    located::check(&self.client, metadata, base, &uri, request.headers_mut())?;
+                }
+                request
             }
             Source::Raw { request, .. } => {
                 let mut request = (**request).clone()?.map(Body::from);

@@ -32,14 +32,7 @@ impl Client {
     pub fn call(&self, operation: &Operation, input: impl Into<Json>) -> Result<DynamicCall, InputErrors> {
         let input = Input::new(operation, input.into())?;
         let source = Source::Encode(operation.metadata, Box::new(input));
-        let mut future = CallFuture::new(self.clone(), source);
-        future.set_collected(true);
-        Ok(DynamicCall {
-            future,
-            declared: &operation.metadata.response,
-            has_response: operation.response.is_some(),
-            error_fields: operation.error_fields,
-        })
+        Ok(DynamicCall::new(self.clone(), operation, source))
     }
 }
 
@@ -54,6 +47,17 @@ pub struct DynamicCall {
 }
 
 impl DynamicCall {
+    pub(super) fn new(client: Client, operation: &Operation, source: Source) -> Self {
+        let mut future = CallFuture::new(client, source);
+        future.set_collected(true);
+        Self {
+            future,
+            declared: &operation.metadata.response,
+            has_response: operation.response.is_some(),
+            error_fields: operation.error_fields,
+        }
+    }
+
     pub(super) fn poll_outcome(&mut self, context: &mut Context<'_>) -> Poll<Outcome> {
         Pin::new(&mut self.future).poll(context)
     }

@@ -106,11 +106,14 @@ pub enum EncodeErrorKind {
         /// The length of the target in bytes.
         length: usize,
     },
-    /// The URI of a raw request has another origin than the client.
+    /// The URI of a raw request, or the URL that a response gave, has another origin than the client.
     #[error(
         "is neither a path nor a URI of the client's own origin; create a client for that origin, since credentials are sent nowhere else"
     )]
     ForeignOrigin,
+    /// The value is not a URL that a request can be sent to.
+    #[error("is not a URL that can be called: {0}")]
+    Url(&'static str),
     /// The method of a raw request is CONNECT.
     #[error("is CONNECT; a client opens no tunnels, so use another method")]
     Connect,

@@ -133,7 +133,9 @@ impl ProviderBuilder {
     /// # Errors
     /// A part is missing or invalid, or two parts conflict.
     pub fn build_lazily(self) -> Result<Provider, ProviderError> {
-        let Self { mut provider, endpoints, shared_modules } = self;
+        let Self { mut provider, mut endpoints, shared_modules } = self;
+        // They have no path by which a tool could name or allow them.
+        endpoints.retain(|endpoint| !endpoint.metadata.is_at_url());
         check::name(&provider.name)?;
         check::hosts(&mut provider)?;
         check::auth(&provider)?;

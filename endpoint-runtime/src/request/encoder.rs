@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Uri,
     header::CONTENT_TYPE,
-    uri::{Parts, PathAndQuery},
+    uri::{Authority, Parts, PathAndQuery, Scheme},
 };
 
 use super::Joined;
@@ -21,6 +21,7 @@ use crate::{
     path::PathValue,
     percent::encode_into,
     redact::Secrets,
+    url_reference,
 };
 
 /// The encoder of one request. Its methods are called in the order path, query, headers, body.
@@ -28,6 +29,8 @@ pub struct Encoder<'a> {
     pub(super) metadata: &'static Metadata,
     base: &'a BaseUrl,
     target: String,
+    /// The origin of a URL that a response gave, which is then the target.
+    origin: Option<(Scheme, Authority)>,
     has_query: bool,
     pub(super) headers: HeaderMap,
     format: BodyFormat,
@@ -62,6 +65,7 @@ impl<'a> Encoder<'a> {
             metadata,
             base,
             target: String::new(),
+            origin: None,
             has_query: false,
             headers: HeaderMap::with_capacity(USUAL_HEADERS),
             format: BodyFormat::None,
@@ -110,6 +114,25 @@ impl<'a> Encoder<'a> {
                 self.fail(error);
             }
         }
+    }
+
+    /// Replaces the target by the URL in the argument `field`, which a response gave.
+    pub(crate) fn locate(&mut self, field: &'static str, url: &str) {
+        let path = self.target.split('?').next().filter(|path| !path.is_empty());
+        let path = path.map_or_else(|| format!("{}/", self.base.prefix()), str::to_owned);
+        match url_reference::resolve(self.base, &path, url) {
+            Ok(url) => {
+                self.has_query = url.target.contains('?');
+                self.target = url.target;
+                self.origin = Some((url.scheme, url.authority));
+            }
+            Err(reason) => self.fail(EncodeError::new(field, reason)),
+        }
+    }
+
+    /// Returns whether the target is a URL that a response gave.
+    pub(crate) fn is_located(&self) -> bool {
+        self.origin.is_some()
     }
 
     /// Appends a query pair. `key` is already percent-encoded.
@@ -320,7 +343,9 @@ impl<'a> Encoder<'a> {
         let body = if self.metadata.compressed { super::compress::compress(body, &mut self.headers) } else { body };
         let mut request = http::Request::new(body);
         *request.method_mut() = self.metadata.method.into();
-        *request.uri_mut() = absolute(self.base, self.target)?;
+        let (scheme, authority) =
+            self.origin.unwrap_or_else(|| (self.base.scheme().clone(), self.base.authority().clone()));
+        *request.uri_mut() = absolute_at(scheme, authority, self.target)?;
         *request.headers_mut() = self.headers;
         if !self.begun.0.is_empty() {
             request.extensions_mut().insert(self.begun);
@@ -369,11 +394,15 @@ fn content_type(format: BodyFormat, declared: Option<&'static str>) -> Option<He
 
 /// Returns the URI of a path and query at the origin of `base`.
 pub(crate) fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
+    absolute_at(base.scheme().clone(), base.authority().clone(), target)
+}
+
+fn absolute_at(scheme: Scheme, authority: Authority, target: String) -> Result<Uri, EncodeError> {
     let length = target.len();
     let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
     let mut parts = Parts::default();
-    parts.scheme = Some(base.scheme().clone());
-    parts.authority = Some(base.authority().clone());
+    parts.scheme = Some(scheme);
+    parts.authority = Some(authority);
     parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
     Uri::from_parts(parts).map_err(|_| invalid())
 }

@@ -115,6 +115,12 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
         }
     }
 
+    /// Returns the place of the argument `name` that is the URL of the request.
+    #[inline]
+    pub fn url(&mut self, name: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
+        TextPlace { visitor: self, part: Part::Url, name, key: "", sensitive }
+    }
+
     /// Starts a multipart body.
     pub fn multipart(&mut self) {
         if let Some(encoder) = self.encoder() {
@@ -178,6 +184,7 @@ pub struct TextPlace<'p, 'v, 'e> {
 /// The part of a request that holds a text.
 #[derive(Clone, Debug)]
 enum Part {
+    Url,
     Query,
     Header(HeaderName),
     Form,
@@ -205,6 +212,10 @@ impl TextPlace<'_, '_, '_> {
             encoder.redact(text);
         }
         match &self.part {
+            Part::Url => match text {
+                Ok(text) => encoder.locate(self.name, &text),
+                Err(error) => encoder.fail(EncodeError::new(self.name, EncodeErrorKind::Value(error))),
+            },
             Part::Query => encoder.query(self.key, text),
             Part::Header(header) => encoder.header(self.name, header.clone(), self.sensitive, text),
             Part::Form => encoder.form_field(self.key, text),
@@ -251,6 +262,7 @@ impl TextPlace<'_, '_, '_> {
     ) {
         let Purpose::Encode(encoder) = &mut self.visitor.0 else { return };
         let (location, field) = match &self.part {
+            Part::Url => (ParameterLocation::Url, self.name),
             Part::Query => (ParameterLocation::Query, self.key),
             Part::Header(_) => (ParameterLocation::Header, self.name),
             Part::Form | Part::Multipart => (ParameterLocation::Field, self.key),
@@ -264,7 +276,7 @@ impl TextPlace<'_, '_, '_> {
                     }
                     encoder.query_joined(self.key, &joined);
                 }
-                Part::Header(_) | Part::Form | Part::Multipart => self.add(Ok(joined.text().into())),
+                Part::Url | Part::Header(_) | Part::Form | Part::Multipart => self.add(Ok(joined.text().into())),
             },
             Err(reason) => encoder.fail(EncodeError::new(field, reason)),
         }

@@ -109,13 +109,16 @@ impl Rejection {
 
 const fn status_of(location: ParameterLocation) -> StatusCode {
     match location {
-        ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Header => StatusCode::BAD_REQUEST,
+        ParameterLocation::Url | ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Header => {
+            StatusCode::BAD_REQUEST
+        }
         ParameterLocation::Field | ParameterLocation::Body => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
 const fn name_of(location: ParameterLocation) -> &'static str {
     match location {
+        ParameterLocation::Url => "the URL",
         ParameterLocation::Path => "the path segment",
         ParameterLocation::Query => "the query value",
         ParameterLocation::Header => "the header",

@@ -102,7 +102,12 @@ pub trait Organizations {
     /// `organization_search_missing_filter_name`, `organization_search_filter_name_not_recognized`,
     /// `organization_search_missing_filter_value`, `organization_search_expected_array_of_strings` and
     /// `organization_search_organization_name_fuzzy_too_short` (400).
-    #[endpoint(POST "/search", id = "Search", idempotent)]
+    #[endpoint(
+        POST "/search",
+        id = "Search",
+        idempotent,
+        paginate(cursor = cursor, next = results_metadata.next_cursor, items = organizations: Vec<Organization>, limit = limit)
+    )]
     async fn search(
         &self,
         /// The `next_cursor` of the previous page; left out for the first one.

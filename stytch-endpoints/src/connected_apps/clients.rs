@@ -60,7 +60,12 @@ pub trait Clients {
     ///
     /// # Errors
     /// `bad_request` (400) for a cursor or limit that is none.
-    #[endpoint(POST "/search", id = "Search", idempotent)]
+    #[endpoint(
+        POST "/search",
+        id = "Search",
+        idempotent,
+        paginate(cursor = cursor, next = results_metadata.next_cursor, items = connected_apps: Vec<ConnectedAppClient>, limit = limit)
+    )]
     async fn search(
         &self,
         /// The `next_cursor` of the previous page. Default: the first page.

@@ -109,7 +109,12 @@ pub trait Users {
     /// # Errors
     /// `user_search_invalid_cursor`, `user_search_invalid_limit`, `user_search_filter_name_not_recognized` and others
     /// of the form `user_search_…`, which name the operand that is wrong (400); `too_many_requests` (429).
-    #[endpoint(POST "/search", id = "Search", idempotent)]
+    #[endpoint(
+        POST "/search",
+        id = "Search",
+        idempotent,
+        paginate(cursor = cursor, next = results_metadata.next_cursor, items = results: Vec<User>, limit = limit)
+    )]
     async fn search(
         &self,
         /// The `next_cursor` of the previous page. Without it, the first page is returned.

@@ -16,7 +16,12 @@ pub trait Rules {
     ///
     /// # Errors
     /// `dfp_rule_invalid_cursor` (400).
-    #[endpoint(POST "/list", id = "List", idempotent)]
+    #[endpoint(
+        POST "/list",
+        id = "List",
+        idempotent,
+        paginate(cursor = cursor, next = next_cursor, items = rules: Vec<Rule>, limit = limit)
+    )]
     async fn list(
         &self,
         /// The `next_cursor` of the previous page. Default: the first page.

@@ -51,7 +51,12 @@ pub trait Clients {
     /// `m2m_search_missing_filter_name`, `m2m_search_filter_name_must_be_string`,
     /// `m2m_search_filter_name_not_recognized`, `m2m_search_missing_filter_value` and
     /// `m2m_search_expected_array_of_strings` (400).
-    #[endpoint(POST "/search", id = "Search", idempotent)]
+    #[endpoint(
+        POST "/search",
+        id = "Search",
+        idempotent,
+        paginate(cursor = cursor, next = results_metadata.next_cursor, items = m2m_clients: Vec<M2mClient>, limit = limit)
+    )]
     async fn search(
         &self,
         /// The `next_cursor` of the previous page. Default: the first page.

@@ -9,6 +9,8 @@ mod inventory;
 #[cfg(feature = "jwt")]
 mod jwt;
 mod oauth2;
+#[cfg(feature = "schema")]
+mod pagination;
 mod public_api;
 mod redirects;
 mod search;

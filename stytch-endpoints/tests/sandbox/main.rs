@@ -9,6 +9,7 @@ mod errors;
 mod jwt;
 mod member_passwords;
 mod oauth;
+mod pages;
 mod policies;
 mod revocation;
 mod second_factors;

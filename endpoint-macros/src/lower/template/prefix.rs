@@ -62,7 +62,7 @@ pub(crate) fn parse_suffix(
     let is_new = prefix.segments.iter().any(|segment| segment.several().is_some())
         && suffix.segments.iter().filter(|segment| segment.several().is_some()).count() == 1;
     let segments = prefix.segments.iter().cloned().chain(suffix.segments).collect();
-    let template = Template { segments, query: suffix.query };
+    let template = Template { segments, query: suffix.query, url: None };
     if is_new {
         check_several(&template, "template with the trait's prefix", &mut errors);
     }

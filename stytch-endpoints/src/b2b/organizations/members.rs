@@ -8,7 +8,7 @@ mod search_query;
 pub use responses::*;
 pub use search_query::*;
 
-use crate::prelude::*;
+use crate::{b2b::organizations::Member, prelude::*};
 
 /// Members, the people of an Organization.
 #[endpoints(
@@ -47,7 +47,12 @@ pub trait Members {
     /// `member_search_expected_array_of_strings`, `member_search_member_email_fuzzy_too_short` and
     /// `member_search_cannot_mix_internal_and_external_member_ids` (400); with a session, `session_not_found` (404),
     /// `session_authorization_tenancy_error` and `session_authorization_error` (403).
-    #[endpoint(POST "/members/search", id = "Search", idempotent)]
+    #[endpoint(
+        POST "/members/search",
+        id = "Search",
+        idempotent,
+        paginate(cursor = cursor, next = results_metadata.next_cursor, items = members: Vec<Member>, limit = limit)
+    )]
     async fn search(
         &self,
         /// The Organizations whose Members are searched; at least one.

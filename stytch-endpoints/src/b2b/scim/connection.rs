@@ -71,7 +71,11 @@ pub trait Connection {
     /// # Errors
     /// `organization_not_found` (404); `no_active_scim_connection` (400); with a session, `session_not_found` (404),
     /// `session_authorization_tenancy_error` and `session_authorization_error` (403).
-    #[endpoint(GET "/<connection_id>?<cursor>&<limit>", id = "GetGroups")]
+    #[endpoint(
+        GET "/<connection_id>?<cursor>&<limit>",
+        id = "GetGroups",
+        paginate(cursor = cursor, next = next_cursor, items = scim_groups: Vec<ScimGroup>, limit = limit)
+    )]
     async fn get_groups(
         &self,
         organization_id: OrganizationId,

@@ -1,0 +1,112 @@
+//! The option `paginate`: the metadata, and the step from a page to the next.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::{metadata::some, names};
+use crate::model::{Endpoint, PageField, Pagination, PaginationKind, Trait};
+
+/// Emits the member of the metadata.
+pub(super) fn metadata(declaration: &Trait, pagination: &Pagination) -> TokenStream {
+    let runtime = &declaration.runtime;
+    let kind = names::variant(pagination.kind);
+    let argument = some("argument", pagination.argument.as_ref().map(|argument| &argument.name));
+    let member = some("member", pagination.field.as_ref().map(|field| &field.pointer));
+    let items = pagination.items.as_ref().map(|(field, _)| {
+        let pointer = &field.pointer;
+        quote!(items: #pointer,)
+    });
+    let more = some("more", pagination.more.as_ref().map(|field| &field.pointer));
+    let limit = some("limit", pagination.limit.as_ref());
+    let first = (pagination.first != 1).then(|| {
+        let first = pagination.first;
+        quote!(first: #first,)
+    });
+    quote! {
+        pagination: ::core::option::Option::Some(&#runtime::metadata::Pagination {
+            #argument #member #items #more #limit #first
+            ..#runtime::metadata::Pagination::of(#runtime::metadata::PaginationKind::#kind)
+        }),
+    }
+}
+
+/// Emits `impl Paginate` for the request. The fields have the user's tokens, at which the compiler reports those that are not there.
+pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
+    let runtime = &declaration.runtime;
+    let Endpoint { cfgs, request, .. } = endpoint;
+    let pagination = endpoint.pagination.as_ref()?;
+    let argument = pagination.argument.as_ref().map(|argument| &argument.ident);
+    let list = quote!(#runtime::pagination::ItemList::as_slice(Self::list(page)));
+    let page = quote!(page);
+    let field = pagination.field.as_ref();
+    let of_page = field.map(|field| access(&page, field));
+    let step = match pagination.kind {
+        PaginationKind::Cursor => quote!(turn.cursor(&mut self.#argument, #of_page);),
+        PaginationKind::After => {
+            let key = field.map(|field| access(&quote!(item), field));
+            quote! {
+                let key = ::core::option::Option::and_then(<[_]>::last(#list), |item| #key);
+                turn.cursor(&mut self.#argument, key);
+            }
+        }
+        PaginationKind::Page => {
+            let first = pagination.first;
+            let pages = of_page.map(|pages| quote!(turn.pages(#pages);));
+            quote!(turn.page(&mut self.#argument, #first, <[_]>::len(#list)); #pages)
+        }
+        PaginationKind::Offset => {
+            let total = of_page.map(|total| quote!(turn.total(#total);));
+            quote!(turn.offset(&mut self.#argument, <[_]>::len(#list)); #total)
+        }
+        PaginationKind::Link => quote!(turn.link();),
+        PaginationKind::Url => quote!(turn.url(#of_page);),
+    };
+    let more = pagination.more.as_ref().map(|field| {
+        let more = access(&page, field);
+        quote!(turn.more(#more);)
+    });
+    let (items, list) = match &pagination.items {
+        Some((field, ty)) => {
+            let names = field.path.iter().map(|(name, _)| name);
+            // An error about the type of the field is reported at the type that the user wrote.
+            let span = Span::call_site().located_at(ty.span());
+            (quote!(#ty), quote_spanned!(span=> &mut page #(.#names)*))
+        }
+        None => (quote!(#runtime::Output<Self>), page),
+    };
+    Some(quote! {
+        #(#cfgs)*
+        impl #runtime::pagination::Paginate for #request {
+            type Items = #items;
+
+            #[allow(unused_variables)]
+            fn turn(&mut self, page: &mut #runtime::Output<Self>, turn: &mut #runtime::pagination::Turn<'_>) {
+                #step
+                #more
+            }
+
+            fn list(page: &mut #runtime::Output<Self>) -> &mut Self::Items {
+                #list
+            }
+        }
+    })
+}
+
+/// Emits an `Option` of a reference to a field of `root`. A field that is optional is looked into.
+fn access(root: &TokenStream, field: &PageField) -> TokenStream {
+    let mut value = root.clone();
+    let mut is_reference = false;
+    for (name, is_optional) in &field.path {
+        value = quote!(#value.#name);
+        is_reference = *is_optional;
+        if *is_optional {
+            value = quote!(::core::option::Option::as_ref(&#value)?);
+        }
+    }
+    // Errors about the type of the field are reported at its name.
+    let span = field.path.last().map_or_else(Span::call_site, |(name, _)| Span::call_site().located_at(name.span()));
+    let value = if is_reference { value } else { quote_spanned!(span=> &#value) };
+    let value = quote_spanned!(span=> ::core::option::Option::Some(#value));
+    if field.path.iter().any(|(_, is_optional)| *is_optional) { quote_spanned!(span=> (|| #value)()) } else { value }
+}

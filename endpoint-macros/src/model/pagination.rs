@@ -1,0 +1,44 @@
+//! The option `paginate`.
+
+use syn::{Ident, Type};
+
+/// The way from one page of a list to the next.
+pub(crate) struct Pagination {
+    pub(crate) kind: PaginationKind,
+    /// The argument that chooses the page; `None` if a URL does.
+    pub(crate) argument: Option<PageArgument>,
+    /// The field that the kind reads.
+    pub(crate) field: Option<PageField>,
+    /// The field of the items with its type; `None` if the page is the list.
+    pub(crate) items: Option<(PageField, Type)>,
+    /// The field that is `false` in the last page.
+    pub(crate) more: Option<PageField>,
+    /// The name of the argument that sets the number of items in a page.
+    pub(crate) limit: Option<String>,
+    /// The number of the first page.
+    pub(crate) first: u64,
+}
+
+/// The argument that chooses the page.
+pub(crate) struct PageArgument {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+}
+
+/// A field of a page, or of an item.
+pub(crate) struct PageField {
+    /// The names of the fields, each with `true` if it is an `Option` that is looked into.
+    pub(crate) path: Vec<(Ident, bool)>,
+    /// The JSON pointer of the member.
+    pub(crate) pointer: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PaginationKind {
+    Cursor,
+    After,
+    Page,
+    Offset,
+    Link,
+    Url,
+}
