@@ -186,9 +186,10 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         sensitive: is_sensitive(operation, parameter),
         docs: markdown::unlinked(&parameter.docs),
         // That of a map is the whole type, that of a list the type of an item.
-        value_type: match metadata.map {
-            true => Cow::Owned(parameter.input_type()),
-            false => Cow::Borrowed(&parameter.value_type),
+        value_type: if metadata.map {
+            Cow::Owned(parameter.input_type())
+        } else {
+            Cow::Borrowed(&parameter.value_type)
         },
     }
 }

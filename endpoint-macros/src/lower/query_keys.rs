@@ -61,7 +61,7 @@ impl<'a> Keys<'a> {
             (Self::In(a), Keys::In(b)) => a == b || is_within(a, b) || is_within(b, a),
             (Self::All, Keys::All) => true,
             (Self::One(key), Keys::In(prefix)) => is_within(key, prefix),
-            (Self::In(prefix), Keys::One(key)) => is_within(key, prefix),
+            (Self::In(_), Keys::One(_)) => other.overlap(self),
             (Self::All, _) | (_, Keys::All) => false,
         }
     }

@@ -36,14 +36,11 @@ pub(super) fn read(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Opti
 /// Reads the separator in `#[join(",")]`.
 fn separator(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<char> {
     const SET: &str = "`,`, `;`, `|`, a blank, `:`, `+`, `-` or `.`";
-    let literal = match attribute.parse_args::<LitStr>() {
-        Ok(literal) => literal,
-        Err(_) => {
-            let written = attribute.parse_args::<LitChar>().map_or(',', |literal| literal.value());
-            let help = format!("write `#[join(\"{}\")]`", written.escape_default());
-            diagnostics.report(attribute, "`#[join]` takes the separator in quotes", help);
-            return None;
-        }
+    let Ok(literal) = attribute.parse_args::<LitStr>() else {
+        let written = attribute.parse_args::<LitChar>().map_or(',', |literal| literal.value());
+        let help = format!("write `#[join(\"{}\")]`", written.escape_default());
+        diagnostics.report(attribute, "`#[join]` takes the separator in quotes", help);
+        return None;
     };
     let text = literal.value();
     let mut characters = text.chars();

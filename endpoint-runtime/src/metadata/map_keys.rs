@@ -100,9 +100,10 @@ impl Metadata {
     fn declares_key(&self, location: ParameterLocation, key: &str) -> bool {
         let is_declared = |parameter: Parameter| {
             parameter.location == location
-                && match parameter.map {
-                    true => !parameter.map_prefix().is_empty() && in_brackets(key, parameter.map_prefix()).is_some(),
-                    false => parameter.wire_name == key,
+                && if parameter.map {
+                    !parameter.map_prefix().is_empty() && in_brackets(key, parameter.map_prefix()).is_some()
+                } else {
+                    parameter.wire_name == key
                 }
         };
         let is_constant = match location {

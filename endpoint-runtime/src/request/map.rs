@@ -72,6 +72,7 @@ pub trait MapArgument: fmt::Debug + FromIterator<(Self::Key, Self::Value)> {
 
     /// Decodes the pairs of a map whose values are joined lists, or returns `None` if one is rejected.
     #[cfg(feature = "server")]
+    #[must_use]
     fn decode_joined(source: MapSource<'_, '_>, separator: char) -> Option<Self>
     where
         Self::Value: ListValue,
@@ -94,6 +95,7 @@ pub trait ListValue {
     fn items(&self) -> &[Self::Item];
 
     /// Makes a value of the items.
+    #[must_use]
     fn of(items: Vec<Self::Item>) -> Self;
 }
 
