@@ -67,10 +67,7 @@ impl Body {
 
     /// Returns the bytes of a body in memory, or the body itself if it is a stream.
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
-        match self.0 {
-            BodyKind::Full(bytes) => Ok(bytes.unwrap_or_default()),
-            kind => Err(Self(kind)),
-        }
+        if let BodyKind::Full(bytes) = self.0 { Ok(bytes.unwrap_or_default()) } else { Err(self) }
     }
 }
 
