@@ -121,12 +121,12 @@ impl HttpBody for Scripted {
 }
 
 /// A status, headers, and the parts of a body.
-type Answer = (u16, Vec<(&'static str, &'static str)>, Vec<Part>);
+type ScriptedAnswer = (u16, Vec<(&'static str, &'static str)>, Vec<Part>);
 
 /// A transport that responds with scripted bodies, one after the other, and keeps the requests' heads.
 #[derive(Clone, Default)]
 struct Script {
-    answers: Arc<Mutex<VecDeque<Answer>>>,
+    answers: Arc<Mutex<VecDeque<ScriptedAnswer>>>,
     requests: Arc<Mutex<Vec<HeaderMap>>>,
     taken: Arc<AtomicUsize>,
     dropped: Arc<AtomicUsize>,

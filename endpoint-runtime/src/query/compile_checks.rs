@@ -174,7 +174,8 @@ mod tests {
         Parameter { name: wire_name, wire_name, location: ParameterLocation::Query, map, ..Parameter::NONE }
     }
 
-    fn is_distinct(query: &'static str, arguments: ParameterTexts, group: &'static [Parameter]) -> bool {
+    fn is_distinct(query: &'static str, arguments: ParameterTexts, group: &[Parameter]) -> bool {
+        let group: &'static [Parameter] = group.to_vec().leak();
         let groups = [ParameterGroup { name: "group", required: true, has_setters: false, parameters: group }];
         let query_groups = Box::leak(Box::new(groups));
         has_distinct_keys(&Metadata { query, arguments, query_groups, ..METADATA })
