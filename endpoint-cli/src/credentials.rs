@@ -2,8 +2,8 @@
 
 use clap::ArgMatches;
 use endpoint_runtime::{
-    auth::{ApiKey, Auth, Basic, Bearer},
-    provider::{AuthScheme, CredentialPart, Provider},
+    auth::{ApiKey, Auth, Basic, Bearer, Scheme},
+    provider::{AuthScheme, CredentialPart, KeyLocation, Provider},
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -156,7 +156,16 @@ impl Credentials<'_> {
                 Basic::new(username.expose_secret(), password.clone()).into()
             }
             (AuthScheme::Bearer { .. }, [token]) => Bearer::new(token.clone()).into(),
-            (AuthScheme::ApiKey { header, .. }, [key]) => ApiKey::new(header.clone(), key.clone()).into(),
+            (AuthScheme::Named { scheme, .. }, [token]) => Scheme::new(scheme.clone(), token.clone()).into(),
+            (AuthScheme::ApiKey { location, name, .. }, [key]) => {
+                let (name, key) = (name.clone(), key.clone());
+                match location {
+                    KeyLocation::Query => ApiKey::query(name, key),
+                    KeyLocation::Cookie => ApiKey::cookie(name, key),
+                    _ => ApiKey::new(name, key),
+                }
+                .into()
+            }
             _ => Auth::none(),
         }
     }

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     auth::{Credential, CredentialError},
-    provider::{AuthScheme, CredentialPart},
+    provider::{AuthScheme, CredentialPart, KeyLocation},
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -21,7 +21,14 @@ pub fn assemble(
             _ => Ok(None),
         },
         AuthScheme::Bearer { token } => part(token).map(Credential::bearer).transpose(),
-        AuthScheme::ApiKey { header, key } => part(key).map(|key| Credential::header(header, key)).transpose(),
+        AuthScheme::Named { scheme, token } => part(token).map(|token| Credential::scheme(scheme, token)).transpose(),
+        AuthScheme::ApiKey { location, name, key } => part(key)
+            .map(|key| match location {
+                KeyLocation::Query => Credential::query(name, key),
+                KeyLocation::Cookie => Credential::cookie(name, key),
+                _ => Credential::header(name, key),
+            })
+            .transpose(),
         _ => Ok(None),
     }
 }

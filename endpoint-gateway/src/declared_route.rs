@@ -6,7 +6,7 @@ use endpoint_runtime::{
     BaseUrl,
     http::HeaderName,
     metadata::ParameterLocation,
-    provider::{AuthScheme, Operation},
+    provider::{AuthScheme, KeyLocation, Operation},
     server::tree::{self, TemplateSegment},
 };
 
@@ -30,11 +30,10 @@ impl DeclaredRoute {
         let metadata = operation.metadata;
         let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
         let is_credential = |name: &HeaderName| {
-            let header = |scheme: &AuthScheme| match scheme {
-                AuthScheme::ApiKey { header, .. } => name.as_str().eq_ignore_ascii_case(header),
-                _ => false,
+            let is_header = |(location, header): (KeyLocation, &str)| {
+                location == KeyLocation::Header && name.as_str().eq_ignore_ascii_case(header)
             };
-            auth.iter().any(header)
+            auth.iter().filter_map(AuthScheme::key).any(is_header)
         };
         let headers = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header);
         let constants = metadata.fixed_headers.iter().map(|(name, _)| *name);
@@ -84,6 +83,18 @@ impl DeclaredRoute {
     /// Returns the declared headers, without those that carry the provider's credential.
     pub(crate) fn headers(&self) -> &[HeaderName] {
         &self.headers
+    }
+
+    /// Returns the names of the cookies that are forwarded: the declared ones, without those that carry the provider's credential.
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = &'static str> {
+        let declared = self.operation.metadata.parameters();
+        let cookies = declared.filter(|parameter| parameter.location == ParameterLocation::Cookie);
+        cookies.map(|parameter| parameter.wire_name).filter(|name| !self.is_key(KeyLocation::Cookie, name))
+    }
+
+    /// Returns whether an API key of the provider has this place and name.
+    pub(crate) fn is_key(&self, location: KeyLocation, name: &str) -> bool {
+        self.auth.iter().filter_map(AuthScheme::key).any(|key| key == (location, name))
     }
 
     pub(crate) fn auth(&self) -> &[AuthScheme] {

@@ -48,6 +48,7 @@ mod caller_admission;
 mod caller_stream;
 pub mod callers;
 mod control;
+mod cookies;
 mod credential_parts;
 pub mod credentials;
 mod declared_route;

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
     BaseUrl,
     auth::Credential,
-    http::{HeaderMap, StatusCode, header::AUTHORIZATION},
+    http::{Request, StatusCode, header::AUTHORIZATION},
     provider::{Environment, Operation, Provider},
 };
 use secrecy::zeroize::Zeroizing;
@@ -150,9 +150,9 @@ pub(crate) struct EnvironmentMismatch {
 
 /// Returns the user name of HTTP Basic, which is not secret.
 fn username(credential: &Credential) -> Option<String> {
-    let mut headers = HeaderMap::new();
-    credential.apply(&mut headers);
-    let pair = headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
+    let mut request = Request::new(());
+    credential.apply(&mut request).ok()?;
+    let pair = request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
     let pair = Zeroizing::new(STANDARD.decode(pair).ok()?);
     let name = pair.split(|byte| *byte == b':').next()?;
     str::from_utf8(name).ok().map(str::to_owned)

@@ -8,11 +8,12 @@ use endpoint_runtime::{
     metadata::{Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
     path::encode_segments_into,
     percent::{decode, decode_form, encode_into},
+    provider::KeyLocation,
     server::tree::{InvalidSegment, InvalidValue, PathSegment},
 };
 
 use crate::{
-    DeclaredRoute, Problem, fixed_headers,
+    DeclaredRoute, Problem, cookies, fixed_headers,
     passed_headers::{PASSED, has_connection_options, is_connection_option},
 };
 
@@ -117,7 +118,7 @@ pub(crate) fn target(declared: &DeclaredRoute, values: &PathValues<'_>, query: O
 /// must be declared.
 fn push_query(declared: &DeclaredRoute, query: &str, path: &mut String) -> Result<(), Problem> {
     let metadata = declared.operation().metadata;
-    let given = given_pairs(metadata, query)?;
+    let given = given_pairs(declared, query)?;
     let mut separator = '?';
     let mut push = |pair: [&str; 3]| {
         path.push(std::mem::replace(&mut separator, '&'));
@@ -151,7 +152,8 @@ fn is_unnamed(metadata: &Metadata, parameter: &Parameter) -> bool {
 type GivenPair<'q> = (Parameter, String, Cow<'q, str>);
 
 /// Returns the caller's values of declared parameters.
-fn given_pairs<'q>(metadata: &Metadata, query: &'q str) -> Result<Vec<GivenPair<'q>>, Problem> {
+fn given_pairs<'q>(route: &DeclaredRoute, query: &'q str) -> Result<Vec<GivenPair<'q>>, Problem> {
+    let metadata = route.operation().metadata;
     let refused = |detail: String| Err(Problem::bad_request("query", detail));
     let declared = || metadata.parameters().filter(|known| known.location == ParameterLocation::Query);
     let fixed = metadata.fixed_query();
@@ -164,6 +166,10 @@ fn given_pairs<'q>(metadata: &Metadata, query: &'q str) -> Result<Vec<GivenPair<
             );
         };
         if fixed.iter().any(|(known, fixed)| *known == key && *fixed == value) {
+            continue;
+        }
+        // The gateway adds its own.
+        if route.is_key(KeyLocation::Query, &key) {
             continue;
         }
         let in_map = || {
@@ -219,6 +225,7 @@ pub(crate) fn headers(declared: &DeclaredRoute, head: &Parts) -> Result<HeaderMa
             passed.append(name.clone(), value.clone());
         }
     }
+    cookies::add(declared, head, &mut passed)?;
     fixed_headers::add(declared.operation().metadata, &mut passed)?;
     Ok(passed)
 }

@@ -111,6 +111,7 @@ macro_rules! goldens {
 goldens!(
     connected_apps,
     constants,
+    cookies,
     defaults,
     fields,
     forms,

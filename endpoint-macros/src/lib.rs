@@ -55,12 +55,12 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_param(item.into()).into()
 }
 
-#[proc_macro_derive(Headers, attributes(header, headers, join, encode, idempotency_key, sensitive))]
+#[proc_macro_derive(Headers, attributes(cookie, header, headers, join, encode, idempotency_key, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_group(GroupKind::Headers, AttributeSet::Plain, item.into(), &location()).into()
 }
 
-#[proc_macro_derive(HeadersByFeature, attributes(header, headers, join, encode, idempotency_key, sensitive))]
+#[proc_macro_derive(HeadersByFeature, attributes(cookie, header, headers, join, encode, idempotency_key, sensitive))]
 pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_group(GroupKind::Headers, AttributeSet::ByFeature, item.into(), &location()).into()
 }

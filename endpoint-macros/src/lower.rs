@@ -12,6 +12,7 @@ mod cfg_attr;
 mod compress;
 mod constants;
 mod content_type;
+mod cookie;
 pub(crate) mod defaults;
 mod distinct_arguments;
 mod distinct_fields;

@@ -184,7 +184,11 @@ impl Argument {
     /// Returns the name on the wire: query key, header name or body field.
     pub(crate) fn wire_name(&self) -> &str {
         match &self.binding {
-            Binding::Query(name) | Binding::QueryMap(name) | Binding::Header(name) | Binding::Field(name) => name,
+            Binding::Query(name)
+            | Binding::QueryMap(name)
+            | Binding::Header(name)
+            | Binding::Cookie(name)
+            | Binding::Field(name) => name,
             Binding::Path
             | Binding::Url
             | Binding::QueryGroup(_)
@@ -233,6 +237,8 @@ pub(crate) enum Binding {
     QueryGroup(String),
     /// A header, under its name as written.
     Header(String),
+    /// A cookie, under its name.
+    Cookie(String),
     /// A group of headers, whose names as arguments begin with a prefix, possibly empty.
     Headers(String),
     /// A field of the JSON object or form, under its name on the wire.

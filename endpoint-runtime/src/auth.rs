@@ -1,7 +1,9 @@
-//! Authentication: fixed and fetched credentials.
+//! Authentication: fixed and fetched credentials, and signatures.
 
 mod client_credentials;
 mod credential;
+mod place;
+mod sign;
 
 use std::{fmt, pin::Pin, sync::Arc};
 
@@ -10,11 +12,12 @@ use secrecy::SecretString;
 pub(crate) use client_credentials::TokenSource;
 pub use client_credentials::{ClientCredentials, TokenError, TokenErrorBody};
 pub use credential::{Credential, CredentialError};
+pub use sign::{Sign, SignFuture, SignedBody};
 
 use crate::{debug::Redacted, error::BoxError};
 
-/// The authentication of a client: a [`Basic`], [`Bearer`] or [`ApiKey`] credential, the tokens of [`ClientCredentials`], any
-/// [`Authenticate`] type, or none.
+/// The authentication of a client: a [`Basic`], [`Bearer`], [`Scheme`] or [`ApiKey`] credential, the tokens of [`ClientCredentials`], any
+/// [`Authenticate`] type, a [signature](Auth::sign), or none.
 ///
 /// Calls of endpoints with `auth = none` are sent without a credential.
 #[derive(Clone)]
@@ -25,6 +28,7 @@ pub(crate) enum AuthKind {
     None,
     Fixed(Result<Credential, CredentialError>),
     Fetched(Arc<dyn Authenticate>),
+    Signed(Arc<dyn Sign>),
     /// The client that is built fetches the tokens over its transport, so that it has [`Fetched`](Self::Fetched) instead.
     ClientCredentials(Box<ClientCredentials>),
 }
@@ -35,6 +39,12 @@ impl Auth {
     pub fn none() -> Self {
         Self(AuthKind::None)
     }
+
+    /// Signs each request, see [`Sign`].
+    #[must_use]
+    pub fn sign(signer: impl Sign) -> Self {
+        Self(AuthKind::Signed(Arc::new(signer)))
+    }
 }
 
 impl fmt::Debug for Auth {
@@ -44,6 +54,7 @@ impl fmt::Debug for Auth {
             AuthKind::Fixed(Ok(credential)) => f.debug_tuple("Auth").field(credential).finish(),
             AuthKind::Fixed(Err(error)) => f.debug_tuple("Auth").field(error).finish(),
             AuthKind::Fetched(_) => f.write_str("Auth(fetched)"),
+            AuthKind::Signed(_) => f.write_str("Auth(signed)"),
             AuthKind::ClientCredentials(settings) => f.debug_tuple("Auth").field(settings).finish(),
         }
     }
@@ -106,28 +117,94 @@ impl From<Bearer> for Auth {
     }
 }
 
-/// A key, sent in a header that the provider names.
+/// A key, sent in a header, in the query or in a cookie, under a name that the provider documents.
+///
+/// Keys in a query are seen by whoever logs URLs. The client itself shows them in no error and no trace.
+///
+/// ```
+/// use endpoint_runtime::{Client, auth::ApiKey};
+///
+/// // GET https://api.example.com/…?api_key=s3cret
+/// let client = Client::builder().base_url("https://api.example.com").auth(ApiKey::query("api_key", "s3cret")).build();
+/// # let _ = client;
+/// ```
 pub struct ApiKey {
-    header: String,
+    location: KeyLocation,
+    name: String,
     key: SecretString,
 }
 
+#[derive(Debug)]
+enum KeyLocation {
+    Header,
+    Query,
+    Cookie,
+}
+
 impl ApiKey {
-    /// Creates the credential. The key has to be visible ASCII, with blanks only between visible characters.
+    /// Creates the credential in a header. The key has to be visible ASCII, with blanks only between visible characters.
     pub fn new(header_name: impl Into<String>, key: impl Into<SecretString>) -> Self {
-        Self { header: header_name.into(), key: key.into() }
+        Self { location: KeyLocation::Header, name: header_name.into(), key: key.into() }
+    }
+
+    /// Creates the credential in the query, under a key that is not encoded.
+    pub fn query(name: impl Into<String>, key: impl Into<SecretString>) -> Self {
+        Self { location: KeyLocation::Query, name: name.into(), key: key.into() }
+    }
+
+    /// Creates the credential in a cookie. Its value has to be visible ASCII without blanks, quotes, commas, semicolons and backslashes.
+    pub fn cookie(name: impl Into<String>, key: impl Into<SecretString>) -> Self {
+        Self { location: KeyLocation::Cookie, name: name.into(), key: key.into() }
     }
 }
 
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiKey").field("header", &self.header).field("key", &Redacted).finish()
+        let Self { location, name, .. } = self;
+        f.debug_struct("ApiKey").field("location", location).field("name", name).field("key", &Redacted).finish()
     }
 }
 
 impl From<ApiKey> for Auth {
-    fn from(key: ApiKey) -> Self {
-        Self(AuthKind::Fixed(Credential::header(&key.header, key.key)))
+    fn from(ApiKey { location, name, key }: ApiKey) -> Self {
+        Self(AuthKind::Fixed(match location {
+            KeyLocation::Header => Credential::header(&name, key),
+            KeyLocation::Query => Credential::query(&name, key),
+            KeyLocation::Cookie => Credential::cookie(&name, key),
+        }))
+    }
+}
+
+/// A token of another scheme than Basic and Bearer, sent as `Authorization: <scheme> <token>` (RFC 9110, section 11.4).
+///
+/// ```
+/// use endpoint_runtime::{Client, auth::Scheme};
+///
+/// // Authorization: Token s3cret
+/// let client = Client::builder().base_url("https://influx.example.com").auth(Scheme::new("Token", "s3cret")).build();
+/// # let _ = client;
+/// ```
+pub struct Scheme {
+    name: String,
+    token: SecretString,
+}
+
+impl Scheme {
+    /// Creates the credential. The token has to be visible ASCII, with blanks only between visible characters.
+    pub fn new(name: impl Into<String>, token: impl Into<SecretString>) -> Self {
+        Self { name: name.into(), token: token.into() }
+    }
+}
+
+impl fmt::Debug for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scheme").field("name", &self.name).field("token", &Redacted).finish()
+    }
+}
+
+impl From<Scheme> for Auth {
+    fn from(Scheme { name, token }: Scheme) -> Self {
+        Self(AuthKind::Fixed(Credential::scheme(&name, token)))
     }
 }
 

@@ -13,6 +13,7 @@ mod receive;
 mod request;
 mod run;
 mod scope;
+mod signature;
 mod streamed;
 mod unawaited;
 

@@ -255,7 +255,7 @@ impl<E: ErrorBody> fmt::Debug for Error<E> {
             .field("code", &self.code())
             .field("message", &self.message())
             .field("body_bytes", &self.body().map(Bytes::len))
-            .field("causes", &Causes(self.0.failure.source.as_deref()))
+            .field("causes", &Causes(&self.0.failure))
             .finish()
     }
 }
@@ -267,15 +267,16 @@ impl<E: ErrorBody> StdError for Error<E> {
     }
 }
 
-/// The `Display` of an error and of its sources, as a list.
-struct Causes<'a>(Option<&'a (dyn StdError + Send + Sync + 'static)>);
+/// The `Display` of a failure's source and of its sources, as a list without secrets.
+struct Causes<'a>(&'a Failure);
 
 impl fmt::Debug for Causes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut causes = f.debug_list();
-        let mut cause = self.0.map(|cause| cause as &dyn StdError);
+        let Failure { source, secrets, .. } = self.0;
+        let mut cause = source.as_deref().map(|cause| cause as &dyn StdError);
         while let Some(this) = cause {
-            causes.entry(&this.to_string());
+            causes.entry(&secrets.redact(&this.to_string()));
             cause = this.source();
         }
         causes.finish()

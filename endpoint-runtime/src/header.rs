@@ -2,6 +2,7 @@
 
 mod ascii_json;
 mod compile_checks;
+pub(crate) mod cookie;
 pub(crate) mod rules;
 
 pub use ascii_json::ascii_json;

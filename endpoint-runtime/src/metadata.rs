@@ -224,6 +224,7 @@ impl ParameterTexts {
             b'p' => ParameterLocation::Path,
             b'q' => ParameterLocation::Query,
             b'h' => ParameterLocation::Header,
+            b'c' => ParameterLocation::Cookie,
             b'f' => ParameterLocation::Field,
             b'u' => ParameterLocation::Url,
             _ => ParameterLocation::Body,
@@ -287,6 +288,8 @@ pub enum ParameterLocation {
     Query,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// A member of the JSON object, or a field of the form, in the body.
     Field,
     /// The whole body.
@@ -294,7 +297,7 @@ pub enum ParameterLocation {
 }
 
 impl ParameterLocation {
-    /// Returns the lowercase name, as in documents and data for tools: `path`, `query`, `header`, `field` or `body`.
+    /// Returns the lowercase name, as in documents and data for tools: `path`, `query`, `header`, `cookie`, `field` or `body`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -302,6 +305,7 @@ impl ParameterLocation {
             Self::Url => "url",
             Self::Query => "query",
             Self::Header => "header",
+            Self::Cookie => "cookie",
             Self::Field => "field",
             Self::Body => "body",
         }

@@ -23,7 +23,7 @@ use std::{
     sync::Arc,
 };
 
-pub use auth::{AuthScheme, CredentialPart};
+pub use auth::{AuthScheme, CredentialPart, KeyLocation};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
 pub use operation::{InputParameter, Operation, ResponseHeader, StatusResponse};

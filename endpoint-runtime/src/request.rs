@@ -4,6 +4,7 @@ mod argument;
 #[cfg(feature = "gzip")]
 mod compress;
 mod constants;
+mod cookies;
 pub(crate) mod encoder;
 mod joined;
 mod json_text;

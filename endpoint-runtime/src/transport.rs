@@ -5,6 +5,7 @@ mod cause;
 mod connect_options;
 #[cfg(feature = "hyper")]
 mod hyper;
+mod identity;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod per_runtime;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
@@ -22,6 +23,7 @@ pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use connect_options::{ConnectOptions, Proxy, ProxyError};
+pub use identity::{Identity, IdentityError};
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 pub use proxy_rules::proxy_variable;
 pub use recorder::{Exchange, Recorder};

@@ -1,5 +1,7 @@
 //! An OpenAPI document's parts, each with its members in the order in which they are written.
 
+use std::borrow::Cow;
+
 use std::fmt::{self, Write};
 
 use serde::Serialize;
@@ -190,7 +192,7 @@ pub struct PageParameter {
 pub struct Parameter {
     /// The name on the wire.
     pub name: String,
-    /// The location: `path`, `query` or `header`.
+    /// The location: `path`, `query`, `header` or `cookie`.
     #[serde(rename = "in")]
     pub location: &'static str,
     /// The description, as Markdown.
@@ -327,18 +329,18 @@ pub struct Components {
 pub enum SecurityScheme {
     /// A scheme of the header `Authorization` (RFC 9110, section 11.6.2).
     Http {
-        /// `basic` or `bearer`.
-        scheme: &'static str,
+        /// The name of the scheme, such as `basic` or `bearer`.
+        scheme: Cow<'static, str>,
         /// The description of the credential, as Markdown.
         #[serde(skip_serializing_if = "String::is_empty")]
         description: String,
     },
-    /// A key in a header.
+    /// An API key.
     ApiKey {
-        /// The location: `header`.
+        /// The location: `header`, `query` or `cookie`.
         #[serde(rename = "in")]
         location: &'static str,
-        /// The header's name.
+        /// The name of the header, the query key or the cookie.
         name: String,
         /// The description of the credential, as Markdown.
         #[serde(skip_serializing_if = "String::is_empty")]

@@ -116,6 +116,7 @@ fn parameter(
         ParameterLocation::Path => ("path", names.get(metadata.name)),
         ParameterLocation::Query => ("query", parameter_form::name(input)),
         ParameterLocation::Header => ("header", metadata.wire_name),
+        ParameterLocation::Cookie => ("cookie", metadata.wire_name),
         _ => return None,
     };
     let form = parameter_form::of(input, schemas);

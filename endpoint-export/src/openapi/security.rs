@@ -21,17 +21,21 @@ impl Security {
                     let description =
                         [describe_part("The user name", username), describe_part("The password", password)]
                             .join("\n\n");
-                    self.schemes.add("basic", SecurityScheme::Http { scheme: "basic", description })
+                    self.schemes.add("basic", SecurityScheme::Http { scheme: "basic".into(), description })
                 }
                 AuthScheme::Bearer { token } => {
                     let description = describe_part("The token", token);
-                    self.schemes.add("bearer", SecurityScheme::Http { scheme: "bearer", description })
+                    self.schemes.add("bearer", SecurityScheme::Http { scheme: "bearer".into(), description })
                 }
-                AuthScheme::ApiKey { header, key } => {
+                AuthScheme::Named { scheme, token } => {
+                    let description = describe_part("The token", token);
+                    self.schemes.add(&token.name, SecurityScheme::Http { scheme: scheme.clone().into(), description })
+                }
+                AuthScheme::ApiKey { location, name, key } => {
                     let description = describe_part("The key", key);
                     self.schemes.add(
                         &key.name,
-                        SecurityScheme::ApiKey { location: "header", name: header.clone(), description },
+                        SecurityScheme::ApiKey { location: location.as_str(), name: name.clone(), description },
                     )
                 }
                 // A scheme that this version does not know is left out.

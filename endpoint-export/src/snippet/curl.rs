@@ -82,15 +82,15 @@ impl Command {
             lines.push(header_line(name, &value));
         }
         for (name, value) in &request.headers {
-            match value {
-                TextPart::Variable(..) => lines.push(header_line(name, std::slice::from_ref(value))),
+            match value.as_slice() {
                 // curl leaves out a header that has nothing after its colon.
-                TextPart::Literal(value) if value.is_empty() => {
+                [TextPart::Literal(value)] if value.is_empty() => {
                     self.arguments.push(format!("--header {}", single_quoted(&format!("{name};"))));
                 }
-                TextPart::Literal(value) => {
+                [TextPart::Literal(value)] => {
                     self.arguments.push(format!("--header {}", single_quoted(&format!("{name}: {value}"))));
                 }
+                parts => lines.push(header_line(name, parts)),
             }
         }
         if !lines.is_empty() {

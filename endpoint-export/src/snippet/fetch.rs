@@ -49,7 +49,7 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
         ("Authorization".to_owned(), format!("\"Basic \" + Buffer.from({credential}).toString(\"base64\")"))
     });
     let other = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
-    let arguments = request.headers.iter().map(|(name, value)| (name.clone(), part_expression(value)));
+    let arguments = request.headers.iter().map(|(name, value)| (name.clone(), expression(value)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
 

@@ -97,10 +97,9 @@ fn headers(request: &Request<'_>) -> Vec<String> {
         .basic()
         .map(|(username, password)| format!("request.SetBasicAuth({}, {})", variable(username), variable(password)));
     let set = |name: &str, value: String| format!("request.Header.Set({}, {value})", quoted(name));
-    let other = request
-        .header_credential()
-        .map(|(name, value)| set(name, join_parts(&value, "+", |part| part_expression(part, quoted))));
-    let arguments = request.headers.iter().map(|(name, value)| set(name, part_expression(value, quoted)));
+    let joined = |value: &[TextPart]| join_parts(value, "+", |part| part_expression(part, quoted));
+    let other = request.header_credential().map(|(name, value)| set(name, joined(&value)));
+    let arguments = request.headers.iter().map(|(name, value)| set(name, joined(value)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
 

@@ -59,13 +59,13 @@ fn headers(request: &Request<'_>) -> Vec<String> {
     });
     let other = request.header_credential().map(|(name, value)| header("", name, &expression(&value, string)));
     let arguments = request.headers.iter().filter(|(name, _)| !is_content_header(name, request));
-    let arguments = arguments.map(|(name, value)| header("", name, &part_expression(value, string)));
+    let arguments = arguments.map(|(name, value)| header("", name, &expression(value, string)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
 
 fn content_headers(request: &Request<'_>) -> Vec<String> {
     let headers = request.headers.iter().filter(|(name, _)| is_content_header(name, request));
-    headers.map(|(name, value)| header(".Content", name, &part_expression(value, string))).collect()
+    headers.map(|(name, value)| header(".Content", name, &expression(value, string))).collect()
 }
 
 /// Adds a header as it is, to the request or to its content.

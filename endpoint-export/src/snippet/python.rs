@@ -82,11 +82,12 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
     let credential = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
     let says_json = request.body.as_ref().is_some_and(is_json);
     // `json=` leaves a header as it is, if there is one.
-    let is_said = |(name, value): &&(String, TextPart)| {
-        says_json && name == CONTENT_TYPE && matches!(value, TextPart::Literal(value) if value == "application/json")
+    let is_said = |(name, value): &&(String, Vec<TextPart>)| {
+        let is_json = |value: &[TextPart]| matches!(value, [TextPart::Literal(value)] if value == "application/json");
+        says_json && name == CONTENT_TYPE && is_json(value)
     };
     let arguments = request.headers.iter().filter(|header| !is_said(header));
-    credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), part_expression(value)))).collect()
+    credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), expression(value)))).collect()
 }
 
 /// Returns whether `json=` writes the body.

@@ -7,7 +7,7 @@ use endpoint_runtime::{
     },
     path::encode_segments_into,
     percent,
-    provider::{AuthScheme, CredentialPart, Operation},
+    provider::{AuthScheme, CredentialPart, KeyLocation, Operation},
 };
 
 use super::{
@@ -27,7 +27,7 @@ pub(super) struct Request<'a> {
     pub(super) url: Vec<TextPart>,
     pub(super) credential: Option<&'a AuthScheme>,
     /// The headers by their names on the wire: the content type, the constants, then the arguments.
-    pub(super) headers: Vec<(String, TextPart)>,
+    pub(super) headers: Vec<(String, Vec<TextPart>)>,
     pub(super) body: Option<Body>,
     /// The format of the response.
     pub(super) response: ResponseFormat,
@@ -85,17 +85,21 @@ impl<'a> Request<'a> {
         let body = body(operation, arguments);
         let is_given = arguments.iter().any(|argument| argument.parameter.metadata.is_header(CONTENT_TYPE));
         let content_type = operation.metadata.default_content_type().filter(|_| body.is_some() && !is_given);
-        let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), TextPart::Literal(value.to_owned())));
+        let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), vec![literal(value)]));
         let constants =
-            operation.metadata.fixed_headers.iter().map(|(name, value)| ((*name).to_owned(), literal(*value)));
+            operation.metadata.fixed_headers.iter().map(|(name, value)| ((*name).to_owned(), vec![literal(*value)]));
+        let headers =
+            values_at(operation, arguments, ParameterLocation::Header).map(|(name, value)| (name, vec![value]));
+        let credential = provider.auth.first().filter(|_| operation.metadata.authenticated);
         Self {
             method: operation.metadata.method,
-            url: url(call),
-            credential: provider.auth.first().filter(|_| operation.metadata.authenticated),
+            url: url(call, credential),
+            credential,
             headers: content_type
                 .into_iter()
                 .chain(constants)
-                .chain(values_at(operation, arguments, ParameterLocation::Header))
+                .chain(headers)
+                .chain(cookies(operation, arguments, credential))
                 .collect(),
             body,
             response: response_format(&operation.metadata.response),
@@ -104,10 +108,16 @@ impl<'a> Request<'a> {
 
     /// Returns the name and the value of the credential's header, unless it is HTTP Basic.
     pub(super) fn header_credential(&self) -> Option<(&str, Vec<TextPart>)> {
-        let variable = |part: &CredentialPart| TextPart::Variable(part.variable.clone(), Encoding::Raw);
         match self.credential? {
-            AuthScheme::Bearer { token } => Some(("Authorization", vec![literal("Bearer "), variable(token)])),
-            AuthScheme::ApiKey { header, key } => Some((header, vec![variable(key)])),
+            AuthScheme::Bearer { token } => {
+                Some(("Authorization", vec![literal("Bearer "), variable(token, Encoding::Raw)]))
+            }
+            AuthScheme::Named { scheme, token } => {
+                Some(("Authorization", vec![literal(format!("{scheme} ")), variable(token, Encoding::Raw)]))
+            }
+            AuthScheme::ApiKey { location: KeyLocation::Header, name, key } => {
+                Some((name, vec![variable(key, Encoding::Raw)]))
+            }
             _ => None,
         }
     }
@@ -115,7 +125,7 @@ impl<'a> Request<'a> {
     /// Returns whether an argument's secret has such an encoding.
     pub(super) fn has_secret(&self, has_encoding: impl Fn(Encoding) -> bool) -> bool {
         let body = self.body.as_ref().map(Body::text).unwrap_or_default();
-        let parts = self.url.iter().chain(self.headers.iter().map(|(_, value)| value)).chain(&body);
+        let parts = self.url.iter().chain(self.headers.iter().flat_map(|(_, value)| value)).chain(&body);
         parts.into_iter().any(|part| matches!(part, TextPart::Variable(_, encoding) if has_encoding(*encoding)))
     }
 
@@ -133,6 +143,27 @@ impl<'a> Request<'a> {
             _ => None,
         }
     }
+}
+
+fn variable(part: &CredentialPart, encoding: Encoding) -> TextPart {
+    TextPart::Variable(part.variable.clone(), encoding)
+}
+
+/// Returns the header of all cookies: the arguments, then the credential.
+fn cookies(
+    operation: &Operation,
+    arguments: &[Argument<'_>],
+    credential: Option<&AuthScheme>,
+) -> Option<(String, Vec<TextPart>)> {
+    let mut pairs: Vec<(String, TextPart)> = values_at(operation, arguments, ParameterLocation::Cookie).collect();
+    if let Some(AuthScheme::ApiKey { location: KeyLocation::Cookie, name, key }) = credential {
+        pairs.push((name.clone(), variable(key, Encoding::Raw)));
+    }
+    let parts = pairs.iter().enumerate().flat_map(|(at, (name, value))| {
+        let separator = if at == 0 { "" } else { "; " };
+        [literal(format!("{separator}{name}=")), value.clone()]
+    });
+    (!pairs.is_empty()).then(|| ("Cookie".to_owned(), merge_literals(parts)))
 }
 
 /// Returns each value that is sent in a location, not encoded, with its name on the wire.
@@ -208,7 +239,7 @@ fn literal(text: impl Into<String>) -> TextPart {
     TextPart::Literal(text.into())
 }
 
-fn url(call: &Call<'_>) -> Vec<TextPart> {
+fn url(call: &Call<'_>, credential: Option<&AuthScheme>) -> Vec<TextPart> {
     let metadata = call.operation.metadata;
     let mut parts = vec![literal(call.endpoint_url().trim_end_matches('/'))];
     let mut parameters = metadata.path_parameters();
@@ -251,6 +282,10 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
             parts.extend([literal(separator), literal(key), literal("="), value]);
             separator = "&";
         }
+    }
+    if let Some(AuthScheme::ApiKey { location: KeyLocation::Query, name, key }) = credential {
+        let key = variable(key, Encoding::FormValue);
+        parts.extend([literal(separator), literal(percent::encode(name)), literal("="), key]);
     }
     merge_literals(parts)
 }

@@ -12,7 +12,10 @@ mod typed;
 
 use std::fmt::Write;
 
-use endpoint_runtime::{Json, JsonNumber, provider::AuthScheme};
+use endpoint_runtime::{
+    Json, JsonNumber,
+    provider::{AuthScheme, KeyLocation},
+};
 
 use super::{
     Call,
@@ -68,21 +71,26 @@ fn client(call: &Call<'_>) -> (Vec<String>, String) {
     let mut steps = vec![format!(".base_url({})", string(call.base_url()))];
     steps.extend(call.host().map(|(name, url)| format!(".host({}, {})", string(name), string(url))));
     if let Some(scheme) = call.provider.auth.first().filter(|_| call.operation.metadata.authenticated) {
-        let (name, arguments) = credential(scheme);
+        let (name, function, arguments) = credential(scheme);
         imports.push(format!("endpoint_runtime::auth::{name}"));
-        steps.push(format!(".auth({name}::new({}))", arguments.join(", ")));
+        steps.push(format!(".auth({name}::{function}({}))", arguments.join(", ")));
     }
     steps.push(".build()?".to_owned());
     (imports, chain("Client::builder()", &steps))
 }
 
-fn credential(scheme: &AuthScheme) -> (&'static str, Vec<String>) {
+/// Returns the type of a credential, the function that makes it, and its arguments.
+fn credential(scheme: &AuthScheme) -> (&'static str, &'static str, Vec<String>) {
     let variables = scheme.parts().into_iter().map(|part| variable(&part.variable));
-    match scheme {
-        AuthScheme::Basic { .. } => ("Basic", variables.collect()),
-        AuthScheme::ApiKey { header, .. } => ("ApiKey", [string(header)].into_iter().chain(variables).collect()),
-        _ => ("Bearer", variables.collect()),
-    }
+    let (name, function, first) = match scheme {
+        AuthScheme::Basic { .. } => ("Basic", "new", None),
+        AuthScheme::Named { scheme, .. } => ("Scheme", "new", Some(scheme)),
+        AuthScheme::ApiKey { location: KeyLocation::Query, name, .. } => ("ApiKey", "query", Some(name)),
+        AuthScheme::ApiKey { location: KeyLocation::Cookie, name, .. } => ("ApiKey", "cookie", Some(name)),
+        AuthScheme::ApiKey { name, .. } => ("ApiKey", "new", Some(name)),
+        _ => ("Bearer", "new", None),
+    };
+    (name, function, first.map(|text| string(text)).into_iter().chain(variables).collect())
 }
 
 /// Writes the statements before a call by data.

@@ -56,6 +56,7 @@ pub(super) fn can_be_sent(parameter: &InputParameter, value: &Json) -> bool {
             matches!(&*texts(parameter, value), [text] if !matches!(text.as_str(), "" | "." | ".."))
         }
         ParameterLocation::Header => texts(parameter, value).iter().all(|text| is_header_text(text)),
+        ParameterLocation::Cookie => texts(parameter, value).iter().all(|text| is_cookie_text(text)),
         _ => true,
     }
 }
@@ -66,4 +67,9 @@ fn is_header_text(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_sendable = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
     bytes.iter().all(is_sendable) && !is_blank(bytes.first()) && !is_blank(bytes.last())
+}
+
+/// Returns whether the text is made of the characters of a cookie's value (RFC 6265, section 4.1.1).
+fn is_cookie_text(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'))
 }

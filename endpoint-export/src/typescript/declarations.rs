@@ -69,8 +69,13 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
     } else {
         mapper.to_type(&parameter.input_type())
     };
-    let header = (metadata.location == ParameterLocation::Header)
-        .then(|| format!("Sent as the header `{}`.", metadata.wire_name));
+    let header = match metadata.location {
+        ParameterLocation::Header => Some(format!("Sent as the header `{}`.", metadata.wire_name)),
+        ParameterLocation::Cookie => {
+            Some(format!("Sent as the cookie `{}`, which no browser lets a program set.", metadata.wire_name))
+        }
+        _ => None,
+    };
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
     let secret = is_sensitive(operation, parameter).then(|| "A secret: no error shows it.".to_owned());
     let key = metadata.idempotency_key.then(|| "Made for each call that has none.".to_owned());

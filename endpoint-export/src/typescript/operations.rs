@@ -6,7 +6,7 @@ use endpoint_runtime::{
         BodyFormat, Encoding, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat,
         StreamOptions,
     },
-    provider::{AuthScheme, InputParameter, Operation, Provider, StatusResponse, TypeKind, ValueType},
+    provider::{AuthScheme, InputParameter, KeyLocation, Operation, Provider, StatusResponse, TypeKind, ValueType},
 };
 
 use super::{
@@ -80,18 +80,25 @@ fn member(key: &str, text: &str) -> (String, Literal) {
 fn scheme(scheme: &AuthScheme) -> Literal {
     let (name, header) = match scheme {
         AuthScheme::Basic { .. } => ("basic", "authorization"),
-        AuthScheme::ApiKey { header, .. } => ("apiKey", header.as_str()),
+        AuthScheme::Named { .. } => ("named", "authorization"),
+        AuthScheme::ApiKey { name, .. } => ("apiKey", name.as_str()),
         _ => ("bearer", "authorization"),
     };
+    let prefix = match scheme {
+        AuthScheme::Named { scheme, .. } => Some(member("prefix", scheme)),
+        _ => None,
+    };
+    // A key stands in a header unless the package is told otherwise.
+    let place = scheme.key().filter(|(location, _)| *location != KeyLocation::Header);
+    let place = place.map(|(location, _)| member("in", location.as_str()));
     let parts = scheme.parts();
     let parts = parts
         .iter()
         .map(|part| Literal::Object(vec![member("name", &camel(&part.name)), member("variable", &part.variable)]));
-    Literal::Object(vec![
-        member("scheme", name),
-        member("header", header),
-        ("parts".into(), Literal::List(parts.collect())),
-    ])
+    let mut members = vec![member("scheme", name)];
+    members.extend(prefix.into_iter().chain(place));
+    members.extend([member("header", header), ("parts".into(), Literal::List(parts.collect()))]);
+    Literal::Object(members)
 }
 
 /// Returns the variable of a gateway's token, unless it holds the credential of the API itself, which no gateway may see.

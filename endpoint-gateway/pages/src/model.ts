@@ -64,7 +64,7 @@ export interface Parameter {
   readonly name: string;
   /** The name on the wire. */
   readonly wire: string;
-  readonly place: "path" | "query" | "header" | "field" | "body";
+  readonly place: "path" | "query" | "header" | "cookie" | "field" | "body";
   readonly required: boolean;
   /** True if the value is a list of values of the type. */
   readonly repeated: boolean;

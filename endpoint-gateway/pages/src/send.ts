@@ -99,6 +99,11 @@ function findBlocker({ model, form, gateway, authentication }: SendContext): Blo
   }
   const credential = authentication.missing();
   if (credential !== undefined) return { reason: credential, reveal: () => authentication.reveal() };
+  const values = form.values();
+  const cookie = model.parameters.find(({ name, place, required }) => place === "cookie" && (required || values.has(name)));
+  if (cookie !== undefined) {
+    return { reason: `No page can set the cookie of ${cookie.name}; run the code instead.`, reveal: () => form.reveal() };
+  }
   const problem = form.problems()[0];
   if (problem === undefined) return undefined;
   const more = form.problems().length - 1;

@@ -1,6 +1,10 @@
 //! Envoy's clusters: the upstreams' addresses, their verified TLS, and the filter that adds the credential.
 
-use endpoint_runtime::{BaseUrl, http::uri::Scheme, provider::AuthScheme};
+use endpoint_runtime::{
+    BaseUrl,
+    http::uri::Scheme,
+    provider::{AuthScheme, KeyLocation},
+};
 use serde_json::{Value, json};
 
 use super::{
@@ -105,9 +109,12 @@ fn filters(declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Vec<Value
 
 fn injector(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
     let (header, prefix) = match scheme {
-        AuthScheme::Basic { .. } => ("authorization", "Basic "),
-        AuthScheme::Bearer { .. } => ("authorization", "Bearer "),
-        AuthScheme::ApiKey { header, .. } => (header.as_str(), ""),
+        AuthScheme::Basic { .. } => ("authorization", "Basic ".to_owned()),
+        AuthScheme::Bearer { .. } => ("authorization", "Bearer ".to_owned()),
+        AuthScheme::Named { scheme, .. } => ("authorization", format!("{scheme} ")),
+        AuthScheme::ApiKey { location: KeyLocation::Header, name, .. } => (name.as_str(), String::new()),
+        // The others of the caller are not forwarded.
+        AuthScheme::ApiKey { location: KeyLocation::Cookie, name, .. } => ("cookie", format!("{name}=")),
         _ => return Err(EnvoyError::Credential { provider: provider.to_owned() }),
     };
     Ok(json!({

@@ -129,7 +129,7 @@ pub enum EnvoyError {
     Audiences,
     /// The provider's authentication scheme is one that Envoy cannot add.
     #[error(
-        "Envoy cannot add the credential of `{provider}`; export a provider with HTTP Basic, a bearer token or an API key"
+        "Envoy cannot add the credential of `{provider}`; export a provider with HTTP Basic, a token, or an API key in a header or a cookie"
     )]
     Credential {
         /// The provider.

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Metadata,
-    http::{Request, Response, StatusCode, header, request::Parts},
+    http::{Request, Response, StatusCode, request::Parts},
     provider::AuthScheme,
 };
 use http_body::Body;
@@ -62,17 +62,17 @@ impl Gateway {
         }
         request::check_content(declared, &head.headers, body.is_end_stream())?;
         let target = request::target(declared, values, head.uri.query())?;
-        let mut headers = request::headers(declared, head)?;
-        self.authenticate(declared, &mut headers)?;
+        let headers = request::headers(declared, head)?;
         let mut request = Request::new(Upload::new(body, max_bytes));
         *request.method_mut() = head.method.clone();
         *request.uri_mut() = target;
         *request.headers_mut() = headers;
+        self.authenticate(declared, &mut request)?;
         Ok(request)
     }
 
     /// Adds the provider's credential, if the operation needs one.
-    fn authenticate(&self, declared: &DeclaredRoute, headers: &mut header::HeaderMap) -> Result<(), Problem> {
+    fn authenticate(&self, declared: &DeclaredRoute, request: &mut Request<Upload>) -> Result<(), Problem> {
         if declared.auth().is_empty() {
             return Ok(());
         }
@@ -86,8 +86,10 @@ impl Gateway {
             );
             Problem::new(StatusCode::SERVICE_UNAVAILABLE, "no_credential", detail)
         })?;
-        credential.apply(headers);
-        Ok(())
+        credential.apply(request).map_err(|_| {
+            let detail = "the request's target is too long with the credential; send a shorter path or query";
+            Problem::new(StatusCode::URI_TOO_LONG, "target_too_long", detail)
+        })
     }
 
     /// Rewrites the upstream's response for the caller.

@@ -5,7 +5,7 @@ use endpoint_runtime::{
     JsonMap,
     metadata::{BodyFormat, Metadata, QueryValue, ResponseFormat},
     percent,
-    provider::{AuthScheme, Operation, Provider, StatusResponse, TypeKind},
+    provider::{AuthScheme, KeyLocation, Operation, Provider, StatusResponse, TypeKind},
 };
 use maud::{Markup, PreEscaped, html};
 
@@ -141,7 +141,10 @@ fn credential(provider: &Provider, metadata: &Metadata) -> Markup {
             @match scheme {
                 AuthScheme::Basic { .. } => "HTTP Basic",
                 AuthScheme::Bearer { .. } => "Bearer token",
-                AuthScheme::ApiKey { header, .. } => { "Header " code { (header) } }
+                AuthScheme::Named { scheme, .. } => { "Token of the scheme " code { (scheme) } }
+                AuthScheme::ApiKey { location: KeyLocation::Query, name, .. } => { "Query key " code { (name) } }
+                AuthScheme::ApiKey { location: KeyLocation::Cookie, name, .. } => { "Cookie " code { (name) } }
+                AuthScheme::ApiKey { name, .. } => { "Header " code { (name) } }
                 _ => "Credential",
             }
             @for (at, part) in scheme.parts().into_iter().enumerate() {

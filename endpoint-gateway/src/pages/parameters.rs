@@ -60,11 +60,12 @@ fn place(parameter: &InputParameter) -> Markup {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
         ParameterLocation::Field => "body",
         _ => "whole body",
     };
     let wire = match declared.location {
-        ParameterLocation::Header => Some(declared.wire_name),
+        ParameterLocation::Header | ParameterLocation::Cookie => Some(declared.wire_name),
         ParameterLocation::Query | ParameterLocation::Field => {
             Some(declared.wire_name).filter(|wire| *wire != declared.name)
         }

@@ -4,7 +4,7 @@ use std::{fmt::Write, fs, future::Future, pin::Pin, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
-    http::HeaderMap,
+    http::Request,
     provider::{CredentialPart, Environment},
 };
 use serde_json::Value;
@@ -59,9 +59,9 @@ fn sent(store: &Arc<Store>, provider: &str) -> Option<String> {
 }
 
 fn sent_from(source: &impl CredentialSource, provider: &str) -> Option<String> {
-    let mut headers = HeaderMap::new();
-    source.credential(provider)?.apply(&mut headers);
-    Some(headers["authorization"].to_str().unwrap().to_owned())
+    let mut request = Request::new(());
+    source.credential(provider)?.apply(&mut request).unwrap();
+    Some(request.headers()["authorization"].to_str().unwrap().to_owned())
 }
 
 fn edit(folder: &Scratch, edit: impl FnOnce(&mut Value)) {

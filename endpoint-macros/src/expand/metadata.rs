@@ -217,6 +217,7 @@ fn letter(argument: &Argument) -> Option<char> {
         Binding::Url => Some('u'),
         Binding::Query(_) | Binding::QueryMap(_) => Some('q'),
         Binding::Header(_) => Some('h'),
+        Binding::Cookie(_) => Some('c'),
         Binding::Field(_) => Some('f'),
         Binding::Body(_) => Some('b'),
         Binding::Headers(_) | Binding::QueryGroup(_) | Binding::Unbound => None,

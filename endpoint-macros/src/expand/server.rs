@@ -100,6 +100,7 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
         Binding::Url => quote!(#runtime::__private::unbound_argument()),
         Binding::Query(key) => text("in_query", key),
         Binding::Header(header) => text("in_header", &header.to_ascii_lowercase()),
+        Binding::Cookie(cookie) => text("in_cookie", cookie),
         Binding::QueryMap(key) => text::decode_map(runtime, argument, &quote!(request.in_query_map(#key))),
         Binding::Headers(_) | Binding::QueryGroup(_) => {
             let kind = if let Binding::Headers(_) = binding { GroupKind::Headers } else { GroupKind::Query };

@@ -106,6 +106,7 @@ pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream>
             // In a `const`, so that the name is checked once, by the compiler.
             Some(text(runtime, argument, "header", quote!(const { #runtime::http::HeaderName::from_static(#header) })))
         }
+        Binding::Cookie(cookie) => Some(text(runtime, argument, "cookie", cookie)),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::{
     argument::WrittenArgument,
     binding_attribute::{BindingAttribute, BindingTarget},
     binding_context::{BindingContext, with_article},
-    content_type, distinct_arguments, header, query_binding, query_keys,
+    content_type, cookie, distinct_arguments, header, query_binding, query_keys,
     route::Route,
     unplaced_arguments,
 };
@@ -220,6 +220,9 @@ impl Binder<'_> {
             BindingTarget::Header(name) => {
                 let name = header::check_name(name, self.context.authenticated, diagnostics);
                 return name.map_or(Binding::Unbound, Binding::Header);
+            }
+            BindingTarget::Cookie(name) => {
+                return cookie::check_name(name, diagnostics).map_or(Binding::Unbound, Binding::Cookie);
             }
             BindingTarget::Body(body) if method.allows_body() => return Binding::Body(body.format),
             BindingTarget::Field(wire) if self.context.has_fields() => return field(wire, diagnostics),

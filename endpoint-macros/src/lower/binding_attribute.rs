@@ -1,4 +1,4 @@
-//! The attributes that bind an argument: `#[header("Name")]`, `#[headers]`, `#[body]`, `#[field("name")]`.
+//! The attributes that bind an argument: `#[header("Name")]`, `#[cookie("name")]`, `#[headers]`, `#[body]`, `#[field("name")]`.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -19,8 +19,8 @@ use crate::{
 };
 
 /// The attributes on an argument, in the order in which messages list them.
-const NAMES: [&str; 9] =
-    ["query", "header", "headers", "body", "field", "join", "encode", "idempotency_key", "sensitive"];
+const NAMES: [&str; 10] =
+    ["query", "header", "headers", "cookie", "body", "field", "join", "encode", "idempotency_key", "sensitive"];
 
 /// Returns whether an attribute on an argument is consumed by the macro.
 pub(crate) fn is_binding(attribute: &Attribute) -> bool {
@@ -39,6 +39,7 @@ pub(super) enum BindingTarget {
     /// A group or a map of query parameters, or the key of a group's field.
     Query(WrittenQuery),
     Header(LitStr),
+    Cookie(LitStr),
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
     /// The whole body, with its media type if it is not that of the format.
@@ -69,6 +70,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
     let target = match name.as_str() {
         "doc" | "allow" | "expect" | "warn" | "deny" => return None,
         "header" => quoted_name(attribute, "header", &header_name(argument), diagnostics).map(BindingTarget::Header),
+        "cookie" => quoted_name(attribute, "cookie", argument, diagnostics).map(BindingTarget::Cookie),
         "field" => {
             quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field)
         }
@@ -127,7 +129,6 @@ fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics
                 "write `#[endpoint(…, multipart)]` and `{argument}: FilePart`; one file as the whole body is `#[body(bytes)] {argument}: Bytes`"
             )
         }
-        "cookie" => format!("write `#[header(\"Cookie\")] {argument}: String`, with the value `name=text`"),
         "serde" => match serde_options::text(std::slice::from_ref(attribute), "rename").map(|name| name.value()) {
             Some(renamed) => format!(
                 "write {} for a field of the body; a query value is renamed in the template: `?{}=<{argument}>`",

@@ -62,7 +62,10 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
         let same_binding = |other: &&Argument| match (&other.binding, &argument.binding) {
             (Binding::Body(_), Binding::Body(_)) => true,
             (Binding::Header(a), Binding::Header(b)) => a.eq_ignore_ascii_case(b),
-            (Binding::Field(a), Binding::Field(b)) => a == b,
+            (Binding::Field(a), Binding::Field(b)) | (Binding::Cookie(a), Binding::Cookie(b)) => a == b,
+            (Binding::Header(name), Binding::Cookie(_)) | (Binding::Cookie(_), Binding::Header(name)) => {
+                name.eq_ignore_ascii_case("cookie")
+            }
             _ => false,
         };
         let same_key = |other: &&Argument| argument.is_idempotency_key && other.is_idempotency_key;
@@ -73,6 +76,17 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
         }
         let Some(other) = before.iter().find(same_binding) else { continue };
         let (place, help) = match &other.binding {
+            Binding::Cookie(name) if argument.binding == other.binding => {
+                (format!("the cookie `{name}`"), "remove one of them")
+            }
+            Binding::Header(_) | Binding::Cookie(_)
+                if matches!((&other.binding, &argument.binding), (Binding::Cookie(_), _) | (_, Binding::Cookie(_))) =>
+            {
+                (
+                    "part of the header `Cookie`".to_owned(),
+                    "remove the header, and bind each cookie with `#[cookie(\"name\")]`",
+                )
+            }
             Binding::Header(name) => {
                 (format!("the header `{name}`"), "remove one of them; header names do not differ by case")
             }

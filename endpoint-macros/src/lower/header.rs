@@ -72,12 +72,12 @@ pub(super) fn check_name_in(
 }
 
 /// Returns the name that was probably meant: without what separates it from a value, and with `-` between its words.
-fn valid_name(name: &str) -> String {
+pub(super) fn valid_name(name: &str) -> String {
     let name = name.split(':').next().unwrap_or_default().trim();
     let name: String = name.chars().map(|c| if is_token(c) { c } else { '-' }).collect();
     if name.chars().all(|c| c == '-') { "X-Request-Id".to_owned() } else { name }
 }
 
-fn is_token(c: char) -> bool {
+pub(super) fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

@@ -114,6 +114,7 @@ impl MethodAttributes {
                 "write it before an argument: `{written} name: String`; a constant header is an option, \
                  `#[endpoint(…, header(\"Name\" = \"value\"))]`"
             ),
+            "cookie" => format!("write it before an argument: `{written} name: String`"),
             "headers" => "write `#[headers]` before an argument; a constant header is an option, \
                  `#[endpoint(…, header(\"Name\" = \"value\"))]`".to_owned(),
             "idempotency_key" => {
@@ -121,7 +122,7 @@ impl MethodAttributes {
             }
             "body" | "field" | "sensitive" => format!("write it before the argument that it is about: `{written} name: String`"),
             "query" | "param" | "path" => "remove it, and name the arguments in the template: `/<id>?<limit>`".to_owned(),
-            "json" | "form" | "multipart" | "cookie" => {
+            "json" | "form" | "multipart" => {
                 "remove it; the attributes of arguments say what is sent: `#[body]`, `#[body(form)]`, `#[header(\"Name\")]`".to_owned()
             }
             "serde" => serde_help(tokens),

@@ -88,7 +88,7 @@ pub(crate) fn lower(
 /// Returns whether the derive reads an attribute. Others belong to other derives, and rustc reports an unknown one.
 fn is_read_here(kind: GroupKind, attribute: &Attribute) -> bool {
     let own: &[&str] = match kind {
-        GroupKind::Headers => &["header", "headers"],
+        GroupKind::Headers => &["header", "headers", "cookie"],
         // Those of headers explain themselves.
         GroupKind::Query => &["query"],
     };
@@ -114,6 +114,11 @@ fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> B
         // An endpoint with `auth = none` may use a group with the credential, so that is checked where it is used.
         Some(BindingTarget::Header(name)) => {
             header::check_name(name, false, diagnostics).map_or(Binding::Unbound, Binding::Header)
+        }
+        Some(BindingTarget::Cookie(name)) => {
+            let help = "write `#[cookie(\"name\")]` on an argument of the endpoint";
+            diagnostics.report(name, "a group of headers has no cookies", help);
+            Binding::Unbound
         }
         Some(BindingTarget::Invalid) => Binding::Unbound,
         _ => {

@@ -87,6 +87,7 @@ pub(super) fn check(
         )),
         (Binding::Path, _) if is_list => Some(("is a list, but a path segment has one value", JOIN.to_owned())),
         (Binding::Header(_), _) if is_list => Some(("is a list, but a header has one value", JOIN.to_owned())),
+        (Binding::Cookie(_), _) if is_list => Some(("is a list, but a cookie has one value", JOIN.to_owned())),
         (Binding::Field(_), Presence::Nullable) if fields == BodyFormat::Json => None,
         (Binding::Unbound, _) => None,
         (_, Presence::Nullable) => Some((

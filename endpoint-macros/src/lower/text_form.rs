@@ -115,6 +115,7 @@ pub(super) fn check(
         Binding::Field(_) if fields == BodyFormat::Json => "a member of a JSON body",
         Binding::Body(_) => "the whole body",
         Binding::Headers(_) => "a group of headers",
+        Binding::Cookie(_) => "a cookie",
         Binding::QueryGroup(_) => "a group of query parameters",
         Binding::QueryMap(_) if *form == TextForm::Json => {
             let help = format!(

@@ -20,7 +20,7 @@ pub(super) fn check(client: &Client, request: http::Request<Bytes>) -> Result<ht
     for name in request.headers().keys() {
         rules::check_settable(name)?;
         if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::AuthKind::None) {
-            return Err(rules::credential_conflict(name));
+            return Err(rules::credential_conflict(name.as_str()));
         }
     }
     let (mut parts, body) = request.into_parts();

@@ -5,17 +5,17 @@ use std::sync::{Arc, OnceLock};
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Request,
-    header::{ACCEPT, AUTHORIZATION, Entry},
+    header::{ACCEPT, AUTHORIZATION, COOKIE, Entry},
 };
 
 use super::{Client, located};
 use crate::{
-    auth::{AuthKind, Authenticate, Credential},
+    auth::{AuthKind, Authenticate, Credential, Sign},
     body::Body,
     endpoint::Endpoint,
     error::{EncodeError, EncodeErrorKind},
     header::rules,
-    metadata::{Metadata, ResponseMetadata},
+    metadata::{Metadata, ParameterLocation, ResponseMetadata},
     redact::Secrets,
     request::{ArgumentVisitor, Encoder},
 };
@@ -109,14 +109,20 @@ impl CallRequest {
     /// Sets a header of this call. It is refused if the credential uses it, or if it is a constant of the endpoint.
     pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
         let is_credential = |name: &HeaderName| {
-            *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
+            *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.place.is_header(name))
         };
         let checked = header.and_then(|(name, value)| {
             if self.is_authenticated() && is_credential(&name) {
-                return Err(rules::credential_conflict(&name));
+                return Err(rules::credential_conflict(name.as_str()));
             }
             if self.metadata().is_some_and(|metadata| metadata.fixed_header(name.as_str()).is_some()) {
                 return Err(rules::constant_conflict(&name));
+            }
+            let has_cookies = |metadata: &Metadata| {
+                metadata.parameters().any(|parameter| parameter.location == ParameterLocation::Cookie)
+            };
+            if name == COOKIE && self.metadata().is_some_and(has_cookies) {
+                return Err(rules::cookie_conflict());
             }
             self.check_plain_http(&name, &value)?;
             Ok((name, value))
@@ -161,6 +167,14 @@ impl CallRequest {
     pub(super) fn authenticator(&self) -> Option<Arc<dyn Authenticate>> {
         match &self.client.0.auth.0 {
             AuthKind::Fetched(authenticator) if self.is_authenticated() => Some(Arc::clone(authenticator)),
+            _ => None,
+        }
+    }
+
+    /// Returns the signer, if requests are signed.
+    pub(super) fn signer(&self) -> Option<Arc<dyn Sign>> {
+        match &self.client.0.auth.0 {
+            AuthKind::Signed(signer) if self.is_authenticated() => Some(Arc::clone(signer)),
             _ => None,
         }
     }

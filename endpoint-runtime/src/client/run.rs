@@ -7,6 +7,7 @@ use http::{
     Request, Response, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_LENGTH},
 };
+use http_body::Body as _;
 use secrecy::ExposeSecret;
 use tracing::Span;
 
@@ -15,6 +16,7 @@ use super::{
     receive::Incoming,
     request::{CallRequest, Source},
     scope::{Scope, start_timer},
+    signature,
     streamed::StreamedCall,
 };
 use crate::{
@@ -58,8 +60,15 @@ impl NewCall {
 
 /// Runs a call to its end.
 pub(super) async fn run(call: NewCall) -> Outcome {
-    let mut run =
-        Run { call, resends: 0, fetched: None, renewal: Renewal::default(), begun: Begun::default(), streamed: None };
+    let mut run = Run {
+        call,
+        resends: 0,
+        fetched: None,
+        renewal: Renewal::default(),
+        begun: Begun::default(),
+        signature: Secrets::default(),
+        streamed: None,
+    };
     let operation = run.call.operation();
     let result = match run.attempts().await {
         Ok(response) => {
@@ -82,6 +91,8 @@ pub(super) struct Run {
     /// The credential that was fetched for the last attempt.
     fetched: Option<Credential>,
     renewal: Renewal,
+    /// The secrets of the last attempt's signature.
+    signature: Secrets,
     /// The marks of the streams in the body.
     begun: Begun,
     /// The body that is read as it arrives.
@@ -139,6 +150,7 @@ impl Run {
             let fetched = scope.wait(credential).await?;
             self.fetched = Some(fetched.map_err(|source| Box::new(Failure::new(Stage::Auth, source)))?);
         }
+        let request = self.sign(request, scope).await?;
         let response = self.send(request, scope)?;
         let mut incoming = match scope.wait(response).await? {
             Ok(response) => Incoming::new(response),
@@ -213,13 +225,25 @@ impl Run {
         Ok(request)
     }
 
+    /// Signs the request, if the client signs requests.
+    async fn sign(&mut self, request: Request<Body>, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
+        let Some(signer) = self.call.request.signer() else { return Ok(request) };
+        let (mut parts, body) = request.into_parts();
+        // A stream cannot be shared with the signer's future; bytes are cheap to clone.
+        let bytes = body.as_bytes().cloned().or_else(|| body.is_end_stream().then(Bytes::new));
+        let signed = signature::sign(&*signer, &mut parts, bytes.as_ref(), scope).await;
+        self.signature = signature::secrets(&parts);
+        signed?;
+        Ok(Request::from_parts(parts, body))
+    }
+
     /// Adds the credential, and hands the request to the transport. The credential never replaces another header.
     fn send(&self, mut request: Request<Body>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
         if let Some(credential) = self.credential() {
-            if request.headers().contains_key(&credential.name) {
-                return Err(encode_failure(rules::credential_conflict(&credential.name)));
+            if credential.is_taken(&request) {
+                return Err(encode_failure(rules::credential_conflict(credential.place.name())));
             }
-            request.headers_mut().insert(&credential.name, credential.value.clone());
+            credential.apply(&mut request).map_err(|error| Box::new(Failure::internal(Stage::Auth, error)))?;
         }
         request.extensions_mut().remove::<Secrets>();
         Ok(scope.span.in_scope(|| self.shared().transport.send(request)))
@@ -283,6 +307,7 @@ impl Run {
             secrets.add_header(&credential.value);
             secrets.add(credential.secret.expose_secret());
         }
+        secrets.append(&mut self.signature.clone());
         failure.secrets = secrets;
         failure.operation = self.call.operation();
         failure.retryable = self.is_retryable(&failure);

@@ -8,8 +8,8 @@ use super::{
     text::{bytes, items, joined, map_members, only_text, path_value},
 };
 use crate::{
-    error::JsonPath,
-    header::rules::header_value,
+    error::{EncodeErrorKind, JsonPath},
+    header::{cookie::is_cookie_value, rules::header_value},
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
     metadata::{BodyFormat, Encoding, MapKeys, Parameter, ParameterLocation},
     provider::{InputParameter, NumberType, Operation, TypeKind},
@@ -255,6 +255,13 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
             Ok(text) => {
                 let refused = text.and_then(|text| header_value(&text).err());
                 refused.map(|reason| InputProblem::ParameterLocation(reason.to_string()))
+            }
+            Err(error) => Some(InputProblem::ParameterLocation(error.kind().to_string())),
+        },
+        ParameterLocation::Cookie => match only_text(parameter, value) {
+            Ok(text) => {
+                let is_refused = text.is_some_and(|text| !is_cookie_value(&text));
+                is_refused.then(|| InputProblem::ParameterLocation(EncodeErrorKind::CookieValue.to_string()))
             }
             Err(error) => Some(InputProblem::ParameterLocation(error.kind().to_string())),
         },

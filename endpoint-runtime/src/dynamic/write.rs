@@ -37,8 +37,15 @@ impl EncodeArguments for Input {
                 )),
             }
         }
+        for (parameter, value) in self.values_in(ParameterLocation::Cookie) {
+            match only_text(&parameter, value) {
+                Ok(None) => {}
+                Ok(Some(text)) => request.cookie(parameter.name, parameter.wire_name, Ok(text)),
+                Err(error) => request.fail(error),
+            }
+        }
         self.encode_body(request);
-        for (parameter, value) in [ParameterLocation::Path, ParameterLocation::Query]
+        for (parameter, value) in [ParameterLocation::Path, ParameterLocation::Query, ParameterLocation::Cookie]
             .into_iter()
             .flat_map(|location| self.values_in(location))
         {

@@ -83,6 +83,11 @@ pub enum EncodeErrorKind {
     /// A header name is not a token (RFC 9110, section 5.6.2), or the runtime sets this header itself.
     #[error("cannot be set as a header; {0}")]
     HeaderName(&'static str),
+    /// A cookie's value has a character that is not allowed (RFC 6265, section 4.1.1).
+    #[error(
+        "cannot be the value of a cookie; use visible ASCII without blanks, quotes, commas, semicolons and backslashes"
+    )]
+    CookieValue,
     /// The value has no text.
     #[error("has no text: {0}")]
     Value(ParamError),

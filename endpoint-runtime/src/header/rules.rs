@@ -63,13 +63,18 @@ pub(crate) fn is_credential(name: &HeaderName, value: &HeaderValue) -> bool {
 }
 
 /// Returns the error for a header that the credential is sent in.
-pub(crate) fn credential_conflict(name: &HeaderName) -> EncodeError {
-    set_elsewhere(name, "the client sends its credential in it")
+pub(crate) fn credential_conflict(name: &str) -> EncodeError {
+    EncodeError::new(name.to_owned(), EncodeErrorKind::HeaderName("the client sends its credential in it"))
 }
 
 /// Returns the error for a header that the endpoint sends with a constant value.
 pub(crate) fn constant_conflict(name: &HeaderName) -> EncodeError {
     set_elsewhere(name, "the endpoint declares its value")
+}
+
+/// Returns the error for the header of an endpoint's cookies.
+pub(crate) fn cookie_conflict() -> EncodeError {
+    set_elsewhere(&COOKIE, "the endpoint has cookies; set them as its arguments")
 }
 
 fn set_elsewhere(name: &HeaderName, why: &'static str) -> EncodeError {

@@ -68,7 +68,7 @@ fn written_separator(separator: char, location: ParameterLocation) -> Cow<'stati
         ParameterLocation::Header => return Cow::Owned(separator.to_string()),
         ParameterLocation::Path => ",;:+",
         ParameterLocation::Query => ",:",
-        ParameterLocation::Url | ParameterLocation::Field | ParameterLocation::Body => "",
+        ParameterLocation::Url | ParameterLocation::Cookie | ParameterLocation::Field | ParameterLocation::Body => "",
     };
     let separator = separator.to_string();
     Cow::Owned(if kept.contains(&separator) { separator } else { encode(&separator) })

@@ -16,13 +16,46 @@ pub enum AuthScheme {
         /// The token.
         token: CredentialPart,
     },
-    /// An API key in a header.
+    /// `Authorization: <scheme> …`, with a scheme other than these (RFC 9110, section 11.4).
+    Named {
+        /// The scheme, such as `Token`.
+        scheme: String,
+        /// The token.
+        token: CredentialPart,
+    },
+    /// An API key.
     ApiKey {
-        /// The name of the header.
-        header: String,
+        /// The part of a request that holds it.
+        location: KeyLocation,
+        /// The name of the header, the key of the query or the name of the cookie.
+        name: String,
         /// The key.
         key: CredentialPart,
     },
+}
+
+/// The part of a request that holds an API key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyLocation {
+    /// A header.
+    Header,
+    /// The query.
+    Query,
+    /// A cookie.
+    Cookie,
+}
+
+impl KeyLocation {
+    /// Returns the lowercase name, as in documents: `header`, `query` or `cookie`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Query => "query",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 impl AuthScheme {
@@ -41,7 +74,34 @@ impl AuthScheme {
     /// Creates a scheme of an API key in the header of this name.
     #[must_use]
     pub fn api_key(header: impl Into<String>, key: CredentialPart) -> Self {
-        Self::ApiKey { header: header.into(), key }
+        Self::ApiKey { location: KeyLocation::Header, name: header.into(), key }
+    }
+
+    /// Creates a scheme of an API key in the query, under this key.
+    #[must_use]
+    pub fn query_key(name: impl Into<String>, key: CredentialPart) -> Self {
+        Self::ApiKey { location: KeyLocation::Query, name: name.into(), key }
+    }
+
+    /// Creates a scheme of an API key in the cookie of this name.
+    #[must_use]
+    pub fn cookie_key(name: impl Into<String>, key: CredentialPart) -> Self {
+        Self::ApiKey { location: KeyLocation::Cookie, name: name.into(), key }
+    }
+
+    /// Creates a scheme of a token that follows the name of its scheme, as in `Authorization: Token …`.
+    #[must_use]
+    pub fn named(scheme: impl Into<String>, token: CredentialPart) -> Self {
+        Self::Named { scheme: scheme.into(), token }
+    }
+
+    /// Returns the location and the name of the API key, if the scheme is one.
+    #[must_use]
+    pub fn key(&self) -> Option<(KeyLocation, &str)> {
+        match self {
+            Self::ApiKey { location, name, .. } => Some((*location, name)),
+            _ => None,
+        }
     }
 
     /// Returns the parts of the credential, in order.
@@ -49,14 +109,18 @@ impl AuthScheme {
     pub fn parts(&self) -> Vec<&CredentialPart> {
         match self {
             Self::Basic { username, password } => vec![username, password],
-            Self::Bearer { token: part } | Self::ApiKey { key: part, .. } => vec![part],
+            Self::Bearer { token: part } | Self::Named { token: part, .. } | Self::ApiKey { key: part, .. } => {
+                vec![part]
+            }
         }
     }
 
     pub(super) fn parts_mut(&mut self) -> Vec<&mut CredentialPart> {
         match self {
             Self::Basic { username, password } => vec![username, password],
-            Self::Bearer { token: part } | Self::ApiKey { key: part, .. } => vec![part],
+            Self::Bearer { token: part } | Self::Named { token: part, .. } | Self::ApiKey { key: part, .. } => {
+                vec![part]
+            }
         }
     }
 }

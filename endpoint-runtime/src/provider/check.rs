@@ -7,7 +7,7 @@ use std::{
 
 use http::HeaderName;
 
-use super::{AuthScheme, Operation, Provider, ProviderError, RESERVED};
+use super::{AuthScheme, KeyLocation, Operation, Provider, ProviderError, RESERVED};
 use crate::{
     base_url::BaseUrl,
     metadata::{BodyFormat, Metadata, Parameter, RouteConditions},
@@ -64,11 +64,7 @@ fn is_word(text: &str) -> bool {
 pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
     let mut variables = HashSet::new();
     for scheme in &provider.auth {
-        if let AuthScheme::ApiKey { header, .. } = scheme
-            && HeaderName::from_bytes(header.as_bytes()).is_err()
-        {
-            return Err(ProviderError::Header { header: header.clone() });
-        }
+        scheme_name(scheme)?;
         for part in scheme.parts() {
             let variable = &part.variable;
             let begins = variable.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
@@ -82,6 +78,20 @@ pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
         }
     }
     Ok(())
+}
+
+/// Checks the name of an API key's header, query key or cookie, and that of a scheme.
+fn scheme_name(scheme: &AuthScheme) -> Result<(), ProviderError> {
+    let (name, is_valid) = match scheme {
+        AuthScheme::ApiKey { location: KeyLocation::Query, name, .. } => (name, !name.is_empty()),
+        AuthScheme::ApiKey { name, .. } => (name, HeaderName::from_bytes(name.as_bytes()).is_ok()),
+        AuthScheme::Named { scheme: name, .. } => {
+            let has_variant = ["basic", "bearer"].iter().any(|known| name.eq_ignore_ascii_case(known));
+            (name, !has_variant && HeaderName::from_bytes(name.as_bytes()).is_ok())
+        }
+        _ => return Ok(()),
+    };
+    if is_valid { Ok(()) } else { Err(ProviderError::Header { header: name.clone() }) }
 }
 
 pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Result<(), ProviderError> {

@@ -157,8 +157,10 @@ pub enum ProviderError {
         /// The variable.
         variable: String,
     },
-    /// The header of an API key is not a header name (RFC 9110, section 5.1).
-    #[error("`{header}` is not a header name; use letters, digits and `-` for the header of an API key")]
+    /// The header or the cookie of an API key, or the name of a scheme, is not a token (RFC 9110, section 5.6.2), or a query key is empty.
+    #[error(
+        "`{header}` is not a name that a credential can have; use letters, digits and `-` for the header, the query key or the cookie of an API key, and for a scheme other than Basic and Bearer"
+    )]
     Header {
         /// The name.
         header: String,

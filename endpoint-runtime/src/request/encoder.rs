@@ -33,6 +33,8 @@ pub struct Encoder<'a> {
     origin: Option<(Scheme, Authority)>,
     has_query: bool,
     pub(super) headers: HeaderMap,
+    /// The cookies, as their header holds them.
+    pub(super) cookies: String,
     format: BodyFormat,
     /// The body, if it is JSON that is written member by member.
     object: JsonObject,
@@ -68,6 +70,7 @@ impl<'a> Encoder<'a> {
             origin: None,
             has_query: false,
             headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            cookies: String::new(),
             format: BodyFormat::None,
             object: JsonObject::default(),
             form: String::new(),
@@ -315,6 +318,7 @@ impl<'a> Encoder<'a> {
 
     pub(crate) fn finish(mut self) -> Result<http::Request<Body>, EncodeError> {
         self.add_fixed_headers();
+        self.add_cookies();
         if let Some(error) = self.error {
             return Err(error);
         }

@@ -164,6 +164,12 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
         TextPlace { visitor: self, part: Part::Header(header), name, key: "", sensitive }
     }
 
+    /// Returns the place of the argument `name` in the cookie of the name `key`.
+    #[inline]
+    pub fn cookie(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
+        TextPlace { visitor: self, part: Part::Cookie, name, key, sensitive }
+    }
+
     /// Returns the place of the argument `name` in the form. `key` is already percent-encoded.
     #[inline]
     pub fn form_field(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
@@ -187,6 +193,7 @@ enum Part {
     Url,
     Query,
     Header(HeaderName),
+    Cookie,
     Form,
     Multipart,
 }
@@ -218,6 +225,7 @@ impl TextPlace<'_, '_, '_> {
             },
             Part::Query => encoder.query(self.key, text),
             Part::Header(header) => encoder.header(self.name, header.clone(), self.sensitive, text),
+            Part::Cookie => encoder.cookie(self.name, self.key, text),
             Part::Form => encoder.form_field(self.key, text),
             Part::Multipart => match text {
                 Ok(text) => encoder.multipart().field(self.key, text.to_string()),
@@ -265,6 +273,7 @@ impl TextPlace<'_, '_, '_> {
             Part::Url => (ParameterLocation::Url, self.name),
             Part::Query => (ParameterLocation::Query, self.key),
             Part::Header(_) => (ParameterLocation::Header, self.name),
+            Part::Cookie => (ParameterLocation::Cookie, self.name),
             Part::Form | Part::Multipart => (ParameterLocation::Field, self.key),
         };
         match Joined::new(items, separator, location) {
@@ -276,7 +285,9 @@ impl TextPlace<'_, '_, '_> {
                     }
                     encoder.query_joined(self.key, &joined);
                 }
-                Part::Url | Part::Header(_) | Part::Form | Part::Multipart => self.add(Ok(joined.text().into())),
+                Part::Url | Part::Header(_) | Part::Cookie | Part::Form | Part::Multipart => {
+                    self.add(Ok(joined.text().into()))
+                }
             },
             Err(reason) => encoder.fail(EncodeError::new(field, reason)),
         }

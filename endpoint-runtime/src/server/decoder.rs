@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     body::Body,
-    header::Headers,
+    header::{Headers, cookie},
     json::without_byte_order_mark,
     metadata::{BodyFormat, Metadata, Parameter, ParameterLocation},
     param::ParamError,
@@ -58,6 +58,11 @@ impl<'a> Decoder<'a> {
     /// Returns the text of the header `name`, which may be empty.
     pub fn in_header(&mut self, name: &'static str) -> TextSource<'_, 'a> {
         TextSource { decoder: self, part: Part::Header, key: name }
+    }
+
+    /// Returns the text of the cookie `name`.
+    pub fn in_cookie(&mut self, name: &'static str) -> TextSource<'_, 'a> {
+        TextSource { decoder: self, part: Part::Cookie, key: name }
     }
 
     /// Returns the texts of a field of the form. `key` is not percent-encoded.
@@ -111,6 +116,7 @@ impl<'a> Decoder<'a> {
             Part::Path => self.path_text(key).map(Some),
             Part::Query => self.query_pairs()?.one(key),
             Part::Header => self.header_text(key),
+            Part::Cookie => self.cookie_text(key),
             Part::Form => self.form_pairs()?.one(key),
             Part::Multipart => self.parts()?.text(key),
         }
@@ -166,6 +172,15 @@ impl<'a> Decoder<'a> {
             .to_str()
             .map_err(|_| Rejection::unexpected(ParameterLocation::Header, name, &"expected visible ASCII"))?;
         Ok(Some(text))
+    }
+
+    fn cookie_text(&self, name: &'static str) -> Result<Option<&'a str>, Rejection> {
+        match cookie::values(&self.request.parts.headers, name).as_deref() {
+            None => Err(Rejection::unexpected(ParameterLocation::Cookie, name, &"expected visible ASCII")),
+            Some([]) => Ok(None),
+            Some([value]) => Ok(Some(*value)),
+            Some(_) => Err(Rejection::repeated(ParameterLocation::Cookie, name)),
+        }
     }
 
     /// Returns the text of a header that is a list. Several lines with `,` between their items are one list (RFC 9110, section 5.3).
@@ -269,6 +284,7 @@ enum Part {
     Path,
     Query,
     Header,
+    Cookie,
     Form,
     Multipart,
 }
@@ -279,6 +295,7 @@ impl Part {
             Self::Path => ParameterLocation::Path,
             Self::Query => ParameterLocation::Query,
             Self::Header => ParameterLocation::Header,
+            Self::Cookie => ParameterLocation::Cookie,
             Self::Form | Self::Multipart => ParameterLocation::Field,
         }
     }

@@ -109,9 +109,11 @@ impl Rejection {
 
 const fn status_of(location: ParameterLocation) -> StatusCode {
     match location {
-        ParameterLocation::Url | ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Header => {
-            StatusCode::BAD_REQUEST
-        }
+        ParameterLocation::Url
+        | ParameterLocation::Cookie
+        | ParameterLocation::Path
+        | ParameterLocation::Query
+        | ParameterLocation::Header => StatusCode::BAD_REQUEST,
         ParameterLocation::Field | ParameterLocation::Body => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -122,6 +124,7 @@ const fn name_of(location: ParameterLocation) -> &'static str {
         ParameterLocation::Path => "the path segment",
         ParameterLocation::Query => "the query value",
         ParameterLocation::Header => "the header",
+        ParameterLocation::Cookie => "the cookie",
         ParameterLocation::Field => "the body's field",
         ParameterLocation::Body => "the body",
     }

@@ -4,9 +4,11 @@ use std::{fmt, time::Duration};
 
 use http::Uri;
 
+use super::Identity;
+
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The settings of a transport for opening connections: a timeout, and a proxy.
+/// The settings of a transport for opening connections: a timeout, a proxy, and a client certificate.
 ///
 /// ```
 /// use std::time::Duration;
@@ -23,12 +25,13 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct ConnectOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) proxy: Proxy,
+    pub(crate) identity: Option<Identity>,
 }
 
 impl Default for ConnectOptions {
     /// Returns a timeout of 10 seconds, and the proxy of the environment.
     fn default() -> Self {
-        Self { timeout: Some(DEFAULT_TIMEOUT), proxy: Proxy::environment() }
+        Self { timeout: Some(DEFAULT_TIMEOUT), proxy: Proxy::environment(), identity: None }
     }
 }
 
@@ -36,6 +39,12 @@ impl ConnectOptions {
     /// Limits the time of connecting, including the proxy and the TLS handshake. `None` is no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeout = limit.into();
+        self
+    }
+
+    /// Sets the client certificate.
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.identity = Some(identity);
         self
     }
 

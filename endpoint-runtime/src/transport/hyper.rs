@@ -13,11 +13,16 @@ use hyper_util::{
     client::legacy::{Client, Error},
     rt::{TokioExecutor, TokioTimer},
 };
-use rustls::ClientConfig;
+use rustls::{
+    ClientConfig, ConfigBuilder,
+    client::WantsClientCert,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
+};
 
 use self::{body::OutgoingBody, connector::TimeoutConnector, host_header::HostHeader, proxy_connector::ProxyConnector};
 use super::{
-    ConnectOptions, Transport, TransportError, TransportFuture, per_runtime::PerRuntime, proxy_rules::ProxyRules,
+    ConnectOptions, Identity, Transport, TransportError, TransportFuture, per_runtime::PerRuntime,
+    proxy_rules::ProxyRules,
 };
 use crate::body::Body;
 
@@ -73,11 +78,15 @@ impl HyperTransport {
         let tls = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .and_then(ConfigBuilderExt::try_with_platform_verifier)
-            .map_err(TransportError::other)?
-            .with_no_client_auth();
-        let ConnectOptions { timeout, proxy } = options;
+            .map_err(TransportError::other)?;
+        let ConnectOptions { timeout, proxy, identity } = options;
         let proxy_rules = Arc::new(ProxyRules::new(&proxy));
-        let tcp = ProxyConnector::new(tls.clone(), Arc::clone(&proxy_rules));
+        // The client certificate is for the API, and not for the proxy.
+        let tcp = ProxyConnector::new(tls.clone().with_no_client_auth(), Arc::clone(&proxy_rules));
+        let tls = match identity {
+            Some(identity) => with_identity(tls, &identity)?,
+            None => tls.with_no_client_auth(),
+        };
         let tls =
             HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_all_versions().wrap_connector(tcp);
         let host_header = Arc::new(HostHeader::default());
@@ -85,6 +94,17 @@ impl HyperTransport {
         let clients = PerRuntime::new(pooled_client(&connector));
         Ok(Self { clients: Arc::new(clients), connector, host_header, proxy_rules })
     }
+}
+
+/// Adds the client certificate to the configuration of TLS.
+fn with_identity(
+    tls: ConfigBuilder<ClientConfig, WantsClientCert>,
+    identity: &Identity,
+) -> Result<ClientConfig, TransportError> {
+    let certificates = CertificateDer::pem_slice_iter(identity.certificates().as_bytes());
+    let certificates = certificates.collect::<Result<_, _>>().map_err(TransportError::other)?;
+    let key = PrivateKeyDer::from_pem_slice(identity.key().as_bytes()).map_err(TransportError::other)?;
+    tls.with_client_auth_cert(certificates, key).map_err(TransportError::other)
 }
 
 fn pooled_client(connector: &Connector) -> PooledClient {

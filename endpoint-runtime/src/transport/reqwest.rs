@@ -14,9 +14,10 @@ use http::{Uri, uri::Scheme};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
 use reqwest::{Client, ClientBuilder, Error, Request, Url, redirect, retry};
+use secrecy::zeroize::Zeroizing;
 
 use super::{
-    ConnectOptions, Transport, TransportError, TransportFuture,
+    ConnectOptions, Identity, Transport, TransportError, TransportFuture,
     connect_options::{Proxy, ProxySetting},
     per_runtime::PerRuntime,
     proxy_rules::ProxyRules,
@@ -41,6 +42,7 @@ struct Settings {
     connect_timeout: Option<Duration>,
     proxy: Proxy,
     proxy_rules: ProxyRules,
+    identity: Option<reqwest::Identity>,
 }
 
 /// The clients for https and for plain http, each through the proxy and past it.
@@ -66,16 +68,22 @@ impl ReqwestTransport {
     /// # Errors
     /// reqwest cannot set up TLS.
     pub fn with_options(options: ConnectOptions) -> Result<Self, TransportError> {
-        let ConnectOptions { timeout, proxy } = options;
-        let settings = Settings { connect_timeout: timeout, proxy_rules: ProxyRules::new(&proxy), proxy };
+        let ConnectOptions { timeout, proxy, identity } = options;
+        let identity = identity.map(|identity| reqwest_identity(&identity)).transpose()?;
+        let settings = Settings { connect_timeout: timeout, proxy_rules: ProxyRules::new(&proxy), proxy, identity };
         let clients = PerRuntime::new(settings.clients()?);
         Ok(Self { clients: Arc::new(clients), settings: Arc::new(settings) })
     }
 }
 
+fn reqwest_identity(identity: &Identity) -> Result<reqwest::Identity, TransportError> {
+    let pem = Zeroizing::new(format!("{}\n{}", identity.certificates(), identity.key()));
+    reqwest::Identity::from_pem(pem.as_bytes()).map_err(transport_error)
+}
+
 impl Settings {
     fn clients(&self) -> Result<Clients, TransportError> {
-        let https = self.proxied(self.builder().https_only(true), &Scheme::HTTPS, reqwest::Proxy::https)?;
+        let https = self.proxied(self.https_builder(), &Scheme::HTTPS, reqwest::Proxy::https)?;
         Ok(Clients { https, https_direct: Arc::default(), http: Arc::default(), http_direct: Arc::default() })
     }
 
@@ -97,7 +105,7 @@ impl Settings {
 
     /// Returns the client for https without a proxy.
     fn https_direct(&self) -> Result<Client, TransportError> {
-        self.builder().https_only(true).no_proxy().build().map_err(transport_error)
+        self.https_builder().no_proxy().build().map_err(transport_error)
     }
 
     /// Returns the client for plain http through a proxy.
@@ -109,6 +117,15 @@ impl Settings {
     /// platform.
     fn http_direct(&self) -> Result<Client, TransportError> {
         self.builder().no_proxy().tls_certs_only([]).build().map_err(transport_error)
+    }
+
+    /// Returns a builder of a client for https, with the client certificate.
+    fn https_builder(&self) -> ClientBuilder {
+        let builder = self.builder().https_only(true);
+        match &self.identity {
+            Some(identity) => builder.identity(identity.clone()),
+            None => builder,
+        }
     }
 
     /// Returns a builder with the settings of every request, independent of the reqwest features that other crates enable.

@@ -1,6 +1,6 @@
-//! CouchDB: keys of a view as JSON in the query, and design documents beside other documents.
+//! CouchDB: keys of a view as JSON in the query, design documents beside other documents, and a session in a cookie.
 
-use endpoint_runtime::{Bytes, Json, Result, endpoints};
+use endpoint_runtime::{Bytes, Json, Response, Result, endpoints};
 
 #[endpoints(server, schema)]
 pub trait Views {
@@ -32,4 +32,25 @@ pub trait Views {
     /// Reads an attachment, whose name may have slashes.
     #[endpoint(GET "/<db>/<doc_id>/<attachment..>", response = bytes)]
     async fn get_attachment(&self, db: String, doc_id: String, attachment: String) -> Result<Bytes>;
+}
+
+/// A session. Its cookie is the credential of other calls: `ApiKey::cookie("AuthSession", …)`.
+#[derive(Debug, Response)]
+#[response(server, schema)]
+pub struct Session {
+    #[header("Set-Cookie")]
+    pub cookie: String,
+    #[body]
+    pub answer: Json,
+}
+
+#[endpoints(server, schema)]
+pub trait Sessions {
+    /// Signs a user in.
+    #[endpoint(POST "/_session", auth = none)]
+    async fn sign_in(&self, name: String, #[sensitive] password: String) -> Result<Session>;
+
+    /// Signs the user of the client out.
+    #[endpoint(DELETE "/_session")]
+    async fn sign_out(&self) -> Result<()>;
 }

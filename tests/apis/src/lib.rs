@@ -34,6 +34,7 @@ pub mod paypal;
 pub mod s3;
 pub mod salesforce;
 pub mod shopify;
+pub mod signing;
 pub mod slack;
 pub mod stackexchange;
 pub mod stripe;

@@ -11,6 +11,7 @@ use tokio_rustls::{
         ClientConfig, RootCertStore, ServerConfig, SupportedProtocolVersion,
         crypto::aws_lc_rs,
         pki_types::{CertificateDer, PrivateKeyDer, ServerName, pem::PemObject},
+        server::WebPkiClientVerifier,
         version::{TLS12, TLS13},
     },
 };
@@ -115,6 +116,23 @@ impl Certificate {
     pub fn server_config(&self) -> Arc<ServerConfig> {
         let builder = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
         let builder = builder.with_safe_default_protocol_versions().expect("versions of TLS").with_no_client_auth();
+        let key = PrivateKeyDer::from_pem_slice(self.key.as_bytes()).expect("a key");
+        Arc::new(builder.with_single_cert(vec![self.der()], key).expect("a certificate and its key"))
+    }
+
+    /// The configuration of a server with this certificate, which requires that of a client that the authority has issued.
+    ///
+    /// # Panics
+    /// If `pem` or `key` is broken.
+    #[must_use]
+    pub fn server_config_for_clients_of(&self, authority: &Authority) -> Arc<ServerConfig> {
+        let mut roots = RootCertStore::empty();
+        roots.add(authority.0.der().clone()).expect("an authority's certificate");
+        let provider = Arc::new(aws_lc_rs::default_provider());
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
+        let builder = ServerConfig::builder_with_provider(provider);
+        let builder = builder.with_safe_default_protocol_versions().expect("versions of TLS");
+        let builder = builder.with_client_cert_verifier(verifier.expect("a verifier"));
         let key = PrivateKeyDer::from_pem_slice(self.key.as_bytes()).expect("a key");
         Arc::new(builder.with_single_cert(vec![self.der()], key).expect("a certificate and its key"))
     }

@@ -12,7 +12,7 @@ use crate::{
     body::Body,
     client::BuildError,
     error::BoxError,
-    transport::{ConnectOptions, Proxy, ServiceTransport, Transport, TransportService},
+    transport::{ConnectOptions, Identity, Proxy, ServiceTransport, Transport, TransportService},
 };
 
 /// The base URL of requests to a service in this process, if none is given.
@@ -192,6 +192,13 @@ impl ClientBuilder {
     /// limit. It does not apply to a transport that is set.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.transport.connect = self.transport.connect.timeout(limit);
+        self
+    }
+
+    /// Sets the client certificate of the default transport, for APIs that require one. It does not apply to a transport that is set, which
+    /// takes its own [`ConnectOptions`].
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.transport.connect = self.transport.connect.identity(identity);
         self
     }
 

@@ -1,8 +1,10 @@
-use endpoint_api_tests::couchdb::{GetAttachmentRequest, GetDesignRequest, QueryRequest};
-use endpoint_runtime::Json;
+use endpoint_api_tests::couchdb::{
+    GetAttachmentRequest, GetDesignRequest, QueryRequest, SignInRequest, SignOutRequest,
+};
+use endpoint_runtime::{Client, Json, auth::ApiKey, http::Response, transport::Recorder};
 use serde_json::json;
 
-use crate::support::{call, line, ok};
+use crate::support::{Answer, body, call, line, ok};
 
 #[tokio::test]
 async fn the_keys_of_a_view_are_json() {
@@ -13,6 +15,29 @@ async fn the_keys_of_a_view_are_json() {
     let (request, _) =
         call(QueryRequest::new("shop", "orders", "by_day").keys(keys), ok("application/json", "{}")).await;
     assert_eq!(line(&request), "GET /shop/_design/orders/_view/by_day?keys=%5B%22x%22%2Cnull%5D");
+}
+
+#[tokio::test]
+async fn a_session_is_a_cookie() {
+    let answer = Response::builder()
+        .header("content-type", "application/json")
+        .header("set-cookie", "AuthSession=cm9vdDo1; Version=1; Path=/; HttpOnly")
+        .body(r#"{"ok":true}"#.into())
+        .unwrap();
+    let (request, session) = call(SignInRequest::new("root", "relax"), answer).await;
+    assert_eq!(
+        (line(&request), body(&request)),
+        ("POST /_session".to_owned(), r#"{"name":"root","password":"relax"}"#)
+    );
+    let cookie = session.cookie.split(';').next().and_then(|cookie| cookie.strip_prefix("AuthSession=")).unwrap();
+
+    let recorder = Recorder::new(Answer(ok("application/json", "")));
+    let client = Client::builder().base_url("https://api.example.com").auth(ApiKey::cookie("AuthSession", cookie));
+    client.transport(recorder.clone()).build().unwrap().send(SignOutRequest::new()).await.unwrap();
+    let request = recorder.exchanges().pop().unwrap().request;
+    assert_eq!(line(&request), "DELETE /_session");
+    // The recorder hides the value.
+    assert!(request.headers().contains_key("cookie"));
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ mod routes;
 mod s3;
 mod salesforce;
 mod shopify;
+mod signing;
 mod slack;
 mod stackexchange;
 mod stripe;

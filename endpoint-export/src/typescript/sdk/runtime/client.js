@@ -4,7 +4,7 @@ import { checkOptions, configure, isTimeout, MAX_TIMEOUT } from "./configure.js"
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
 import { InputError } from "./errors.js";
-import { setHeaders } from "./headers.js";
+import { setHeaders, withQueryKey } from "./headers.js";
 import { addIdempotencyKey } from "./idempotency-key.js";
 import { printableName } from "./input.js";
 import { nullProto, nullProtoDeep } from "./null-proto.js";
@@ -25,7 +25,12 @@ import { isBrowserOrApp } from "./platform.js";
  */
 
 /** @typedef {{ name: string, url: string, usernamePrefix?: string }} Environment */
-/** @typedef {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: CredentialPart[] }} Scheme */
+/**
+ * A way to authenticate. `header` is the name of the header, the query key or the cookie; `in` is absent for a header; `prefix` stands before
+ * the token.
+ *
+ * @typedef {{ scheme: "basic" | "bearer" | "named" | "apiKey", prefix?: string, in?: "query" | "cookie", header: string, parts: CredentialPart[] }} Scheme
+ */
 /** @typedef {{ name: string, variable: string }} CredentialPart */
 
 /** @typedef {"json" | "text" | "bytes" | "nothing" | "stream" | "sse" | "ndjson"} Format */
@@ -80,7 +85,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @typedef {object} Parameter
  * @property {string} name
  * @property {string} wire
- * @property {"path" | "query" | "header" | "field" | "body"} in
+ * @property {"path" | "query" | "header" | "cookie" | "field" | "body"} in
  * @property {"string" | "integer" | "number" | "boolean"} [type] The type of a value that is sent as text.
  * @property {boolean} [required]
  * @property {import("./shapes.js").Shape} [shape] The shape of a value that is sent as JSON.
@@ -184,7 +189,7 @@ export function buildClient(declared, operations, given = {}) {
     };
     const redact = (/** @type {string} */ text) => secrets.redact(text);
     const limits = { operation, signal, timeout, redact };
-    const response = await send(options.fetch ?? globalThis.fetch, base + request.target, init, limits);
+    const response = await send(options.fetch ?? globalThis.fetch, base + withQueryKey(operation, request.target, credential), init, limits);
     return decode(operation, response, provider.types, secrets, isRepeatable);
   }
 

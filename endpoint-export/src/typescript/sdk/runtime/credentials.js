@@ -7,7 +7,11 @@ import { toHeaderValue } from "./text.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
 /** @typedef {import("./client.js").Scheme} Scheme */
-/** @typedef {{ header: string, value: string, secrets: string[] }} Credential */
+/**
+ * A credential and its place: `header` is the name of the header, or else of the pair of the query or of the cookie.
+ *
+ * @typedef {{ in?: "query" | "cookie", header: string, value: string, secrets: string[] }} Credential
+ */
 
 const LINE_BREAK_HINT = "text that is read from a file often ends with a line break";
 
@@ -80,7 +84,9 @@ function toCredential(scheme, values) {
     case "bearer":
       return { credential: { header: "authorization", ...encodeBearer(first, "the token") }, username: undefined };
     case "apiKey":
-      return { credential: { header: scheme.header, ...encodeApiKey(first) }, username: undefined };
+      return { credential: { ...place(scheme), ...encodeApiKey(first, scheme.in) }, username: undefined };
+    case "named":
+      return { credential: { ...place(scheme), ...encodeNamed(scheme.prefix ?? "", first) }, username: undefined };
   }
 }
 
@@ -117,10 +123,35 @@ function encodeBearer(token, name) {
   return { value: `Bearer ${token}`, secrets: [token] };
 }
 
-/** @param {string} text */
-function encodeApiKey(text) {
+/**
+ * @param {Scheme} scheme
+ * @returns {{ in?: "query" | "cookie", header: string }}
+ */
+function place({ header, in: location }) {
+  return location === undefined ? { header } : { in: location, header };
+}
+
+/**
+ * @param {string} prefix
+ * @param {string} token
+ */
+function encodeNamed(prefix, token) {
+  const { value, secrets } = encodeApiKey(token, undefined);
+  return { value: `${prefix} ${value}`, secrets };
+}
+
+/**
+ * @param {string} text
+ * @param {"query" | "cookie" | undefined} location
+ */
+function encodeApiKey(text, location) {
+  if (location === "cookie" && !/^[!#-+\--:<-[\]-~]+$/.test(text)) {
+    throw new ConfigurationError(
+      "an API key in a cookie must be visible ASCII without blanks, quotes, commas, semicolons and backslashes",
+    );
+  }
   try {
-    return { value: toHeaderValue(text), secrets: [text] };
+    return { value: location === "query" ? text : toHeaderValue(text), secrets: [text] };
   } catch {
     throw new ConfigurationError("an API key must be visible ASCII, with blanks only between visible characters");
   }

@@ -4,7 +4,7 @@ import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
 import { bindInput, limitProblems } from "./input.js";
 import { encodeMap, MapPair } from "./maps.js";
-import { checkEnd, encodeSegment, encodeSegments, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
+import { checkEnd, encodeSegment, encodeSegments, InvalidValue, percentEncode, toCookieValue, toHeaderValue, toText } from "./text.js";
 import { checkType, encodeText, joinItems, JoinedText, toItems, toJsonText } from "./text-forms.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
@@ -139,6 +139,12 @@ function encodeHeaders({ response, accept, fixedHeaders = [] }, forEachValue) {
   const headers = new Map([["accept", accept ?? (response === "json" ? "application/json" : "*/*")]]);
   fixedHeaders.forEach(([name, value]) => headers.set(name.toLowerCase(), value));
   forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value instanceof JoinedText ? value.text : value)));
+  /** @type {string[]} */
+  const cookies = [];
+  forEachValue("cookie", (value, { wire }) => cookies.push(`${wire}=${toCookieValue(value)}`));
+  if (cookies.length > 0) {
+    headers.set("cookie", cookies.join("; "));
+  }
   return headers;
 }
 

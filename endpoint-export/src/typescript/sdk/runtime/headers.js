@@ -1,7 +1,7 @@
 // The headers that a caller and the client add to those of an operation.
 
 import { InputError } from "./errors.js";
-import { InvalidValue, toHeaderValue } from "./text.js";
+import { InvalidValue, percentEncode, toHeaderValue } from "./text.js";
 
 /** The name of a header (RFC 9110, section 5.6.2). */
 const TOKEN = /^[\w!#$%&'*+\-.^`|~]+$/;
@@ -33,7 +33,7 @@ const TRANSPORT_HEADERS = new Set([
  */
 export function setHeaders(operation, headers, given, credential, secrets) {
   const problems = [];
-  const credentialHeader = credential?.header.toLowerCase();
+  const credentialHeader = credential?.in === undefined ? credential?.header.toLowerCase() : undefined;
   if (given !== undefined && (typeof given !== "object" || given === null || Symbol.iterator in given)) {
     // A `Headers` has no members of its own, and would be ignored.
     problems.push({ name: "headers", reason: "is not a plain object; pass header values by their names" });
@@ -46,6 +46,9 @@ export function setHeaders(operation, headers, given, credential, secrets) {
     try {
       if (operation.fixedHeaders?.some(([name]) => name.toLowerCase() === key)) {
         throw new InvalidValue("cannot be set; the operation declares its value");
+      }
+      if (key === "cookie" && operation.parameters.some((parameter) => parameter.in === "cookie")) {
+        throw new InvalidValue("cannot be set; the operation has cookies, which are members of its input");
       }
       checkHeaderName(key, operation.authenticated ? [credentialHeader, "authorization"] : [credentialHeader]);
       headers.set(key, toHeaderValue(value));
@@ -66,10 +69,42 @@ export function setHeaders(operation, headers, given, credential, secrets) {
   if (problems.length > 0) {
     throw new InputError(problems, { operation: operation.id });
   }
-  if (credential !== undefined && credentialHeader !== undefined) {
-    secrets.add(credential.secrets);
+  if (credential === undefined) {
+    return;
+  }
+  secrets.add(credential.secrets);
+  if (credentialHeader !== undefined) {
     headers.set(credentialHeader, credential.value);
   }
+  if (credential.in === "cookie") {
+    const others = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim());
+    if (others.some((cookie) => cookie.startsWith(`${credential.header}=`))) {
+      const reason = "cannot be set; the client's credential is sent in it";
+      throw new InputError([{ name: credential.header, reason }], { operation: operation.id });
+    }
+    const all = [...others, `${credential.header}=${credential.value}`];
+    headers.set("cookie", all.filter((cookie) => cookie !== "").join("; "));
+  }
+}
+
+/**
+ * Adds a credential that is sent in the query.
+ *
+ * @param {import("./client.js").Operation} operation
+ * @param {string} target The path and the query.
+ * @param {import("./credentials.js").Credential | undefined} credential
+ */
+export function withQueryKey(operation, target, credential) {
+  if (credential?.in !== "query") {
+    return target;
+  }
+  const pair = `${percentEncode(credential.header)}=`;
+  const [, query = ""] = target.split("?");
+  if (query.split("&").some((other) => other.startsWith(pair))) {
+    const reason = "cannot be set; the client's credential is sent in it";
+    throw new InputError([{ name: credential.header, reason }], { operation: operation.id });
+  }
+  return `${target}${query === "" ? "?" : "&"}${pair}${percentEncode(credential.value)}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Values as text: in paths, queries, headers and forms.
 
 import { JsonNumber } from "./json-number.js";
+import { isBrowserOrApp } from "./platform.js";
 import { numberText } from "./numbers.js";
 
 /** The reason why a value cannot be sent. `message` never holds the value. */
@@ -106,6 +107,24 @@ export function toHeaderValue(value) {
   const text = toText(value);
   if (!/^(?:[!-~](?:[\t -~]*[!-~])?)?$/.test(text)) {
     throw new InvalidValue("cannot be a header value; visible ASCII is allowed, and blanks between visible characters");
+  }
+  return text;
+}
+
+/**
+ * Returns the text of a cookie's value (RFC 6265, section 4.1.1). Browsers drop the header in silence, so it is refused there.
+ *
+ * @param {unknown} value
+ */
+export function toCookieValue(value) {
+  const text = toText(value);
+  if (!/^[!#-+\--:<-[\]-~]*$/.test(text)) {
+    throw new InvalidValue(
+      "cannot be the value of a cookie; use visible ASCII without blanks, quotes, commas, semicolons and backslashes",
+    );
+  }
+  if (isBrowserOrApp()) {
+    throw new InvalidValue("is sent as a cookie, which no browser lets a program set; make the call on a server");
   }
   return text;
 }
