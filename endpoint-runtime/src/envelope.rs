@@ -213,6 +213,7 @@ mod tests {
         Some(opened.map(|()| String::from_utf8(response.into_body().to_vec()).unwrap()).ok_or(()))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is compared with what `open` returns")]
     fn success(text: &str) -> Option<Result<String, ()>> {
         Some(Ok(text.to_owned()))
     }
@@ -220,15 +221,15 @@ mod tests {
     #[test]
     fn a_flag_a_code_and_errors_tell_an_error() {
         const FLAG: Envelope = Envelope::flag("ok");
+        const CODE: Envelope = Envelope::code("code", "0").value_in("data");
+        const ERRORS: Envelope = Envelope::errors("errors").value_in("data");
         assert_eq!(open(FLAG, r#"{"ok": true,"a":1}"#), success(r#"{"ok": true,"a":1}"#));
         assert_eq!(open(FLAG, r#"{"ok":false}"#), Some(Err(())));
         assert_eq!(open(FLAG, r#"{"a":1}"#), None);
         assert_eq!(open(FLAG, "<html>"), None);
         assert_eq!(open(FLAG, "[]"), None);
-        const CODE: Envelope = Envelope::code("code", "0").value_in("data");
         assert_eq!(open(CODE, r#"{"code":0,"data":[1]}"#), success("[1]"));
         assert_eq!(open(CODE, r#"{"code":7,"data":null}"#), Some(Err(())));
-        const ERRORS: Envelope = Envelope::errors("errors").value_in("data");
         assert_eq!(open(ERRORS, "\u{feff}{\"data\":{\"a\":1.50}}"), success(r#"{"a":1.50}"#));
         assert_eq!(open(ERRORS, r#"{"errors":[ ],"data":1}"#), success("1"));
         assert_eq!(open(ERRORS, r#"{"errors":null}"#), success("null"));

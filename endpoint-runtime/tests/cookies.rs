@@ -62,7 +62,7 @@ fn a_call_by_data_sends_the_same_cookies_and_refuses_the_same_values() {
     let request = dynamic::encode(&base(), read, json!({ "session": "a", "page_size": 3 })).unwrap();
     assert_eq!(cookie(&request), Some("session_id=a; page-size=3"));
     let errors = read.check(json!({ "session": "a b" }));
-    assert_eq!(errors.iter().map(|error| error.name()).collect::<Vec<_>>(), ["session"]);
+    assert_eq!(errors.iter().map(dynamic::InputError::name).collect::<Vec<_>>(), ["session"]);
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
 //! The gateway over real sockets. The tests that need a process of their own are files beside this folder.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 mod bounds;
 mod control;

@@ -96,8 +96,6 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
     };
     match binding {
         Binding::Path => text("in_path", argument_name),
-        // An endpoint at a URL has no route.
-        Binding::Url => quote!(#runtime::__private::unbound_argument()),
         Binding::Query(key) => text("in_query", key),
         Binding::Header(header) => text("in_header", &header.to_ascii_lowercase()),
         Binding::Cookie(cookie) => text("in_cookie", cookie),
@@ -132,8 +130,8 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
             let marker = names::body_marker(*format, marker);
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request))
         }
-        // A mistake was reported, so this code never runs.
-        Binding::Unbound => quote!(#runtime::__private::unbound_argument()),
+        // This code never runs: an endpoint at a URL has no route, and an unbound argument was reported.
+        Binding::Url | Binding::Unbound => quote!(#runtime::__private::unbound_argument()),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
 /// One kind of pagination: the option that chooses it, and the other options that it has.
 struct Kind {
     name: &'static str,
-    kind: PaginationKind,
+    value: PaginationKind,
     /// The option that names the field that the kind reads.
     field: Option<&'static str>,
     /// True if there is no next page without the field.
@@ -30,42 +30,42 @@ struct Kind {
 const KINDS: [Kind; 6] = [
     Kind {
         name: "cursor",
-        kind: PaginationKind::Cursor,
+        value: PaginationKind::Cursor,
         field: Some("next"),
         needs_field: true,
         form: "paginate(cursor = argument, next = field, items = field: Vec<T>)",
     },
     Kind {
         name: "after",
-        kind: PaginationKind::After,
+        value: PaginationKind::After,
         field: Some("last"),
         needs_field: true,
         form: "paginate(after = argument, last = field_of_an_item, items = field: Vec<T>)",
     },
     Kind {
         name: "page",
-        kind: PaginationKind::Page,
+        value: PaginationKind::Page,
         field: Some("pages"),
         needs_field: false,
         form: "paginate(page = argument, items = field: Vec<T>)",
     },
     Kind {
         name: "offset",
-        kind: PaginationKind::Offset,
+        value: PaginationKind::Offset,
         field: Some("total"),
         needs_field: false,
         form: "paginate(offset = argument, items = field: Vec<T>)",
     },
     Kind {
         name: "link",
-        kind: PaginationKind::Link,
+        value: PaginationKind::Link,
         field: None,
         needs_field: false,
         form: "paginate(link, items = field: Vec<T>)",
     },
     Kind {
         name: "url",
-        kind: PaginationKind::Url,
+        value: PaginationKind::Url,
         field: None,
         needs_field: false,
         form: "paginate(url = field, items = field: Vec<T>)",
@@ -115,7 +115,7 @@ impl Check<'_> {
         let kind = self.kind()?;
         let chosen = self.take(kind.name)?;
         let (mut argument, mut field) = (None, None);
-        match kind.kind {
+        match kind.value {
             PaginationKind::Link if !chosen.is_flag() => {
                 let help = "write `link`: the URL of the next page is in the header `Link`";
                 self.diagnostics.report(&chosen, "`link` takes no value", help);
@@ -146,12 +146,12 @@ impl Check<'_> {
         let more = self.take("more").and_then(|option| self.field(&option));
         let limit = self.take("limit").and_then(|option| self.argument(&option)).map(|argument| argument.name);
         let mut first = 1;
-        if kind.kind == PaginationKind::Page {
+        if kind.value == PaginationKind::Page {
             known.push("first");
             first = self.take("first").map_or(1, |option| self.first(&option));
         }
         self.report_unknown(&known);
-        Some(Pagination { kind: kind.kind, argument, field, items, more, limit, first })
+        Some(Pagination { kind: kind.value, argument, field, items, more, limit, first })
     }
 
     /// Finds the option that chooses the kind.

@@ -253,9 +253,10 @@ fn parse_after_method(input: ParseStream<'_>, ident: &Ident, method: WrittenMeth
         let template = Some(LitStr::new(&text, span));
         let is_url = text.split_once('>').is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('?'));
         let problem = "the template is not a string literal";
-        return Ok(match is_url {
-            true => WrittenRoute { method: Some(method), template, mistake: None },
-            false => WrittenRoute::with_mistake(Some(method), template, found, problem),
+        return Ok(if is_url {
+            WrittenRoute { method: Some(method), template, mistake: None }
+        } else {
+            WrittenRoute::with_mistake(Some(method), template, found, problem)
         });
     }
     let found =

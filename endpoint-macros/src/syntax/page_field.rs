@@ -43,7 +43,7 @@ impl WrittenPageField {
     pub(crate) fn pointer(&self) -> String {
         match &self.pointer {
             Some(pointer) => pointer.value(),
-            None => self.path.iter().map(|(name, _)| format!("/{}", name.unraw())).collect(),
+            None => self.path.iter().flat_map(|(name, _)| ["/".to_owned(), name.unraw().to_string()]).collect(),
         }
     }
 

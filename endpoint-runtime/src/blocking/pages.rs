@@ -25,6 +25,7 @@ impl Client {
 /// The pages of a list: an iterator that requests a page when it is asked for. It ends as [`pagination::Pages`] do, and if it is used
 /// within a Tokio runtime.
 #[must_use = "pages are requested when they are asked for, by `next`"]
+#[expect(clippy::struct_field_names, reason = "the pages behind are pages, too")]
 pub struct Pages<E> {
     client: Client,
     pages: pagination::Pages<E>,

@@ -231,9 +231,9 @@ impl Run {
         let (mut parts, body) = request.into_parts();
         // A stream cannot be shared with the signer's future; bytes are cheap to clone.
         let bytes = body.as_bytes().cloned().or_else(|| body.is_end_stream().then(Bytes::new));
-        let signed = signature::sign(&*signer, &mut parts, bytes.as_ref(), scope).await;
+        let result = signature::sign(&*signer, &mut parts, bytes.as_ref(), scope).await;
         self.signature = signature::secrets(&parts);
-        signed?;
+        result?;
         Ok(Request::from_parts(parts, body))
     }
 

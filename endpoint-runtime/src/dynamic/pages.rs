@@ -44,6 +44,7 @@ pub struct DynamicPages {
     repetition: Repetition,
     has_next: bool,
     /// The limit of each page, in place of the endpoint's and the client's.
+    #[expect(clippy::option_option, reason = "no timeout of these calls, no limit, or a limit")]
     timeout: Option<Option<Duration>>,
 }
 

@@ -97,7 +97,7 @@ mod tests {
             "<a; rel=next",
             "rel=next",
             r#"<a>; rel="nextone""#,
-            r#"<a>; rel="#,
+            "<a>; rel=",
             r#"<a>; rel=""#,
         ] {
             assert_eq!(next_of(&[header]), None, "{header}");

@@ -191,12 +191,12 @@ mod tests {
         assert!(is_distinct("limit=<limit>&a=1", LIMIT, SIZE));
         assert!(is_distinct("limit=<limit>&page=1", LIMIT, PAGE));
         assert!(is_distinct("limit=<limit>", LIMIT, EXTRA));
-        assert!(!is_distinct("limit=<limit>", LIMIT, &[parameter("limit", false)]));
+        assert!(!is_distinct("limit=<limit>", LIMIT, const { &[parameter("limit", false)] }));
         assert!(!is_distinct("page%5Bsize%5D=1", NONE, SIZE));
         assert!(!is_distinct("page%5bsize%5d", NONE, PAGE));
-        assert!(!is_distinct("", NONE, &[parameter("page[]", true), parameter("page[size]", false)]));
-        assert!(!is_distinct("", NONE, &[parameter("page[]", true), parameter("page[a][]", true)]));
-        assert!(!is_distinct("", NONE, &[parameter("extra", true), parameter("others", true)]));
-        assert!(is_distinct("", NONE, &[parameter("extra", true), parameter("page[]", true)]));
+        assert!(!is_distinct("", NONE, const { &[parameter("page[]", true), parameter("page[size]", false)] }));
+        assert!(!is_distinct("", NONE, const { &[parameter("page[]", true), parameter("page[a][]", true)] }));
+        assert!(!is_distinct("", NONE, const { &[parameter("extra", true), parameter("others", true)] }));
+        assert!(is_distinct("", NONE, const { &[parameter("extra", true), parameter("page[]", true)] }));
     }
 }

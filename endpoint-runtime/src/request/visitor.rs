@@ -286,7 +286,7 @@ impl TextPlace<'_, '_, '_> {
                     encoder.query_joined(self.key, &joined);
                 }
                 Part::Url | Part::Header(_) | Part::Cookie | Part::Form | Part::Multipart => {
-                    self.add(Ok(joined.text().into()))
+                    self.add(Ok(joined.text().into()));
                 }
             },
             Err(reason) => encoder.fail(EncodeError::new(field, reason)),

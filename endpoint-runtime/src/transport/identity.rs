@@ -80,6 +80,8 @@ mod tests {
 
     #[test]
     fn a_certificate_and_a_plain_key_are_needed() {
+        use IdentityError::{EncryptedKey, NoCertificate, NoKey};
+
         let certificate = "-----BEGIN CERTIFICATE-----";
         let refused = [
             Identity::from_pem("", "-----BEGIN PRIVATE KEY-----").unwrap_err(),
@@ -87,7 +89,6 @@ mod tests {
             Identity::from_pem(certificate, "-----BEGIN ENCRYPTED PRIVATE KEY-----").unwrap_err(),
             Identity::from_pem(certificate, "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED").unwrap_err(),
         ];
-        use IdentityError::{EncryptedKey, NoCertificate, NoKey};
         assert_eq!(refused, [NoCertificate, NoKey, EncryptedKey, EncryptedKey]);
         let identity = Identity::from_pem(certificate, "-----BEGIN EC PRIVATE KEY-----").unwrap();
         assert_eq!(format!("{identity:?}"), "Identity { .. }");

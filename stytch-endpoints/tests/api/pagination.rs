@@ -1,5 +1,7 @@
 //! The lists of the API declare how one page leads to the next.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
 use endpoint_runtime::{
     metadata::PaginationKind,
     provider::{Operation, TypeKind, Types, ValueType},

@@ -112,7 +112,7 @@ fn canonical_headers(request: &Parts) -> Result<(String, String), BoxError> {
         headers.push((name.as_str(), value.to_str()?));
     }
     headers.sort_unstable();
-    let lines = headers.iter().map(|(name, value)| format!("{name}:{}\n", value.trim())).collect();
+    let lines = headers.iter().flat_map(|(name, value)| [*name, ":", value.trim(), "\n"]).collect();
     let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
     Ok((lines, names.join(";")))
 }

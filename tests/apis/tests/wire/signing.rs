@@ -21,7 +21,7 @@ struct Kept(Arc<Mutex<String>>);
 impl Transport for Kept {
     fn send(&self, request: Request<Body>) -> TransportFuture {
         let name = if request.headers().contains_key("x-signature") { "x-signature" } else { "authorization" };
-        *self.0.lock().unwrap() = request.headers()[name].to_str().unwrap().to_owned();
+        request.headers()[name].to_str().unwrap().clone_into(&mut self.0.lock().unwrap());
         Box::pin(async { Ok(ok("application/json", "{}").map(Body::from)) })
     }
 }

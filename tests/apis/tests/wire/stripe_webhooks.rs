@@ -27,10 +27,10 @@ async fn the_bytes_are_there_beside_the_value() {
         .header("content-type", "application/json; charset=utf-8")
         .header("stripe-signature", "t=1,v1=5257");
     client.execute(request.body(Bytes::from(PAYLOAD)).unwrap()).await.unwrap();
-    let received = receiver.0.lock().unwrap().pop().unwrap();
-    assert_eq!(received.signature, "t=1,v1=5257");
-    assert_eq!(received.event.bytes(), PAYLOAD);
-    assert_eq!(received.event.r#type, "charge.succeeded");
+    let event = receiver.0.lock().unwrap().pop().unwrap();
+    assert_eq!(event.signature, "t=1,v1=5257");
+    assert_eq!(event.event.bytes(), PAYLOAD);
+    assert_eq!(event.event.r#type, "charge.succeeded");
 }
 
 #[tokio::test]
