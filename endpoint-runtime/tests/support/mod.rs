@@ -1,6 +1,11 @@
 //! Endpoints without the macro, and a fake provider with scripted replies.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
-#![allow(clippy::expect_used, reason = "a test fails by panicking, its helpers included")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
 
 use std::{
     collections::VecDeque,

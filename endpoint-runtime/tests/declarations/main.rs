@@ -1,0 +1,18 @@
+//! What declarations become: requests, metadata, providers.
+#![allow(clippy::option_option, reason = "an absent value and null are told apart")]
+
+mod constants;
+mod cookies;
+mod definition_names;
+mod dynamic_streams;
+mod encode;
+mod header_groups;
+mod path_templates;
+mod provider;
+mod provider_params;
+mod query_maps;
+mod request_bodies;
+mod request_multipart;
+mod request_streams;
+mod streams;
+mod text_forms;

@@ -1,0 +1,16 @@
+//! The server: routes, decoding, rejections, responses.
+
+mod axum;
+mod blanks;
+mod declared_responses;
+mod forms;
+mod like_its_document;
+mod limits;
+mod matching;
+mod per_request;
+mod property;
+mod rejections;
+mod results;
+mod statuses;
+#[path = "../support_server/mod.rs"]
+mod support_server;
