@@ -2,9 +2,7 @@
 
 mod decode;
 
-#[cfg(feature = "server")]
-pub use decode::decode_form;
-pub use decode::{Malformed, decode};
+pub use decode::{Malformed, decode, decode_form};
 
 /// Returns whether the byte is an unreserved character (RFC 3986, section 2.3). Only these are not encoded.
 ///

@@ -18,7 +18,7 @@
 //! # use std::{pin::Pin, task::{Context, Poll}};
 //! # struct Countdown(u8);
 //! # impl Stream for Countdown {
-//! #     type Item = Result<Event<u8>, std::convert::Infallible>;
+//! #     type Item = Result<Event<u8>>;
 //! #     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
 //! #         let left = self.0.checked_sub(1);
 //! #         Poll::Ready(left.map(|left| { self.0 = left; Ok(Event::new(left)) }))

@@ -27,7 +27,7 @@ use crate::{
 /// ```
 /// use endpoint_runtime::{Result, WithBytes, endpoints};
 ///
-/// #[derive(Debug, serde::Deserialize, serde::Serialize)]
+/// #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
 /// pub struct Event {
 ///     pub id: String,
 /// }

@@ -37,7 +37,7 @@ interface Argument {
   isVisited: boolean;
 }
 
-const PLACES = { path: "path", query: "query", header: "header", field: "body", body: "whole body" } as const;
+const PLACES = { path: "path", query: "query", header: "header", cookie: "cookie", field: "body", body: "whole body" } as const;
 
 /** Makes the form, filled with the saved values. */
 export function form(model: Model, saved: Values): Form {

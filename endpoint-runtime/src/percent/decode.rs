@@ -18,7 +18,6 @@ pub fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
 ///
 /// # Errors
 /// The text has an invalid escape, or is not UTF-8 once decoded.
-#[cfg(feature = "server")]
 pub fn decode_form(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, true)
 }

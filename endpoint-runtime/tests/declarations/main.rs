@@ -3,12 +3,10 @@
 
 mod constants;
 mod cookies;
-mod definition_names;
 mod dynamic_streams;
 mod encode;
 mod header_groups;
 mod path_templates;
-mod provider;
 mod provider_params;
 mod query_maps;
 mod request_bodies;
