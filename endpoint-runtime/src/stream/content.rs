@@ -79,10 +79,6 @@ impl ContentDecoder {
 }
 
 impl State {
-    #[cfg_attr(
-        not(any(feature = "gzip", feature = "brotli")),
-        expect(clippy::unused_self, reason = "there is no decoder")
-    )]
     fn decode(&mut self, step: &[u8]) -> std::io::Result<Vec<u8>> {
         #[cfg(any(feature = "gzip", feature = "brotli"))]
         use std::io::Write as _;
@@ -109,10 +105,6 @@ impl State {
         }
     }
 
-    #[cfg_attr(
-        not(any(feature = "gzip", feature = "brotli")),
-        expect(clippy::unused_self, reason = "there is no decoder")
-    )]
     fn finish(&mut self) -> std::io::Result<()> {
         match *self {
             #[cfg(feature = "gzip")]

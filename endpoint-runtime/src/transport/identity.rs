@@ -15,6 +15,10 @@ use secrecy::{ExposeSecret, SecretString};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
+#[cfg_attr(
+    not(any(feature = "hyper", feature = "reqwest")),
+    expect(dead_code, reason = "only the transports of these features present it")
+)]
 pub struct Identity {
     certificates: String,
     key: SecretString,
