@@ -14,6 +14,10 @@ pub(super) fn check(arguments: &mut [Argument], template: &Template, diagnostics
         let Some(keys) = Keys::of(argument) else { continue };
         let other = before.iter().find(|other| Keys::of(other).is_some_and(|other| other.overlap(keys)));
         let pair = template.query.iter().find(|pair| Keys::One(&pair.key).overlap(keys));
+        // Two pairs of the template with one key were reported.
+        if matches!(keys, Keys::One(key) if template.query.iter().filter(|pair| pair.key == key).count() > 1) {
+            continue;
+        }
         let name = &argument.name;
         let (problem, help) = match (other, pair, keys) {
             (Some(other), _, Keys::All) => (

@@ -3,7 +3,7 @@ use endpoint_runtime::{Headers, Result, endpoints};
 #[derive(Clone, Headers)]
 struct Caller {
     #[header("X-Caller")]
-    caller: Option<String>,
+    name: Option<String>,
     #[cookie("session")]
     session: Option<String>,
 }

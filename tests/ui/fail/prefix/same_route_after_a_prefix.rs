@@ -5,8 +5,8 @@ trait Users {
     #[endpoint(GET)]
     async fn get(&self, user_id: String) -> Result<String>;
 
-    #[endpoint(GET "?full=true")]
-    async fn delete(&self, user_id: String) -> Result<String>;
+    #[endpoint(GET "?<full>")]
+    async fn delete(&self, user_id: String, full: Option<bool>) -> Result<String>;
 }
 
 struct Fake;
