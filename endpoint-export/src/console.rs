@@ -185,7 +185,7 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         json_text: metadata.encoding == Encoding::Json,
         sensitive: is_sensitive(operation, parameter),
         docs: markdown::unlinked(&parameter.docs),
-        // That of a map is the whole type, that of a list the type of an item.
+        // The type of a map is the whole one, the type of a list that of an item.
         value_type: if metadata.map {
             Cow::Owned(parameter.input_type())
         } else {

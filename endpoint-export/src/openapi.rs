@@ -44,7 +44,7 @@ use security::Security;
 /// - Operations at one path share the parameter names of the first: if `GET /a/<x>` is declared before `POST /a/<y>`, both
 ///   are at `/a/{x}`.
 /// - A constant pair of the query is a required parameter with one value.
-/// - Operations with one method and path, which are told apart by constants or required keys of the query, are at paths that differ in
+/// - Operations with one method and path, which are distinguished by constants or required keys of the query, are at paths that differ in
 ///   their fragment, which is not sent: the first at `/{key}`, another one at `/{key}#uploads`.
 /// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotency-key` and
 ///   `x-several-segments` (`<path..>`, whose slashes are sent as they are) on parameters, `x-idempotent`, `x-destructive` and `x-pagination`

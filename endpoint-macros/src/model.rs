@@ -325,7 +325,7 @@ pub(crate) struct Response {
 
 pub(crate) enum ResponseKind {
     Struct(Box<ResponseFields>),
-    /// An enum whose variants are told apart by the status.
+    /// An enum whose variants are distinguished by the status.
     Enum(Vec<ResponseVariant>),
 }
 

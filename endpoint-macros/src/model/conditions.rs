@@ -1,4 +1,4 @@
-//! The conditions by which endpoints with one method and path are told apart.
+//! The conditions by which endpoints with one method and path are distinguished.
 
 use super::{Binding, Endpoint, QueryValue};
 use crate::percent;

@@ -1,10 +1,10 @@
-//! The conditions by which endpoints with one method and path are told apart.
+//! The conditions by which endpoints with one method and path are distinguished.
 
 use std::{borrow::Cow, cmp::Reverse, fmt};
 
 use super::{Metadata, ParameterLocation, QueryValue};
 
-/// The conditions by which endpoints with one method and path are told apart: the constants of the query and the headers, and the
+/// The conditions by which endpoints with one method and path are distinguished: the constants of the query and the headers, and the
 /// keys of the query that every call has.
 ///
 /// `Accept` is none of them: it lists what the caller understands.

@@ -87,7 +87,7 @@ impl ResponseMetadata {
         Self { status: None, format, content_type, headers: &[], variants: &[], stream: StreamOptions::NONE }
     }
 
-    /// A response that is one of these, told apart by their status.
+    /// A response that is one of these, distinguished by their status.
     #[must_use]
     pub const fn of_variants(variants: &'static [Self]) -> Self {
         match variants {

@@ -1,4 +1,4 @@
-//! Routes with one method and path that are told apart by headers and queries.
+//! Routes with one method and path that are distinguished by headers and queries.
 
 use std::borrow::Cow;
 

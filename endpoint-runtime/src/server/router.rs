@@ -38,7 +38,7 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 ///
 /// Where several routes match a path, the first segment in which they differ decides: a literal comes before names beside literals
 /// (those with the longest literals first), these before a single name, and that before `<name..>`, which takes as few segments as lead
-/// to a route. If the rest of the path then does not match, the next one is tried. Routes with one method and path are told apart by
+/// to a route. If the rest of the path then does not match, the next one is tried. Routes with one method and path are distinguished by
 /// their constant headers and query pairs and the required keys of their queries: the one with the most constants comes first, then the
 /// one with the most required keys, then the one that was added first.
 ///

@@ -1,5 +1,5 @@
 //! What declarations become: requests, metadata, providers.
-#![allow(clippy::option_option, reason = "an absent value and null are told apart")]
+#![allow(clippy::option_option, reason = "an absent value and null are distinguished")]
 
 mod constants;
 mod cookies;

@@ -1,5 +1,5 @@
 //! Calls by data.
-#![allow(clippy::option_option, reason = "an absent value and null are told apart")]
+#![allow(clippy::option_option, reason = "an absent value and null are distinguished")]
 
 mod calls;
 mod digits;

@@ -1,4 +1,4 @@
-//! Amazon S3: bytes whose media type the caller gives, keys with slashes, and operations that are told apart by the query.
+//! Amazon S3: bytes whose media type the caller gives, keys with slashes, and operations that are distinguished by the query.
 
 use endpoint_runtime::{Bytes, Result, endpoints};
 use serde::{Deserialize, Serialize};

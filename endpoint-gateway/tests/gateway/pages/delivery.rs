@@ -1,4 +1,4 @@
-//! What is served under which path, with which headers.
+//! Paths, headers and statuses of what is served.
 
 use endpoint_export::openapi::openapi;
 use endpoint_gateway::PagesOptions;
