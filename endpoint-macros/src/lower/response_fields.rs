@@ -57,7 +57,7 @@ fn add_field(read: &mut ResponseFields, ident: Ident, field: Field, is_tuple: bo
     let mut attributes: Vec<Attribute> = field.attrs.into_iter().filter(is_read_here).collect();
     let streamed = attributes.extract_if(.., |attribute| is_streamed_body(attribute)).collect::<Vec<_>>();
     let streamed = streamed.first().and_then(|attribute| attribute.meta.require_list().ok()).map(|list| {
-        // Whether the call can be sent again is not known here.
+        // It is not known here if the call can be sent again.
         response_format::read(list.tokens.clone(), Some(false), diagnostics)
     });
     let written = argument::read_attributes(ident, field.ty, &attributes, diagnostics);

@@ -57,7 +57,7 @@ impl ResponseMetadata {
     #[must_use]
     pub fn accept(&self) -> &'static str {
         if let [first, others @ ..] = self.variants {
-            // Where bodies differ, the status tells which one has been sent.
+            // If bodies differ, the status says which one was sent.
             let is_like_first = |other: &Self| !other.has_body() || other.accept() == first.accept();
             return if first.has_body() && others.iter().all(is_like_first) { first.accept() } else { "*/*" };
         }

@@ -142,7 +142,7 @@ const fn is_in_template(mut query: &[u8], parameter: &Parameter) -> bool {
         }
         let Some((key, _)) = key.as_slice().split_at_checked(length) else { return false };
         let own = parameter.wire_name.as_bytes();
-        // Whether an argument of the template has the key was counted already.
+        // The arguments of the template with the key were counted already.
         if if parameter.map { is_within(key, own) } else { equal(key, own) } {
             return true;
         }

@@ -36,7 +36,7 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 /// that of GET: its response has the headers of the GET's, `Content-Length` among them, and no body. Each segment is decoded once. A
 /// trailing slash is significant, and an empty segment does not match a parameter.
 ///
-/// Where several routes match a path, the first segment in which they differ decides: a literal comes before names beside literals
+/// If several routes match a path, the first segment in which they differ decides: a literal comes before names beside literals
 /// (those with the longest literals first), these before a single name, and that before `<name..>`, which takes as few segments as lead
 /// to a route. If the rest of the path then does not match, the next one is tried. Routes with one method and path are distinguished by
 /// their constant headers and query pairs and the required keys of their queries: the one with the most constants comes first, then the

@@ -1,4 +1,4 @@
-//! What declarations become: requests, metadata, providers.
+//! Requests, metadata and providers of declarations.
 #![allow(clippy::option_option, reason = "an absent value and null are distinguished")]
 
 mod constants;

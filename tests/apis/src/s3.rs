@@ -1,6 +1,6 @@
 //! Amazon S3: bytes whose media type the caller gives, keys with slashes, and operations that are distinguished by the query.
 
-use endpoint_runtime::{Bytes, Result, endpoints};
+use endpoint_runtime::{Bytes, Response, Result, endpoints};
 use serde::{Deserialize, Serialize};
 
 use crate::xml::Xml;
@@ -21,6 +21,14 @@ pub struct ObjectSummary {
     pub size: u64,
 }
 
+/// An object that was stored.
+#[derive(Debug, Response)]
+#[response(server, schema)]
+pub struct StoredObject {
+    #[header("ETag")]
+    pub etag: String,
+}
+
 #[endpoints(server, schema)]
 pub trait Objects {
     /// Stores an object.
@@ -30,7 +38,7 @@ pub trait Objects {
         key: String,
         content_type: String,
         #[body(bytes, type = content_type)] content: Bytes,
-    ) -> Result<()>;
+    ) -> Result<StoredObject>;
 
     /// Reads an object.
     #[endpoint(GET "/<key..>?versionId=<version_id>", response = bytes)]

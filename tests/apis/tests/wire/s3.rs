@@ -9,7 +9,9 @@ use crate::support::{Answer, call, header, line, ok};
 #[tokio::test]
 async fn an_object_has_the_media_type_that_the_caller_gives() {
     let request = PutObjectRequest::new("photos/2024/a b.jpg", "image/jpeg", &b"\xff\xd8"[..]);
-    let (request, ()) = call(request, Response::new(Bytes::new())).await;
+    let response = Response::builder().header("etag", "\"9bb58f\"").body(Bytes::new()).unwrap();
+    let (request, stored) = call(request, response).await;
+    assert_eq!(stored.etag, "\"9bb58f\"");
     assert_eq!(line(&request), "PUT /photos/2024/a%20b.jpg");
     assert_eq!(header(&request, "content-type"), "image/jpeg");
     assert_eq!(request.body(), &b"\xff\xd8"[..]);
