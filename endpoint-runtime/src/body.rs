@@ -21,6 +21,7 @@ use crate::error::BoxError;
 pub(crate) use content::Begun;
 pub use content::Content;
 pub use file_part::FilePart;
+pub(crate) use file_part::is_media_type;
 pub use write::{BytesBody, FormBody, JsonBody, JsonObject, NdjsonBody, StreamBody, TextBody};
 pub(crate) use write::{encode_error, push_pair};
 

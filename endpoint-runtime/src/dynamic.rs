@@ -4,6 +4,8 @@
 //! against the endpoint's schemas, then encoded by the same [`Encoder`] as a typed request. In a path, query, header or form,
 //! a string, number or boolean is written as the text that its [`Param`](trait@crate::Param) has.
 //!
+//! [`Arguments`] adds files from disk and streams to the object, and says how a file is written in it.
+//!
 //! Inputs and outputs are [`Json`], so that every number keeps its digits and every object its order. An argument that is an
 //! integer may be given as `1.0`, and is written as `1`.
 //!
@@ -43,9 +45,11 @@
 //! # }
 //! ```
 
+mod arguments;
 mod call;
 mod check;
 mod error;
+mod file;
 mod input;
 mod pages;
 mod stream;
@@ -56,6 +60,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Deserializer};
 
 pub use crate::json::parse_json;
+pub use arguments::Arguments;
 pub use call::{DynamicCall, DynamicResponse};
 pub use error::{InputError, InputErrors, InputProblem};
 pub use pages::DynamicPages;
@@ -79,7 +84,7 @@ use input::Input;
 pub fn encode(
     base: &BaseUrl,
     operation: &Operation,
-    input: impl Into<Json>,
+    input: impl Into<Arguments>,
 ) -> Result<http::Request<Bytes>, DynamicEncodeError> {
     let input = Input::new(operation, input.into())?;
     let mut encoder = Encoder::new(operation.metadata, base);

@@ -7,6 +7,7 @@ mod definition_names;
 mod definitions;
 mod documentation;
 mod error;
+mod file_schema;
 mod generated;
 mod normalize;
 mod operation;

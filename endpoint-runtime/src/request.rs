@@ -24,6 +24,8 @@ pub(crate) use json_text::json_text;
 #[cfg(feature = "dynamic")]
 pub(crate) use map::MapTexts;
 pub use map::{ListValue, MapArgument, MapPlace};
+#[cfg(feature = "dynamic")]
+pub(crate) use part::add_file;
 pub use part::{PartArgument, PartPlace};
 pub use visitor::{ArgumentVisitor, PathArgument, TextPlace, debug_arguments};
 

@@ -41,6 +41,8 @@ pub enum RustType {
     Scalar(&'static str),
     /// A type with `From<&str>` and `From<String>`, such as `String` and a newtype of it with `#[param(from)]`.
     Text,
+    /// [`FilePart`], a file of a multipart body.
+    File,
     /// Any other type, such as a newtype of a number.
     Other,
 }
@@ -194,7 +196,9 @@ pub fn param<T: HasSchema + Param, const FROM_TEXT: bool>(generator: &mut Schema
 /// Generates the schema of a part of a multipart body.
 #[must_use]
 pub fn part<T: PartSchema, const FROM_TEXT: bool>(generator: &mut SchemaGenerator) -> TypeSchema {
-    TypeSchema { rust_type: RustType::of::<T>(FROM_TEXT), ..T::schema(generator) }
+    let schema = T::schema(generator);
+    let rust_type = if schema.rust_type == RustType::File { RustType::File } else { RustType::of::<T>(FROM_TEXT) };
+    TypeSchema { rust_type, ..schema }
 }
 
 /// A part of a multipart body with a JSON Schema: a [`FilePart`], or a field of any type that is [`JsonSchema`] and a
@@ -216,11 +220,12 @@ impl<T: HasSchema + Param> PartSchema for T {
     }
 }
 
-/// A file as data: its content in base64.
+/// A file is bytes that no JSON encodes (JSON Schema 2020-12, validation, section 8.4).
 #[diagnostic::do_not_recommend]
 impl PartSchema for FilePart {
-    fn schema(generator: &mut SchemaGenerator) -> TypeSchema {
-        bytes(generator)
+    fn schema(_: &mut SchemaGenerator) -> TypeSchema {
+        let schema = json_schema!({ "type": "string", "contentMediaType": "application/octet-stream" });
+        TypeSchema { schema, rust_type: RustType::File, text: None }
     }
 }
 

@@ -72,3 +72,8 @@ impl FilePart {
         self.content
     }
 }
+
+/// Returns whether a text may be the media type of a part.
+pub(crate) fn is_media_type(content_type: &str) -> bool {
+    content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) && content_type.contains('/')
+}

@@ -9,7 +9,7 @@ use std::{
 use bytes::{BufMut as _, Bytes, BytesMut};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::{Body, Content, FilePart, content::Begun};
+use super::{Body, Content, FilePart, content::Begun, is_media_type};
 use crate::error::BoxError;
 
 /// The parts of a multipart body, as they are written one after the other.
@@ -47,7 +47,7 @@ impl Multipart {
     /// Adds a file. Returns false if its media type cannot be in a header.
     pub(crate) fn file(&mut self, name: &str, file: &FilePart) -> bool {
         let content_type = file.content_type().unwrap_or("application/octet-stream");
-        let is_valid = content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) && content_type.contains('/');
+        let is_valid = is_media_type(content_type);
         let (name, file_name) = (escaped(name), escaped(file.file_name()));
         let head = format!(
             "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: {content_type}\r\n"

@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use http::HeaderValue;
 
-use super::{Data, DynamicError, error::InputErrors, input::Input, stream::DynamicStream};
+use super::{Arguments, Data, DynamicError, error::InputErrors, input::Input, stream::DynamicStream};
 use crate::{
     __private::undeclared_status,
     client::{CallFuture, Client, Source},
@@ -23,13 +23,13 @@ use crate::{
 };
 
 impl Client {
-    /// Returns the call of an operation with a flat JSON object, which is sent when it is awaited. Feature `dynamic`.
+    /// Returns the call of an operation with a flat JSON object, or with [`Arguments`], which is sent when it is awaited. Feature `dynamic`.
     ///
     /// See [`dynamic`](crate::dynamic) for the content of the object.
     ///
     /// # Errors
     /// Values are invalid. The error lists them with the reasons, and nothing is sent.
-    pub fn call(&self, operation: &Operation, input: impl Into<Json>) -> Result<DynamicCall, InputErrors> {
+    pub fn call(&self, operation: &Operation, input: impl Into<Arguments>) -> Result<DynamicCall, InputErrors> {
         let input = Input::new(operation, input.into())?;
         let source = Source::Encode(operation.metadata, Box::new(input));
         Ok(DynamicCall::new(self.clone(), operation, source))

@@ -4,10 +4,14 @@ use jsonschema::{Validator, error::ValidationErrorKind};
 use serde_json::Value;
 
 use super::{
+    Arguments,
     error::{InputError, InputProblem},
+    file,
+    input::{Files, Input},
     text::{bytes, items, joined, map_members, only_text, path_value},
 };
 use crate::{
+    body::{FilePart, is_media_type},
     error::{EncodeErrorKind, JsonPath},
     header::{cookie::is_cookie_value, rules::header_value},
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
@@ -25,13 +29,13 @@ impl Operation {
     /// Checks an input without making a call. Returns an empty list if it is valid, else at most twenty errors. If there are
     /// more, the last one says how many.
     #[must_use]
-    pub fn check(&self, input: impl Into<Json>) -> Vec<InputError> {
+    pub fn check(&self, input: impl Into<Arguments>) -> Vec<InputError> {
         check_input(self, input.into(), Missing::Refused).1
     }
 
     /// Checks the values of an input from which required ones may be missing, like [`check`](Self::check).
     #[must_use]
-    pub fn check_given(&self, input: impl Into<Json>) -> Vec<InputError> {
+    pub fn check_given(&self, input: impl Into<Arguments>) -> Vec<InputError> {
         check_input(self, input.into(), Missing::Allowed).1
     }
 }
@@ -83,17 +87,20 @@ impl Problems {
 
 /// Returns the values by their argument names, and the errors: first those of names, in the order of the input, then those of
 /// values, in the order of the arguments.
-pub(super) fn check_input(operation: &Operation, input: Json, missing: Missing) -> (JsonMap, Vec<InputError>) {
-    let refused = |problem| (JsonMap::new(), vec![InputError::new("input", problem)]);
-    if is_too_deep(&input) {
-        return refused(InputProblem::TooDeep);
-    }
-    let Json::Object(members) = input else { return refused(InputProblem::NotAnObject) };
-    let mut values = JsonMap::new();
+pub(super) fn check_input(operation: &Operation, input: Arguments, missing: Missing) -> (Input, Vec<InputError>) {
+    let mut checked = Input { metadata: operation.metadata, values: JsonMap::new(), files: Files::new() };
+    let Arguments { json, files } = input;
+    let members = match json {
+        json if is_too_deep(&json) => return (checked, vec![InputError::new("input", InputProblem::TooDeep)]),
+        Json::Object(members) => members,
+        _ => return (checked, vec![InputError::new("input", InputProblem::NotAnObject)]),
+    };
+    let Input { values, files: known_files, .. } = &mut checked;
     let mut problems = Problems::default();
+    let unknown = |name: &str| InputProblem::Unknown { known: similar_argument(name, operation) };
     for (name, value) in members {
         let Some(parameter) = operation.parameter(&name) else {
-            problems.add(&name, || InputProblem::Unknown { known: similar_argument(&name, operation) });
+            problems.add(&name, || unknown(&name));
             continue;
         };
         // Tools give null for an omitted value. Only a JSON body can contain a null.
@@ -105,15 +112,69 @@ pub(super) fn check_input(operation: &Operation, input: Json, missing: Missing) 
             problems.add(argument, || InputProblem::Duplicate);
         }
     }
-    for parameter in &operation.parameters {
-        let Parameter { name, required, .. } = parameter.metadata;
-        match values.get_mut(name) {
-            Some(value) => check_value(operation, parameter, value, &mut problems),
-            None if required && missing == Missing::Refused => problems.add(name, || InputProblem::Missing),
-            None => {}
+    for (name, file) in files {
+        match operation.parameter(&name) {
+            None => problems.add(&name, || unknown(&name)),
+            Some(parameter) if parameter.is_file() || is_content(operation, parameter) => {
+                known_files.entry(parameter.metadata.name).or_default().push(file);
+            }
+            Some(_) => problems.add(&name, || InputProblem::NotAFile),
         }
     }
-    (values, problems.into_errors())
+    for parameter in &operation.parameters {
+        let Parameter { name, required, .. } = parameter.metadata;
+        if parameter.is_file()
+            && let Some(value) = values.remove(name)
+        {
+            take_files(parameter, &value, known_files, &mut problems);
+        }
+        match (values.get_mut(name), known_files.get(name)) {
+            (Some(_), Some(_)) => problems.add(name, || InputProblem::SeveralFiles),
+            (None, Some(files)) if files.len() > 1 && !parameter.metadata.repeated => {
+                problems.add(name, || InputProblem::SeveralFiles);
+            }
+            (None, Some(files)) => {
+                let has_type = |file: &FilePart| file.content_type().is_none_or(is_media_type);
+                if !files.iter().all(has_type) {
+                    let reason = "is refused: its media type is none, such as `image/png`";
+                    problems.add(name, || InputProblem::ParameterLocation(reason.to_owned()));
+                }
+            }
+            (Some(value), None) => check_value(operation, parameter, value, &mut problems),
+            (None, None) if required && missing == Missing::Refused => problems.add(name, || InputProblem::Missing),
+            (None, None) => {}
+        }
+    }
+    (checked, problems.into_errors())
+}
+
+/// Returns whether a parameter is a whole body of bytes, which may be a stream.
+fn is_content(operation: &Operation, parameter: &InputParameter) -> bool {
+    parameter.metadata.location == ParameterLocation::Body && operation.metadata.body == BodyFormat::Bytes
+}
+
+/// Reads the files in the JSON object.
+fn take_files(parameter: &InputParameter, value: &Json, files: &mut Files, problems: &mut Problems) {
+    let name = parameter.metadata.name;
+    let known = files.entry(name).or_default();
+    match value {
+        Json::Array(items) if parameter.metadata.repeated => {
+            for (index, item) in items.iter().enumerate() {
+                match file::read(item, &JsonPath::default().index(index)) {
+                    Ok(file) => known.push(file),
+                    Err(problem) => problems.add(name, || problem),
+                }
+            }
+        }
+        _ if parameter.metadata.repeated => {
+            let reason = "it is not a list of files".to_owned();
+            problems.add(name, || InputProblem::Schema { path: JsonPath::default(), reason });
+        }
+        value => match file::read(value, &JsonPath::default()) {
+            Ok(file) => known.push(file),
+            Err(problem) => problems.add(name, || problem),
+        },
+    }
 }
 
 fn is_omitted_if_null(operation: &Operation, parameter: &InputParameter) -> bool {

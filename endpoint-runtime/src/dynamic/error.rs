@@ -79,6 +79,12 @@ pub enum InputProblem {
     /// A header is given both under its own name and under its argument's.
     #[error("is given twice; give the header under its own name or under its argument's, not under both")]
     Duplicate,
+    /// A file or a content is given for an argument that is neither.
+    #[error("takes no file; give its value in the JSON object")]
+    NotAFile,
+    /// Several files are given for an argument that takes one.
+    #[error("takes one file, and more are given")]
+    SeveralFiles,
     /// A required value is missing.
     #[error("is missing")]
     Missing,

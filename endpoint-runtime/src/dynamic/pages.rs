@@ -2,7 +2,11 @@
 
 use std::{fmt, time::Duration};
 
-use super::{Data, DynamicCall, DynamicError, error::InputErrors, input::Input};
+use super::{
+    Arguments, Data, DynamicCall, DynamicError,
+    error::InputErrors,
+    input::{Files, Input},
+};
 use crate::{
     client::{Client, Source},
     error::Error,
@@ -18,12 +22,13 @@ impl Client {
     ///
     /// # Errors
     /// Values are invalid. The error lists them with the reasons, and nothing is sent.
-    pub fn call_pages(&self, operation: &Operation, input: impl Into<Json>) -> Result<DynamicPages, InputErrors> {
-        let Input { values, .. } = Input::new(operation, input.into())?;
+    pub fn call_pages(&self, operation: &Operation, input: impl Into<Arguments>) -> Result<DynamicPages, InputErrors> {
+        let Input { values, files, .. } = Input::new(operation, input.into())?;
         Ok(DynamicPages {
             client: self.clone(),
             operation: operation.clone(),
             values,
+            files,
             url: None,
             repetition: Repetition::default(),
             has_next: true,
@@ -39,6 +44,7 @@ pub struct DynamicPages {
     operation: Operation,
     /// The values of the next page.
     values: JsonMap,
+    files: Files,
     /// The URL of the next page, if it has one of its own.
     url: Option<String>,
     repetition: Repetition,
@@ -61,7 +67,11 @@ impl DynamicPages {
             return None;
         }
         let metadata = self.operation.metadata;
-        let source = Source::page(metadata, Input { metadata, values: self.values.clone() }, self.url.clone());
+        let source = Source::page(
+            metadata,
+            Input { metadata, values: self.values.clone(), files: self.files.clone() },
+            self.url.clone(),
+        );
         let mut call = DynamicCall::new(self.client.clone(), &self.operation, source);
         if let Some(limit) = self.timeout {
             call = call.timeout(limit);

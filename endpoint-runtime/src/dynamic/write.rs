@@ -15,7 +15,7 @@ use crate::{
     param::ParamError,
     path::PathValue,
     percent,
-    request::{Encoder, MapTexts},
+    request::{Encoder, MapTexts, add_file},
 };
 
 /// Encodes the request as a typed call does: path, query, headers, body.
@@ -116,7 +116,9 @@ impl Input {
         if let Some(parameter) =
             self.metadata.parameters().find(|parameter| parameter.location == ParameterLocation::Body)
         {
-            if let Some(value) = self.values.get(parameter.name) {
+            if let Some(content) = self.files.get(parameter.name).and_then(|files| files.first()) {
+                request.streamed_body(content.content());
+            } else if let Some(value) = self.values.get(parameter.name) {
                 encode_whole_body(format, &parameter, value, request);
             }
             return;
@@ -138,8 +140,46 @@ impl Input {
                     }
                 }
             }
+            BodyFormat::Multipart => self.encode_parts(request),
             _ => {}
         }
+    }
+
+    /// Encodes the parts of a multipart body, in the order of the arguments.
+    fn encode_parts(&self, request: &mut Encoder<'_>) {
+        request.begin_multipart();
+        let fields = self.metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Field);
+        for parameter in fields {
+            for file in self.files.get(parameter.name).into_iter().flatten() {
+                add_file(file, parameter.name, parameter.wire_name, request);
+            }
+            if let Some(value) = self.values.get(parameter.name) {
+                encode_part(&parameter, value, request);
+                if parameter.sensitive {
+                    redact(&parameter, value, request);
+                }
+            }
+        }
+    }
+}
+
+/// Encodes a part that is no file.
+fn encode_part(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    let key = parameter.wire_name;
+    if parameter.encoding == Encoding::Plain {
+        for item in items(parameter, value) {
+            match text(item) {
+                Ok(text) => request.multipart().field(key, text.to_string()),
+                Err(error) => refuse(error, parameter, request),
+            }
+        }
+        return;
+    }
+    match only_text(parameter, value) {
+        Ok(None) => {}
+        Ok(Some(json)) if parameter.encoding == Encoding::Json => request.multipart().json(key, json.to_string()),
+        Ok(Some(joined)) => request.multipart().field(key, joined.to_string()),
+        Err(error) => request.fail(error),
     }
 }
 

@@ -10,7 +10,7 @@ use http::HeaderName;
 use super::{AuthScheme, KeyLocation, Operation, Provider, ProviderError, RESERVED};
 use crate::{
     base_url::BaseUrl,
-    metadata::{BodyFormat, Metadata, Parameter, RouteConditions},
+    metadata::{Metadata, Parameter, RouteConditions},
     percent,
 };
 
@@ -113,9 +113,6 @@ pub(super) fn operations(operations: &[Operation], provider: &Provider) -> Resul
             return Err(ProviderError::OperationName { name, first: first.metadata.id, second: id });
         }
         input(metadata)?;
-        if metadata.body == BodyFormat::Multipart {
-            return Err(ProviderError::Multipart { operation: id });
-        }
         if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
             return Err(ProviderError::UnknownHost { operation: id, host });
         }

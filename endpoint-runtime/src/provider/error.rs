@@ -79,14 +79,6 @@ pub enum ProviderError {
         /// The problem with its text.
         problem: &'static str,
     },
-    /// The body of an endpoint is multipart, which tools cannot send.
-    #[error(
-        "the body of `{operation}` is multipart, which documents, packages and calls by data do not have; leave its trait out of the provider, and call it by its typed client"
-    )]
-    Multipart {
-        /// The operation id.
-        operation: &'static str,
-    },
     /// A type of a shared module has the name of another type.
     #[error(
         "the types `{first}` and `{second}` have the same name, `{name}`; rename one of them, or remove `.shared_module(…)` \

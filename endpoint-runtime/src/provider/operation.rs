@@ -8,7 +8,8 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    OperationSchemas, Types, ValueType, documentation, generated::GeneratedSchema, reference, schemas::LazySchemas,
+    OperationSchemas, TypeKind, Types, ValueType, documentation, file_schema::file_schema, generated::GeneratedSchema,
+    reference, schemas::LazySchemas,
 };
 use crate::{
     error::ErrorFields,
@@ -62,7 +63,8 @@ impl DerefMut for Operation {
 pub struct InputParameter {
     /// The declaration.
     pub metadata: Parameter,
-    /// The schema of the value, or of one item if the parameter is a list.
+    /// The schema of the value, or of one item if the parameter is a list. That of a file is of its bytes, as a part of the body has them:
+    /// a string with a `contentMediaType`.
     pub schema: Value,
     /// The type of the value, or of one item if the parameter is a list.
     pub value_type: ValueType,
@@ -120,15 +122,24 @@ fn docs(metadata: Parameter, value_type: &ValueType, types: &Types) -> String {
 impl InputParameter {
     pub(super) fn new(metadata: Parameter, generated: GeneratedSchema, value_type: ValueType, types: &Types) -> Self {
         let GeneratedSchema { schema, rust_type, text } = generated;
+        let value_type = if rust_type == RustType::File { ValueType::new(TypeKind::File) } else { value_type };
         let docs = docs(metadata, &value_type, types);
         Self { metadata, schema, value_type, rust_type, text, docs }
     }
 
-    /// Returns the schema of the parameter in a flat input: a list if the parameter is a list, and an object of values if it is a map.
+    /// Returns whether the value is a file, or a list of them.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.value_type.kind == TypeKind::File
+    }
+
+    /// Returns the schema of the parameter in a flat input: a list if the parameter is a list, and an object of values if it is a map. A
+    /// file is an object with the members `file_name`, `content_type`, and `content` (base64) or `text`.
     #[must_use]
     pub fn input_schema(&self) -> Value {
         let is_list = self.metadata.is_list();
-        let value = if is_list { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() };
+        let value = if self.is_file() { file_schema() } else { self.schema.clone() };
+        let value = if is_list { json!({ "type": "array", "items": value }) } else { value };
         if self.metadata.map { json!({ "type": "object", "additionalProperties": value }) } else { value }
     }
 

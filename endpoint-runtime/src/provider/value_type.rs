@@ -91,6 +91,9 @@ pub enum TypeKind {
     String(StringType),
     /// Bytes, as a string in base64 (RFC 4648, section 4).
     Binary(StringType),
+    /// A file of a multipart body, which is a [`FilePart`](crate::FilePart). By data, it is an object with its name and its content; see
+    /// [`InputParameter::input_schema`](super::InputParameter::input_schema).
+    File,
     /// One of several known values.
     Enum(EnumType),
     /// A list.

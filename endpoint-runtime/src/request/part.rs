@@ -82,7 +82,7 @@ fn add_text<T: Param>(value: &T, name: &'static str, key: &str, sensitive: bool,
 }
 
 /// Adds a file.
-fn add_file(file: &FilePart, name: &'static str, key: &str, encoder: &mut Encoder<'_>) {
+pub(crate) fn add_file(file: &FilePart, name: &'static str, key: &str, encoder: &mut Encoder<'_>) {
     if !encoder.multipart().file(key, file) {
         let error = ParamError::new("expected a media type, such as `image/png`");
         encoder.fail(EncodeError::new(name, EncodeErrorKind::Value(error)));

@@ -3,3 +3,4 @@
 
 mod calls;
 mod digits;
+mod multipart;
