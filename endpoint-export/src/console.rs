@@ -1,5 +1,6 @@
 //! The data that a page needs to show a form for one operation and to send a call.
 
+mod responses;
 mod version;
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -10,6 +11,7 @@ use endpoint_runtime::{
 };
 use serde::Serialize;
 
+use self::responses::{ConsoleEnvelope, ConsoleResponse};
 use crate::{case::sentence, labels, markdown, secrets::is_sensitive};
 
 /// One operation as JSON for a page. Made by [`console`]; its members are for the reader of that JSON.
@@ -67,6 +69,13 @@ struct ConsoleOperation<'a> {
     fixed_headers: &'a [(&'a str, &'a str)],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     fixed_fields: &'a [(&'a str, &'a str)],
+    /// The media type of the response, if it is not JSON or any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accept: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    responses: Vec<ConsoleResponse<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    envelope: Option<ConsoleEnvelope>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -162,6 +171,9 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
         query: metadata.query,
         fixed_headers: metadata.fixed_headers,
         fixed_fields: metadata.fixed_fields,
+        accept: Some(metadata.response.accept()).filter(|accept| !["application/json", "*/*"].contains(accept)),
+        responses: responses::responses(operation),
+        envelope: metadata.envelope.and_then(responses::envelope),
     }
 }
 

@@ -9,6 +9,8 @@ mod markdown;
 mod members;
 mod navigation;
 mod operation;
+mod operation_head;
+mod operation_responses;
 mod options;
 mod parameters;
 mod responses;

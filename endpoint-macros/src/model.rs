@@ -345,6 +345,8 @@ pub(crate) struct ResponseVariant {
     pub(crate) ident: Ident,
     /// The status; `None` for those that no other variant has.
     pub(crate) status: Option<u16>,
+    /// The expression of the documentation, if there is any.
+    pub(crate) docs: Option<TokenStream>,
     pub(crate) fields: ResponseFields,
 }
 

@@ -99,16 +99,15 @@ fn successes(operation: &Operation, schemas: &mut Schemas<'_>) -> Vec<(String, R
     operation.responses.iter().map(of_status).collect()
 }
 
-/// Returns a response with a status of its own. `otherwise` describes one whose type has no documentation.
+/// Returns a response with a status of its own. `otherwise` describes one without documentation.
 fn of_status(
     operation: &Operation,
-    StatusResponse { metadata, schema, value_type, headers, .. }: &StatusResponse,
+    StatusResponse { metadata, schema, headers, docs, .. }: &StatusResponse,
     otherwise: &str,
     schemas: &mut Schemas<'_>,
 ) -> Response {
     let headers = self::headers(headers, schemas);
-    let description = value_type.as_ref().map(|value_type| schemas.description(value_type));
-    let description = summary_or(&description.unwrap_or_default(), otherwise);
+    let description = summary_or(&markdown::unlinked(docs), otherwise);
     let is_read = metadata.format != ResponseFormat::Json || schema.is_some();
     if operation.metadata.method == Method::Head || !metadata.has_body() || !is_read {
         return Response::inline(&description, headers, OrderedMap::default());

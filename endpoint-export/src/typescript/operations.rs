@@ -288,7 +288,7 @@ pub(super) fn status_format(response: &StatusResponse) -> &'static str {
     match response.metadata.format {
         _ if !response.metadata.has_body() => "nothing",
         ResponseFormat::Json if response.schema.is_none() => "nothing",
-        format => format_name(format),
+        format => labels::response_format(format),
     }
 }
 
@@ -305,18 +305,11 @@ fn envelope(envelope: Envelope) -> Literal {
     Literal::Object(rule.into_iter().chain(envelope.value().map(|name| member("value", name))).collect())
 }
 
-const fn format_name(format: ResponseFormat) -> &'static str {
-    match format {
-        ResponseFormat::Text => "text",
-        ResponseFormat::Bytes => "bytes",
-        ResponseFormat::Stream => "stream",
-        ResponseFormat::Sse => "sse",
-        ResponseFormat::Ndjson => "ndjson",
-        _ => "json",
-    }
-}
-
 /// Returns the format in which the package reads the response.
 pub(super) fn response(operation: &Operation) -> &'static str {
-    if response::is_ignored(operation) { "nothing" } else { format_name(operation.metadata.response.format) }
+    if response::is_ignored(operation) {
+        "nothing"
+    } else {
+        labels::response_format(operation.metadata.response.format)
+    }
 }

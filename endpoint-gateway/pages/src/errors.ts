@@ -19,18 +19,21 @@ export interface Reply {
   interruption(): RequestError;
 }
 
-/** Sends a request to a gateway. The timeout includes the response's body. */
+/** Sends a request to a gateway. The timeout includes the response's body, unless `isEndless` says that the body may take any time. */
 export async function request(
   origin: string,
   path: string,
   init: RequestInit,
   cancel: AbortSignal,
   seconds: number,
+  isEndless: (response: Response) => boolean = () => false,
 ): Promise<Reply> {
-  const timer = AbortSignal.timeout(seconds * 1000);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), seconds * 1000);
+  cancel.addEventListener("abort", () => clearTimeout(timer), { once: true });
   const interruption = (): RequestError => {
     if (cancel.aborted) return new RequestError("cancelled", "The request was cancelled. The gateway may have sent it on before.");
-    if (timer.aborted) return new RequestError("timeout", `There was no whole answer within ${seconds} seconds.`);
+    if (late.signal.aborted) return new RequestError("timeout", `There was no whole answer within ${seconds} seconds.`);
     return new RequestError("broken", "The connection was lost before the whole answer had come.");
   };
   let isViolation = false;
@@ -39,11 +42,12 @@ export async function request(
   };
   document.addEventListener("securitypolicyviolation", violation);
   try {
-    const signal = AbortSignal.any([cancel, timer]);
+    const signal = AbortSignal.any([cancel, late.signal]);
     const response = await fetch(origin + path, { ...PLAIN, redirect: "manual", ...init, signal });
+    if (isEndless(response)) clearTimeout(timer);
     return { response, interruption };
   } catch {
-    if (cancel.aborted || timer.aborted) throw interruption();
+    if (cancel.aborted || late.signal.aborted) throw interruption();
     // The violation event comes in a later task.
     await new Promise((resolve) => setTimeout(resolve));
     if (isViolation) {

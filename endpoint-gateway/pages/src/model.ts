@@ -1,6 +1,6 @@
 /** The data block of a page, member for member as `endpoint_export::console` writes it. */
 
-import { type Json, parse } from "./json.js";
+import { type Json, type JsonNumber, parse } from "./json.js";
 import type { Types, ValueType } from "./types.js";
 
 /** The data of one operation. */
@@ -57,6 +57,35 @@ export interface Operation {
   readonly fixedHeaders?: readonly (readonly [string, string])[];
   /** The names of constant fields, and in a JSON body the JSON of each value, else its text. */
   readonly fixedFields?: readonly (readonly [string, string])[];
+  /** The media type of the response, if it is not JSON or any. */
+  readonly accept?: string;
+  /** The responses by their status, if there is more to say than that the body is a value. */
+  readonly responses?: readonly DeclaredResponse[];
+  readonly envelope?: Envelope;
+}
+
+/** A response that is declared. */
+export interface DeclaredResponse {
+  /** The status; absent for all others of 2xx. */
+  readonly status?: JsonNumber;
+  readonly format: "json" | "text" | "bytes" | "stream" | "sse" | "ndjson" | "nothing";
+  /** Markdown. */
+  readonly docs?: string;
+  readonly headers?: readonly { readonly wire: string; readonly docs?: string }[];
+  /** The data of the event that ends the stream. */
+  readonly done?: string;
+}
+
+/** The way to tell an error with a status of success, by one member. */
+export interface Envelope {
+  /** True in a success. */
+  readonly flag?: string;
+  /** In errors only. */
+  readonly errors?: string;
+  /** Equal to `success` in a success. */
+  readonly code?: string;
+  /** JSON. */
+  readonly success?: string;
 }
 
 export interface Parameter {

@@ -2,8 +2,11 @@
 
 import { copyButton } from "./copy.js";
 import { element } from "./element.js";
+import { declaredOf, errorInside } from "./declared.js";
 import { gatewayCode, type Reply, sentence } from "./errors.js";
+import type { Operation } from "./model.js";
 import { pretty } from "./pretty.js";
+import { amount, declaredHeaders, essence, type Fact, facts, headerTable, isJson, isText, statusLine } from "./response-head.js";
 
 /** The most bytes of a body that is shown. A larger one is offered as a file only. */
 const MAX_SHOWN_BYTES = 1_000_000;
@@ -20,8 +23,8 @@ export interface Received {
   readonly milliseconds: number;
 }
 
-/** Reads the response until it ends or fails. */
-export async function receive({ response, interruption }: Reply, started: number): Promise<Received> {
+/** Reads the response until it ends or fails. `progress` is called with the number of bytes so far. */
+export async function receive({ response, interruption }: Reply, started: number, progress: (size: number) => void = () => undefined): Promise<Received> {
   const chunks: BlobPart[] = [];
   let broken: string | undefined;
   let size = 0;
@@ -30,6 +33,7 @@ export async function receive({ response, interruption }: Reply, started: number
     for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
       chunks.push(read.value as Uint8Array<ArrayBuffer>);
       size += read.value.byteLength;
+      progress(size);
       if (size > MAX_READ_BYTES) {
         await reader?.cancel();
         broken = `Only the first ${amount(size)} were read.`;
@@ -44,36 +48,29 @@ export async function receive({ response, interruption }: Reply, started: number
   return { response, body, broken, milliseconds: performance.now() - started };
 }
 
-/** Shows a response in the section. `title` is the provider's, `name` that of the file to save. */
-export async function show(section: HTMLElement, title: string, name: string, received: Received, signal: AbortSignal): Promise<void> {
+/** Shows a response in the section. `title` is the provider's. */
+export async function show(section: HTMLElement, title: string, operation: Operation, received: Received, signal: AbortSignal): Promise<void> {
   const { response, body, broken, milliseconds } = received;
   const text = isText(response.headers) && body.size <= MAX_SHOWN_BYTES ? await decode(body) : undefined;
-  const status = `${response.status} ${response.statusText}`.trim();
-  const rows: [string, string][] = [["Time", `${Math.round(milliseconds)} ms`]];
+  const isOwn = gatewayCode(response.headers) !== undefined;
+  const declared = isOwn ? undefined : declaredOf(operation, response.status);
+  const rows: Fact[] = [["Time", `${Math.round(milliseconds)} ms`]];
   const id = requestId(response.headers, text);
   if (id !== undefined) rows.push(["Request ID", id]);
-  rows.push(["Size", amount(body.size)]);
-  const line = element("p", { class: "status" }, element("strong", {}, status), ` ${by(response, title)}`);
-  line.dataset["class"] = response.ok ? "ok" : "error";
-  const list = element("dl", { class: "facts" });
-  for (const [term, value] of rows) {
-    const copy = term === "Request ID" ? [" ", copyButton("Copy the request ID", () => value)] : [];
-    list.append(element("div", {}, element("dt", {}, term), element("dd", {}, value, ...copy)));
-  }
-  const problem = explain(response, text);
+  rows.push(["Size", amount(body.size)], ...declaredHeaders(response, declared));
+  const inside = isOwn || !response.ok || operation.envelope === undefined ? undefined : errorInside(operation.envelope, text ?? "");
+  const hasError = inside === undefined ? undefined : `This is an error, in spite of its status: ${inside}.`;
+  const isUndeclared = response.ok && declared === undefined && !isOwn && (operation.responses ?? []).length > 0;
+  const unknown = isUndeclared ? `The API does not declare the status ${response.status} for this operation.` : undefined;
+  const isGood = declared !== undefined || response.ok;
   section.replaceChildren(
     element("h3", {}, "Response"),
-    line,
-    ...[problem, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
-    list,
-    ...content(response, body, text, name, signal),
-    headers(response.headers),
+    ...statusLine(response, title, !isGood || inside !== undefined, declared),
+    ...[explain(response, text), hasError, unknown, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
+    facts(rows),
+    ...content(response, body, text, operation.name, signal),
+    headerTable(response.headers),
   );
-}
-
-/** Returns the origin of the response: the gateway itself, or the provider through it. */
-function by({ headers }: Response, title: string): string {
-  return gatewayCode(headers) === undefined ? `from ${title}` : "from the gateway itself";
 }
 
 /** Explains a response of the gateway itself. */
@@ -129,25 +126,6 @@ function content(response: Response, body: Blob, text: string | undefined, name:
   return [...problem, bar, pre];
 }
 
-function headers(all: Headers): HTMLElement {
-  const rows = [...all].map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)));
-  const table = element("table", {}, element("tbody", {}, ...rows));
-  return element("details", { "aria-live": "off" }, element("summary", {}, `Headers (${rows.length})`), table);
-}
-
-function essence(headers: Headers): string {
-  return (headers.get("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
-}
-
-function isJson(kind: string): boolean {
-  return kind === "application/json" || kind.endsWith("+json");
-}
-
-function isText(headers: Headers): boolean {
-  const kind = essence(headers);
-  return isJson(kind) || kind.startsWith("text/") || /[/+]xml$/.test(kind) || kind === "application/x-www-form-urlencoded";
-}
-
 async function decode(body: Blob): Promise<string | undefined> {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await body.arrayBuffer());
@@ -159,10 +137,4 @@ async function decode(body: Blob): Promise<string | undefined> {
 function extension(kind: string): string {
   if (isJson(kind)) return "json";
   return /^(?:text|image|application)\/(pdf|zip|csv|png|jpeg|gif|xml)$/.exec(kind)?.[1] ?? (kind.startsWith("text/") ? "txt" : "bin");
-}
-
-function amount(bytes: number): string {
-  const units: [number, string][] = [[1e6, "MB"], [1e3, "kB"]];
-  const [size, unit] = units.find(([size]) => bytes >= size) ?? [1, "bytes"];
-  return `${size === 1 ? bytes : (bytes / size).toFixed(1)} ${bytes === 1 ? "byte" : unit}`;
 }

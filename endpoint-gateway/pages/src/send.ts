@@ -2,15 +2,17 @@
 
 import type { Authentication } from "./authentication.js";
 import { text } from "./canonical.js";
+import { isStreamed, streamOf } from "./declared.js";
 import { element, setText } from "./element.js";
-import { RequestError, request } from "./errors.js";
+import { gatewayCode, RequestError, request } from "./errors.js";
 import type { Form } from "./form.js";
 import type { Gateway } from "./gateway.js";
-import type { Model } from "./model.js";
+import type { Model, Operation } from "./model.js";
 import { resolve, type Resolved, UnsendableError } from "./request.js";
 import { receive, show } from "./response.js";
 import { withoutSecrets } from "./secrets.js";
 import { tokenOf } from "./session.js";
+import { showStream } from "./stream-view.js";
 
 /** The timeout: a little longer than the gateway waits for the provider. */
 const TIMEOUT_SECONDS = 70;
@@ -37,7 +39,7 @@ export function sendButtons(context: SendContext): HTMLElement {
   const { model, form, gateway, signal } = context;
   const reason = element("p", { role: "status", id: "send-reason" });
   const button = element("button", { type: "button", class: "send", "aria-describedby": reason.id }, "Send");
-  const stop = element("button", { type: "button", hidden: true }, "Cancel request");
+  const stop = element("button", { type: "button", hidden: true }, isStreamed(model.operation) ? "Stop" : "Cancel request");
   const dialog = model.operation.destructive ? confirmation(context, () => void send()) : undefined;
   let running: AbortController | undefined;
 
@@ -164,14 +166,21 @@ async function sendAndShow(context: SendContext, origin: string, cancel: AbortSi
   const started = performance.now();
   try {
     const made = resolve(model, form.values());
-    const reply = await request(origin, made.target, init(made, origin), cancel, TIMEOUT_SECONDS);
-    const received = await receive(reply, started);
-    if (signal.aborted) return;
+    const streamed = ({ headers, status }: Response) => (gatewayCode(headers) === undefined ? streamOf(model.operation, status) : undefined);
+    const isEndless = (answer: Response): boolean => streamed(answer) !== undefined;
+    const reply = await request(origin, made.target, init(made, origin, model.operation), cancel, TIMEOUT_SECONDS, isEndless);
     const isSandbox = gateway.provider(model.provider.name)?.mode === "sandbox";
     const title = isSandbox ? `the sandbox of ${model.provider.title}` : model.provider.title;
-    await show(response, title, model.operation.name, received, signal);
+    const declared = streamed(reply.response);
+    if (declared !== undefined) {
+      await showStream({ section: response, title, operation: model.operation, started, cancel, signal }, declared, reply);
+    } else {
+      const received = await receive(reply, started);
+      if (signal.aborted) return;
+      await show(response, title, model.operation, received, signal);
+    }
     // The gateway may have lost a credential or the token.
-    if (received.response.headers.has("Proxy-Status")) gateway.refresh();
+    if (reply.response.headers.has("Proxy-Status")) gateway.refresh();
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof UnsendableError) return showMessage(`Not sent: there is no value that could be sent for ${error.names.join(", ")}.`);
@@ -180,8 +189,8 @@ async function sendAndShow(context: SendContext, origin: string, cancel: AbortSi
   }
 }
 
-function init(made: Resolved, origin: string): RequestInit {
-  const headers = new Headers({ Accept: "application/json, */*;q=0.5", Authorization: `Bearer ${tokenOf(origin) ?? ""}` });
-  for (const [name, value] of made.headers) headers.append(name, value);
+function init(made: Resolved, origin: string, { accept }: Operation): RequestInit {
+  const headers = new Headers({ Accept: accept ?? "application/json, */*;q=0.5", Authorization: `Bearer ${tokenOf(origin) ?? ""}` });
+  for (const [name, value] of made.headers) headers.set(name, value);
   return { method: made.method, headers, body: made.body };
 }

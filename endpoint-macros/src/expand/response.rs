@@ -88,7 +88,7 @@ fn metadata_of(runtime: &Path, fields: &ResponseFields) -> TokenStream {
 
 fn metadata_of_variants(response: &Response, variants: &[ResponseVariant]) -> TokenStream {
     let runtime = &response.runtime;
-    let of_variants = variants.iter().map(|ResponseVariant { status, fields, .. }| {
+    let of_variants = variants.iter().map(|ResponseVariant { status, docs, fields, .. }| {
         let metadata = metadata_of(runtime, fields);
         let without_body = fields.body.is_none().then(|| quote!(.without_body()));
         let with_status = match status {
@@ -96,7 +96,8 @@ fn metadata_of_variants(response: &Response, variants: &[ResponseVariant]) -> To
             None => quote!(.with_other_status()),
         };
         let content_type = response_error::content_type(response, fields);
-        quote!(#metadata #content_type #without_body #with_status)
+        let with_docs = docs.iter().map(|docs| quote!(.with_docs(#docs)));
+        quote!(#metadata #content_type #without_body #with_status #(#with_docs)*)
     });
     quote!(#runtime::metadata::ResponseMetadata::of_variants(&[#(#of_variants),*]))
 }
@@ -127,7 +128,7 @@ fn decode(runtime: &Path, fields: &ResponseFields) -> TokenStream {
 }
 
 fn decode_variants(runtime: &Path, variants: &[ResponseVariant]) -> TokenStream {
-    let arms = variants.iter().filter_map(|ResponseVariant { ident, status, fields }| {
+    let arms = variants.iter().filter_map(|ResponseVariant { ident, status, fields, .. }| {
         let decoded = decode(runtime, fields);
         status.map(|status| quote!(#status => ::core::result::Result::Ok(Self::#ident #decoded),))
     });
@@ -244,7 +245,7 @@ fn encode(runtime: &Path, fields: &ResponseFields, value: impl Fn(&Ident) -> Tok
 
 fn encode_variant(response: &Response, variant: &ResponseVariant) -> TokenStream {
     let Response { runtime, .. } = response;
-    let ResponseVariant { ident, status, fields } = variant;
+    let ResponseVariant { ident, status, fields, .. } = variant;
     let variable = |field: &Ident| format_ident!("__{field}");
     let pattern = pattern(fields, variable);
     let encoded = encode(runtime, fields, |field| {

@@ -72,7 +72,7 @@ fn text(variant: &ResponseVariant, error_body: &TokenStream, function: &Ident) -
 }
 
 fn status(variant: &ResponseVariant) -> TokenStream {
-    let ResponseVariant { ident, status, fields } = variant;
+    let ResponseVariant { ident, status, fields, .. } = variant;
     match (status, &fields.status) {
         (Some(status), _) => quote!(Self::#ident { .. } => #status,),
         (None, Some(field)) => {

@@ -3,7 +3,7 @@
 use quote::ToTokens as _;
 use syn::{Attribute, Data, DataEnum, DataStruct, DeriveInput, Fields, Ident, LitInt, Meta, Variant};
 
-use super::{default_runtime, defaults::AttributeSet, options::Options, response_fields};
+use super::{attributes, default_runtime, defaults::AttributeSet, options::Options, response_fields};
 use crate::{
     diagnostics::Diagnostics,
     model::{Response, ResponseKind, ResponseVariant},
@@ -70,7 +70,9 @@ fn variants(name: &Ident, data: DataEnum, is_error: bool, diagnostics: &mut Diag
             let help = "remove the body, or write another status";
             diagnostics.report(&body.ty, format!("a response with the status {code} has no body"), help);
         }
-        variants.push(ResponseVariant { ident, status, fields });
+        let is_documented = attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
+        let docs = is_documented.then(|| attributes::docs(&attrs));
+        variants.push(ResponseVariant { ident, status, docs, fields });
     }
     variants
 }

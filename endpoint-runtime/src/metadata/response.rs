@@ -20,6 +20,8 @@ pub struct ResponseMetadata {
     pub variants: &'static [Self],
     /// The options of a response that is read as it arrives.
     pub stream: StreamOptions,
+    /// The documentation of a response with a status of its own, as Markdown; empty for any other.
+    pub docs: &'static str,
 }
 
 /// The options of a response that is read as it arrives.
@@ -84,14 +86,14 @@ impl ResponseMetadata {
     /// A response with a body, and without declared headers.
     #[must_use]
     pub const fn of(format: ResponseFormat, content_type: &'static str) -> Self {
-        Self { status: None, format, content_type, headers: &[], variants: &[], stream: StreamOptions::NONE }
+        Self { status: None, format, content_type, headers: &[], variants: &[], stream: StreamOptions::NONE, docs: "" }
     }
 
     /// A response that is one of these, distinguished by their status.
     #[must_use]
     pub const fn of_variants(variants: &'static [Self]) -> Self {
         match variants {
-            [first, ..] => Self { variants, ..*first },
+            [first, ..] => Self { variants, docs: "", ..*first },
             [] => Self::JSON,
         }
     }
@@ -161,6 +163,13 @@ impl ResponseMetadata {
             "the result is an enum whose variants have their own statuses: remove the option `status`"
         );
         Self { status: Some(status), ..self }
+    }
+
+    /// Sets the documentation.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_docs(self, docs: &'static str) -> Self {
+        Self { docs, ..self }
     }
 
     /// Sets the headers.

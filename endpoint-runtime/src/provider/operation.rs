@@ -100,6 +100,24 @@ pub struct StatusResponse {
     pub value_type: Option<ValueType>,
     /// The headers, in the order of [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
     pub headers: Vec<ResponseHeader>,
+    /// The documentation of the variant, or else that of the type of its JSON body, as Markdown.
+    pub docs: String,
+}
+
+impl StatusResponse {
+    pub(super) fn new(
+        metadata: ResponseMetadata,
+        schema: Option<Value>,
+        value_type: Option<ValueType>,
+        headers: Vec<ResponseHeader>,
+        types: &Types,
+    ) -> Self {
+        let docs = match documentation::normalized(metadata.docs) {
+            docs if docs.is_empty() => value_type.as_ref().map_or("", |value_type| types.docs(value_type)).to_owned(),
+            docs => docs,
+        };
+        Self { metadata, schema, value_type, headers, docs }
+    }
 }
 
 impl ResponseHeader {

@@ -156,11 +156,10 @@ impl OperationSchemas {
             declared.iter().zip(schemas).map(header).collect()
         };
         let statuses = |declared: &'static [ResponseMetadata], schemas: Vec<VariantSchemas>| -> Vec<StatusResponse> {
-            let response = |(metadata, schemas): (&ResponseMetadata, VariantSchemas)| StatusResponse {
-                metadata: *metadata,
-                headers: headers(metadata.headers, schemas.headers),
-                value_type: schemas.body.as_ref().map(read),
-                schema: schemas.body,
+            let response = |(metadata, schemas): (&ResponseMetadata, VariantSchemas)| {
+                let headers = headers(metadata.headers, schemas.headers);
+                let value_type = schemas.body.as_ref().map(read);
+                StatusResponse::new(*metadata, schemas.body, value_type, headers, types)
             };
             declared.iter().zip(schemas).map(response).collect()
         };

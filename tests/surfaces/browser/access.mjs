@@ -89,7 +89,7 @@ export async function keyboard(scenario) {
   await shows(code(page), app);
 }
 
-async function clean(scenario, page, what) {
+export async function clean(scenario, page, what) {
   await page.evaluate(readFileSync(scenario.axe, "utf8"));
   const found = await page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });

@@ -2,6 +2,7 @@
 
 import { element } from "../element.js";
 import { JsonNumber, type Json, parse, print } from "../json.js";
+import { firstParagraph } from "../markdown.js";
 import type { Parameter } from "../model.js";
 import type { EnumValue, Types } from "../types.js";
 
@@ -53,12 +54,6 @@ let made = 0;
 export function freshId(): string {
   made += 1;
   return `field-${made}`;
-}
-
-/** Returns the first paragraph of a Markdown text, without markup. */
-function firstParagraph(markdown: string): string {
-  const [first = ""] = markdown.trim().split(/\n\s*\n/);
-  return first.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]+/g, "").replace(/\s+/g, " ");
 }
 
 /** Makes a field: the label, a hint, the input and its message. */

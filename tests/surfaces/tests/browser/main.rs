@@ -1,8 +1,10 @@
 //! The pages of a gateway in a browser, as their readers use them.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
+mod conversation;
 mod gateway_fixture;
 mod library;
+mod radio;
 
 use std::{fs, net::TcpListener, path::Path, process::ExitCode, time::Duration};
 
@@ -47,9 +49,21 @@ const LIBRARY: [&str; 22] = [
     "snippets.unanswered",
 ];
 
+/// The scenarios with the radio's gateway, whose provider sends what it is asked for.
+const CONVERSATIONS: [&str; 5] =
+    ["streams.broken", "streams.bytes", "streams.events", "streams.long", "streams.stopped"];
+
 /// A scenario with the library's gateway.
 fn library_trial(name: &'static str) -> Trial {
     trial(name, move || GatewayFixture::library()?.play(name, &Value::Null).map(drop))
+}
+
+/// A scenario with the radio's gateway.
+fn radio_trial(name: &'static str) -> Trial {
+    trial(name, move || {
+        let provider = radio::provider()?;
+        GatewayFixture::of(FixtureOptions { provider, ..FixtureOptions::default() })?.play(name, &Value::Null).map(drop)
+    })
 }
 
 fn trial(name: &'static str, run: impl FnOnce() -> Result<(), Failed> + Send + 'static) -> Trial {
@@ -78,6 +92,8 @@ fn main() -> ExitCode {
         trial("pictures.taken", pictures),
     ];
     trials.extend(LIBRARY.map(library_trial));
+    trials.extend(CONVERSATIONS.map(|name| trial(name, move || conversation::play(name))));
+    trials.extend(["responses.envelope", "responses.statuses"].map(radio_trial));
     for scheme in ["light", "dark"] {
         for width in [1280, 320] {
             let scenario = move || {

@@ -9,6 +9,8 @@ mod fixture_acme;
 #[path = "../snippets/fixture_newtypes.rs"]
 mod fixture_newtypes;
 mod module;
+#[path = "../browser/radio.rs"]
+mod radio;
 mod requests;
 mod subjects;
 #[allow(dead_code, reason = "the snippets use the rest")]
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Trial::new("the_committed_bundle_is_that_of_the_sources", [Need::Npm], bundle::fresh),
         Trial::new("the_bundle_is_small", [Need::Npm], bundle::small),
         Trial::new("json_is_read_and_written_without_loss", [Need::Npm], module::json),
+        Trial::new("streams_are_read_as_they_arrive", [Need::Npm], module::streams),
         Trial::new("requests_are_those_of_the_runtime", [Need::Npm], requests::check),
         Trial::new("an_input_that_cannot_be_sent_is_refused", [Need::Npm], requests::refused),
     ])

@@ -21,7 +21,7 @@ pub(crate) fn build(entry: &Path, outfile: &Path) -> Result<(), Failed> {
 
 /// Runs a program that imports `./module.mjs`, which exports these files, and reads `data.json`.
 pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
-    const FILES: [&str; 4] = ["json", "model", "request", "validate"];
+    const FILES: [&str; 6] = ["declared", "json", "model", "request", "stream", "validate"];
     let scratch = Scratch::new()?;
     let sources = folder().join("src");
     let export = |file: &str| format!("export * from {};\n", json!(sources.join(format!("{file}.ts"))));
@@ -34,5 +34,10 @@ pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
 
 pub(crate) fn json() -> Result<(), Failed> {
     run(include_str!("programs/json.mjs"), &Value::Null)?;
+    Ok(())
+}
+
+pub(crate) fn streams() -> Result<(), Failed> {
+    run(include_str!("programs/streams.mjs"), &Value::Null)?;
     Ok(())
 }
