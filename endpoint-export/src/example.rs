@@ -3,7 +3,7 @@
 use endpoint_runtime::provider::{
     ListType, MapType, NumberType, ObjectType, StringType, TypeKind, Types, UnionType, ValueType,
 };
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Number, Value, json};
 
 /// The most values in one example.
 const MAX_VALUES: usize = 1_000;
@@ -56,6 +56,9 @@ impl<'t> Examples<'t> {
             TypeKind::Number(bounds) => number(bounds, |_| true),
             TypeKind::String(bounds) => text(bounds, name).map(Value::from),
             TypeKind::Binary(bounds) => fitting(bounds, "Ynl0ZXM=").map(Value::from),
+            TypeKind::File => {
+                Some(json!({ "file_name": format!("{name}.txt"), "text": name, "content_type": "text/plain" }))
+            }
             TypeKind::Enum(kind) => kind.values.first().map(|known| known.value.clone()),
             TypeKind::List(list) => self.list(list, name),
             TypeKind::Map(map) => self.map(map, name),
@@ -136,7 +139,7 @@ impl<'t> Examples<'t> {
                 (kind.open && value.is_string()) || kind.values.iter().any(|known| known.value == *value)
             }
             (TypeKind::List(_), value) => value.is_array(),
-            (TypeKind::Map(_), value) => value.is_object(),
+            (TypeKind::Map(_) | TypeKind::File, value) => value.is_object(),
             (TypeKind::Object(object), Value::Object(members)) => object.members.iter().all(|member| {
                 members.get(&member.name).map_or(!member.required, |value| self.may_hold(&member.value, value))
             }),

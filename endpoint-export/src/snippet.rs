@@ -12,6 +12,8 @@
 //!   the argument's name. It also stands for a value that a generated client would refuse to send: an empty, `.` or `..`
 //!   path value, or a header that is not visible ASCII with blanks between.
 //! * An integer is written as one, even if its value is `1.0`.
+//! * A file of a multipart body is read by its name from the folder in which the program runs, except in TypeScript and Rust by data,
+//!   which show how a file is made. Its content is not shown.
 //! * A value of a wrong type is shown as it is. In a path, query, header or form, the text of an object or list is its JSON.
 //!
 //! # The program
@@ -26,6 +28,7 @@
 //! * A number is sent with the digits that were given. Where a language's own literal would change them, the body is JSON text;
 //!   in Rust the input of a call by data is. TypeScript's package takes the integers of 64 bits as a `bigint`, and writes any
 //!   number in JavaScript's notation (`1.1` for `1.10`). A number that it would round is a [`SnippetError`].
+//! * A body is not compressed, which servers of an endpoint with `compress = gzip` take, too.
 
 mod arguments;
 mod curl;
@@ -34,6 +37,7 @@ mod fetch;
 mod go;
 mod language;
 mod literal;
+mod multipart;
 mod number;
 mod placeholder;
 mod powershell;
@@ -118,7 +122,7 @@ impl SnippetOptions {
 /// ```
 ///
 /// # Errors
-/// The language would round a number. Only TypeScript does.
+/// The language would round a number, which only TypeScript does, or would not send the body, as `fetch` with GET.
 pub fn snippet(
     provider: &Provider,
     operation: &Operation,
@@ -129,11 +133,23 @@ pub fn snippet(
     let arguments = arguments(provider, operation, values);
     let call = Call { provider, operation, arguments, options };
     Ok(match language {
-        Language::TypeScript => return typescript::write(&call),
+        Language::TypeScript => {
+            // The package sends its requests with `fetch`.
+            if fetch::is_refused(&Request::new(&call)) {
+                return Err(SnippetError::body(language, operation.metadata.method));
+            }
+            return typescript::write(&call);
+        }
         Language::Rust => rust::write(&call),
         Language::Curl => curl::write(&Request::new(&call)),
         Language::PowerShell => powershell::write(&Request::new(&call)),
-        Language::Fetch => fetch::write(&Request::new(&call)),
+        Language::Fetch => {
+            let request = Request::new(&call);
+            if fetch::is_refused(&request) {
+                return Err(SnippetError::body(language, request.method));
+            }
+            fetch::write(&request)
+        }
         Language::Python => python::write(&Request::new(&call)),
         Language::Go => go::write(&Request::new(&call)),
     })

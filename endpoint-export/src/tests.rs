@@ -2,6 +2,7 @@
 
 pub(crate) mod acme;
 mod constants;
+mod multipart;
 mod paths;
 mod queries;
 mod random_schemas;

@@ -54,6 +54,10 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> = fields(operation).collect();
     let is_json = operation.metadata.body == BodyFormat::Json;
     let example = |input: &&InputParameter| {
+        // JSON has no bytes that are not encoded.
+        if input.is_file() {
+            return None;
+        }
         let name = parameter_form::name(input);
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
     };
@@ -75,7 +79,7 @@ fn fields(operation: &Operation) -> impl Iterator<Item = &InputParameter> {
     operation.parameters.iter().filter(|input| input.metadata.location == ParameterLocation::Field)
 }
 
-/// Returns the serialization of a field of a form, if it is no plain text.
+/// Returns the serialization of a field of a form or of a multipart body, if it is no plain text. A file may be of any media type.
 fn encoding(input: &InputParameter) -> Option<(String, Value)> {
     let metadata = &input.metadata;
     let encoding = match metadata.encoding {
@@ -84,6 +88,7 @@ fn encoding(input: &InputParameter) -> Option<(String, Value)> {
             json!({ "explode": false, "style": parameter_form::style(separator, metadata.location)? })
         }
         Encoding::Json => json!({ "contentType": "application/json" }),
+        _ if input.is_file() => json!({ "contentType": "*/*" }),
         _ => return None,
     };
     Some((parameter_form::name(input).to_owned(), encoding))
@@ -117,6 +122,8 @@ fn field(operation: &Operation, input: &InputParameter, is_json: bool) -> Value 
     let is_optional = is_json && !input.metadata.required && !operation.types.is_nullable(&input.value_type);
     let mut schema = if input.metadata.map {
         parameter_form::map_schema(input)
+    } else if input.is_file() {
+        file_schema(input)
     } else if let Encoding::Joined(separator) = input.metadata.encoding
         && parameter_form::style(separator, input.metadata.location).is_none()
     {
@@ -134,6 +141,11 @@ fn field(operation: &Operation, input: &InputParameter, is_json: bool) -> Value 
         schema = with_keyword(schema, "x-sensitive", true);
     }
     schema
+}
+
+/// Returns the schema of a file, or of a list of them, as parts of the body.
+fn file_schema(input: &InputParameter) -> Value {
+    if input.metadata.repeated { json!({ "type": "array", "items": input.schema }) } else { input.schema.clone() }
 }
 
 /// Allows null beside the values of a schema.

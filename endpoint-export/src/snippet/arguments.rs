@@ -44,7 +44,8 @@ pub(super) fn arguments<'a>(provider: &Provider, operation: &'a Operation, value
         if given.is_none() && !parameter.metadata.required {
             return None;
         }
-        let value = if secrets::is_sensitive(operation, parameter) {
+        // A file is named, and its content not shown.
+        let value = if secrets::is_sensitive(operation, parameter) && !parameter.is_file() {
             let name = provider.secret_variable(&parameter.metadata);
             let is_json = parameter.metadata.encoding == Encoding::Json;
             let is_text = !is_json && is_text(&parameter.value_type, &operation.types);

@@ -7,6 +7,9 @@
 //! into the shell. If several of them are needed, the body is read from the standard input and the others from the file
 //! descriptors from 3 on.
 //!
+//! The parts of a multipart body are options (`--form`). If one of them holds a secret, an invisible character or a special one, the
+//! whole body is written by `printf` and `cat`.
+//!
 //! `od` percent-encodes every byte of a secret in a URL. `sed` escapes quotes and backslashes of a secret in JSON, which must
 //! not hold control characters.
 
@@ -14,7 +17,7 @@ use endpoint_runtime::metadata::Method;
 
 use super::{
     literal::surround_each,
-    request::{Body, Encoding, Request, TextPart},
+    request::{Body, Encoding, Part, PartContent, Piece, Request, TextPart, boundary, pieces},
 };
 use crate::quote::is_invisible;
 
@@ -24,7 +27,7 @@ pub(super) fn write(request: &Request<'_>) -> String {
     if request.response.is_streamed() {
         command.arguments.push("--no-buffer".to_owned());
     }
-    command.method(request.method);
+    command.method(request.method, request.body.is_some());
     command.headers(request);
     if let Some(body) = &request.body {
         command.body(body);
@@ -65,9 +68,9 @@ impl Command {
         }
     }
 
-    fn method(&mut self, method: Method) {
+    fn method(&mut self, method: Method, has_body: bool) {
         match method {
-            Method::Get => {}
+            Method::Get if !has_body => {}
             Method::Head => self.arguments.push("--head".to_owned()),
             method => self.arguments.push(format!("--request {method}")),
         }
@@ -101,6 +104,9 @@ impl Command {
     fn body(&mut self, body: &Body) {
         let is_plain = |c: char| !is_invisible(c) || matches!(c, '\n' | '\t');
         let is_bytes = matches!(body, Body::Bytes(_));
+        if let Body::Multipart(parts) = body {
+            return self.multipart(parts);
+        }
         match body.text().as_slice() {
             [] => self.arguments.push("--data-raw ''".to_owned()),
             [TextPart::Literal(text)] if text.chars().all(is_plain) && !is_bytes => {
@@ -115,10 +121,26 @@ impl Command {
     }
 
     fn pipe(&mut self, format: &str, arguments: &[String], filter: &str) {
-        let arguments = surround_each(" ", arguments, "");
-        // A leading `-` would be an option.
-        let format = format.strip_prefix('-').map_or_else(|| format.to_owned(), |rest| format!(r"\055{rest}"));
-        self.printf = Some(format!("printf {}{arguments} |\n{filter}", single_quoted(&format)));
+        self.printf = Some(format!("{} |\n{filter}", printf(format, arguments)));
+        self.arguments.push("--data-binary @-".to_owned());
+    }
+
+    fn multipart(&mut self, parts: &[Part]) {
+        if parts.iter().all(Part::is_plain) {
+            self.arguments.extend(parts.iter().map(form_option));
+            return;
+        }
+        let boundary = boundary(parts);
+        let command = |piece: Piece<'_>| match piece {
+            Piece::Text(parts) => {
+                let arguments: Vec<String> = parts.iter().filter_map(printf_argument).collect();
+                printf(&parts.iter().map(printf_format).collect::<String>(), &arguments)
+            }
+            Piece::File(file) => format!("cat {}", single_quoted(&file.command_path())),
+        };
+        let commands: Vec<String> = pieces(parts, &boundary).into_iter().map(command).collect();
+        self.printf = Some(format!("{{\n{}}} |\n", surround_each("  ", &commands, "\n")));
+        self.arguments.push(format!("--header 'Content-Type: multipart/form-data; boundary={boundary}'"));
         self.arguments.push("--data-binary @-".to_owned());
     }
 
@@ -149,6 +171,33 @@ impl Command {
         let arguments = self.arguments.join(" \\\n  ");
         format!("{}curl {arguments}{redirections}\n{lines}", self.printf.unwrap_or_default())
     }
+}
+
+/// Writes the option of a part that is plain.
+fn form_option(part: &Part) -> String {
+    let name = &part.name;
+    match &part.content {
+        PartContent::Text(text) => format!("--form-string {}", single_quoted(&format!("{name}={}", plain(text)))),
+        PartContent::Json(json) => {
+            let json = plain(json).replace('\\', r"\\").replace('"', r#"\""#);
+            format!("--form {}", single_quoted(&format!("{name}=\"{json}\";type=application/json")))
+        }
+        PartContent::File(file) => {
+            let (path, content_type) = (file.command_path(), &file.content_type);
+            format!("--form {}", single_quoted(&format!("{name}=@{path};type={content_type}")))
+        }
+    }
+}
+
+fn plain(text: &TextPart) -> &str {
+    if let TextPart::Literal(text) = text { text } else { "" }
+}
+
+/// Writes the command that prints a format with these arguments.
+fn printf(format: &str, arguments: &[String]) -> String {
+    // A leading `-` would be an option.
+    let format = format.strip_prefix('-').map_or_else(|| format.to_owned(), |rest| format!(r"\055{rest}"));
+    format!("printf {}{}", single_quoted(&format), surround_each(" ", arguments, ""))
 }
 
 /// Quotes a word of the shell, in which no character is special then.

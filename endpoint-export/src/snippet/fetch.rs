@@ -1,19 +1,31 @@
 //! JavaScript with `fetch`, as a module for Node.
 //!
 //! A secret is `process.env.NAME`. Node's `Buffer` encodes credentials. A JSON body with a number that `JSON.stringify` would
-//! write with other digits is a text, and so is a form with a character that `URLSearchParams` would encode in another way.
+//! write with other digits is a text, and so is a form with a character that `URLSearchParams` would encode in another way. A multipart
+//! body is a `FormData`, unless that would send it otherwise: it changes line ends, and gives JSON a file name. `fetch` sends no body with
+//! GET and HEAD, for which there is no snippet.
 
 use endpoint_runtime::metadata::Method;
 
 use super::{
     arguments::{ArgumentValue, SecretVariable},
     literal::JAVASCRIPT,
+    multipart::fetch as multipart,
     number::is_written_by_javascript,
-    request::{Body, Encoding, Request, TextPart, join_parts},
+    request::{Body, CONTENT_TYPE, Encoding, Request, TextPart, join_parts},
 };
 use crate::quote::quoted;
 
+/// Returns whether `fetch` refuses to send the request.
+pub(super) fn is_refused(request: &Request<'_>) -> bool {
+    matches!(request.method, Method::Get | Method::Head) && request.body.is_some()
+}
+
 pub(super) fn write(request: &Request<'_>) -> String {
+    let before = match &request.body {
+        Some(Body::Multipart(parts)) => multipart::statements(parts),
+        _ => String::new(),
+    };
     let url = expression(&request.url);
     let options = options(request);
     let options = if options.is_empty() { String::new() } else { format!(", {}", JAVASCRIPT.object(options, 0)) };
@@ -22,7 +34,7 @@ pub(super) fn write(request: &Request<'_>) -> String {
     } else {
         "console.log(response.status, await response.text());\n"
     };
-    format!("const response = await fetch({url}{options});\n{printed}")
+    format!("{before}const response = await fetch({url}{options});\n{printed}")
 }
 
 fn options(request: &Request<'_>) -> Vec<(String, String)> {
@@ -50,7 +62,13 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
     });
     let other = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
     let arguments = request.headers.iter().map(|(name, value)| (name.clone(), expression(value)));
-    basic.into_iter().chain(other).chain(arguments).collect()
+    let boundary = match &request.body {
+        Some(Body::Multipart(parts)) => {
+            multipart::content_type(parts).map(|value| (CONTENT_TYPE.to_owned(), quoted(&value)))
+        }
+        _ => None,
+    };
+    basic.into_iter().chain(other).chain(boundary).chain(arguments).collect()
 }
 
 fn body_expression(body: &Body) -> String {
@@ -68,6 +86,7 @@ fn body_expression(body: &Body) -> String {
             let pairs: Vec<String> = pairs.iter().map(pair).collect();
             format!("new URLSearchParams({})", JAVASCRIPT.block("[", &pairs, "]", 1))
         }
+        Body::Multipart(_) => multipart::BODY.to_owned(),
         Body::Text(text) => part_expression(text),
         Body::Bytes(base64) => format!("Buffer.from({}, \"base64\")", part_expression(base64)),
     }
@@ -95,7 +114,7 @@ fn expression(parts: &[TextPart]) -> String {
     join_parts(parts, " + ", part_expression)
 }
 
-fn part_expression(part: &TextPart) -> String {
+pub(super) fn part_expression(part: &TextPart) -> String {
     match part {
         TextPart::Literal(text) => quoted(text),
         TextPart::Variable(name, Encoding::PathSegment | Encoding::FormValue) => {

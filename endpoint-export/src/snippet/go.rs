@@ -2,7 +2,10 @@
 //!
 //! A secret is `os.Getenv("NAME")`. A JSON body is a raw string, so that it reads as it is sent.
 
-use super::request::{Body, Encoding, Request, TextPart, join_parts};
+use super::{
+    multipart::go as multipart,
+    request::{Body, Encoding, Part, Request, TextPart, join_parts},
+};
 use crate::quote::quoted;
 
 pub(super) fn write(request: &Request<'_>) -> String {
@@ -21,6 +24,10 @@ pub(super) fn write(request: &Request<'_>) -> String {
             lines.push(CHECK_ERROR.to_owned());
             "bytes.NewReader(body)"
         }
+        Some(Body::Multipart(parts)) => {
+            lines.extend(multipart::statements(parts, |text| part_expression(text, quoted)));
+            "body"
+        }
         Some(body) => {
             lines.push(format!("body := {}", body_expression(body)));
             "strings.NewReader(body)"
@@ -28,6 +35,9 @@ pub(super) fn write(request: &Request<'_>) -> String {
     };
     lines.push(format!("request, err := http.NewRequest(\"{}\", {url}, {reader})", request.method));
     lines.push(CHECK_ERROR.to_owned());
+    if parts(request).is_some() {
+        lines.push("request.Header.Set(\"Content-Type\", writer.FormDataContentType())".to_owned());
+    }
     lines.extend(headers(request));
     let client = if request.must_refuse_redirects() {
         lines.push(NO_REDIRECT_CLIENT.to_owned());
@@ -39,7 +49,13 @@ pub(super) fn write(request: &Request<'_>) -> String {
     lines.push(CHECK_ERROR.to_owned());
     lines.push(READ_RESPONSE.to_owned());
     let helper = if quotes_json(request) { QUOTE_JSON } else { "" };
-    format!("package main\n\n{}\nfunc main() {{\n\t{}\n}}\n{helper}", imports(request), lines.join("\n\t"))
+    let of_parts = parts(request).map(multipart::helpers).unwrap_or_default();
+    format!("package main\n\n{}\nfunc main() {{\n\t{}\n}}\n{helper}{of_parts}", imports(request), lines.join("\n\t"))
+}
+
+/// Returns the parts of a multipart body.
+fn parts<'r>(request: &'r Request<'_>) -> Option<&'r [Part]> {
+    if let Some(Body::Multipart(parts)) = &request.body { Some(parts) } else { None }
 }
 
 const CHECK_ERROR: &str = "if err != nil {\n\t\tlog.Fatal(err)\n\t}";
@@ -73,20 +89,24 @@ fn quotes_json(request: &Request<'_>) -> bool {
 
 fn imports(request: &Request<'_>) -> String {
     let is_bytes = matches!(request.body, Some(Body::Bytes(_)));
+    let (is_multipart, has_file) = (parts(request).is_some(), parts(request).is_some_and(multipart::has_file));
+    let has_reader = match &request.body {
+        Some(Body::Multipart(parts)) => parts.iter().any(|part| !multipart::is_file(part)),
+        body => body.is_some() && !is_bytes,
+    };
     let imports = [
-        (is_bytes, "bytes"),
+        (is_bytes || is_multipart, "bytes"),
         (is_bytes, "encoding/base64"),
         (quotes_json(request), "encoding/json"),
         (true, "fmt"),
         (true, "io"),
         (true, "log"),
+        (is_multipart, "mime/multipart"),
         (true, "net/http"),
+        (is_multipart, "net/textproto"),
         (request.has_secret(is_escaped), "net/url"),
-        (request.credential.is_some() || request.has_secret(|_| true), "os"),
-        (
-            request.body.is_some() && !is_bytes || request.has_secret(|encoding| encoding == Encoding::PathSegments),
-            "strings",
-        ),
+        (request.credential.is_some() || request.has_secret(|_| true) || has_file, "os"),
+        (has_reader || request.has_secret(|encoding| encoding == Encoding::PathSegments), "strings"),
     ];
     let lines = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, package)| format!("\t\"{package}\"\n"));
     format!("import (\n{})\n", lines.collect::<String>())

@@ -9,6 +9,7 @@
 
 use endpoint_runtime::metadata::Method;
 
+use super::multipart::powershell as multipart;
 use super::request::{Body, CONTENT_TYPE, Encoding, Request, TextPart, join_parts};
 
 pub(super) fn write(request: &Request<'_>) -> String {
@@ -20,6 +21,9 @@ pub(super) fn write(request: &Request<'_>) -> String {
     lines.push(format!("$client = [System.Net.Http.HttpClient]::new({client})"));
     lines.push(format!("$request = [System.Net.Http.HttpRequestMessage]::new({}, {url})", method(request.method)));
     lines.extend(headers(request));
+    if let Some(Body::Multipart(parts)) = &request.body {
+        lines.extend(multipart::statements(parts, |text| expression(text, string), string));
+    }
     if let Some(body) = &request.body {
         lines.push(format!("$request.Content = [System.Net.Http.ByteArrayContent]::new({})", bytes(body)));
         lines.extend(content_headers(request));
@@ -65,7 +69,14 @@ fn headers(request: &Request<'_>) -> Vec<String> {
 
 fn content_headers(request: &Request<'_>) -> Vec<String> {
     let headers = request.headers.iter().filter(|(name, _)| is_content_header(name, request));
-    headers.map(|(name, value)| header(".Content", name, &expression(value, string))).collect()
+    let boundary = match &request.body {
+        Some(Body::Multipart(parts)) => {
+            Some(header(".Content", CONTENT_TYPE, &string(&multipart::content_type(parts))))
+        }
+        _ => None,
+    };
+    let headers = headers.map(|(name, value)| header(".Content", name, &expression(value, string)));
+    boundary.into_iter().chain(headers).collect()
 }
 
 /// Adds a header as it is, to the request or to its content.
@@ -94,6 +105,7 @@ fn is_content_header(name: &str, request: &Request<'_>) -> bool {
 fn bytes(body: &Body) -> String {
     let text = match body {
         Body::Bytes(base64) => return format!("[Convert]::FromBase64String({})", part_expression(base64, string)),
+        Body::Multipart(_) => return "$body.ToArray()".to_owned(),
         Body::Object(_) | Body::Json(_) => expression(&body.text(), json),
         body => expression(&body.text(), string),
     };

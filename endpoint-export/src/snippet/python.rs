@@ -15,9 +15,9 @@ use super::{
     arguments::{ArgumentValue, SecretVariable},
     literal::{JSON, LiteralSyntax},
     number::is_written_by_python,
-    request::{Body, CONTENT_TYPE, Encoding, Request, TextPart, join_parts},
+    request::{Body, CONTENT_TYPE, Encoding, Part, PartContent, Request, TextPart, join_parts},
 };
-use crate::quote::quoted;
+use crate::quote::{is_invisible, quoted};
 
 const PYTHON: LiteralSyntax =
     LiteralSyntax { indent: "    ", null: "None", truth: "True", falsehood: "False", trailing_comma: true, ..JSON };
@@ -114,8 +114,32 @@ fn body_argument(body: &Body) -> String {
             let pair = |(key, value): &(String, TextPart)| format!("({}, {})", quoted(key), part_expression(value));
             format!("data={}", PYTHON.block("[", &pairs.iter().map(pair).collect::<Vec<_>>(), "]", 1))
         }
+        Body::Multipart(parts) => {
+            format!("files={}", PYTHON.block("[", &parts.iter().map(part_tuple).collect::<Vec<_>>(), "]", 1))
+        }
         Body::Text(text) => format!("data={}.encode()", part_expression(text)),
         Body::Bytes(base64) => format!("data=base64.b64decode({})", part_expression(base64)),
+    }
+}
+
+/// Writes a part as a name, and its file name, content and media type.
+fn part_tuple(part: &Part) -> String {
+    let name = quoted(&part.name);
+    match &part.content {
+        PartContent::Text(text) => format!("({name}, (None, {}))", part_expression(text)),
+        PartContent::Json(json) => format!("({name}, (None, {}, \"application/json\"))", json_expression(json)),
+        PartContent::File(file) => {
+            let (file_name, path, content_type) = (quoted(file.name()), quoted(&file.path), quoted(&file.content_type));
+            format!("({name}, ({file_name}, open({path}, \"rb\"), {content_type}))")
+        }
+    }
+}
+
+/// Writes a JSON text.
+fn json_expression(part: &TextPart) -> String {
+    match part {
+        TextPart::Literal(text) if !text.contains(is_invisible) => raw_string(text),
+        part => part_expression(part),
     }
 }
 

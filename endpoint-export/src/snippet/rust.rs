@@ -5,8 +5,11 @@
 //! with every value: `provider()` of the request's crate, the operation's id, and one JSON object. The headers of an optional
 //! group are set by the request's own setters; a required group makes it a call by data, since its constructor is unknown.
 //!
+//! A file is opened by its name (`FilePart::open`), also beside the object of a call by data.
+//!
 //! The client is made by `from_env()` of the provider's client type if there is one, else by the runtime's builder.
 
+mod file;
 mod literal;
 mod typed;
 
@@ -33,12 +36,19 @@ pub(super) fn write(call: &Call<'_>) -> String {
     let (before, sent) = match typed::request(call) {
         Some(request) => {
             imports.push(call.operation.metadata.request.to_owned());
+            if request.contains(file::CONSTRUCTOR) {
+                imports.push(file::FILE_PART.to_owned());
+            }
             (format!("    let request = {request};\n"), "client.send(request).await?".to_owned())
         }
         None => {
             let before = call_by_data(call);
             if before.contains("json!(") {
                 imports.push("serde_json::json".to_owned());
+            }
+            if before.contains(file::ARGUMENTS) {
+                imports.push("endpoint_runtime::dynamic::Arguments".to_owned());
+                imports.push(file::FILE_PART.to_owned());
             }
             remark = "// A call by data: the feature `dynamic` of endpoint-runtime.\n";
             let runtime = if call.provider.rust_client.is_some() { "client.client()" } else { "client" };
@@ -97,7 +107,7 @@ fn credential(scheme: &AuthScheme) -> (&'static str, &'static str, Vec<String>) 
 fn call_by_data(call: &Call<'_>) -> String {
     let metadata = call.operation.metadata;
     let package = metadata.request.split("::").next().unwrap_or_default();
-    let input = input(call);
+    let input = input(call) + &file::added_files(call);
     let find = [format!(".operation({})", string(metadata.id)), ".ok_or(\"no such operation\")?".to_owned()];
     let operation = chain("provider", &find);
     format!("    let provider = {package}::provider()?;\n    let operation = {operation};\n{input}")
@@ -109,7 +119,8 @@ const MAX_MACRO_VALUES: usize = 24;
 /// Writes the statements that make the flat input: one `json!`, or JSON text where `json!` would round a number.
 fn input(call: &Call<'_>) -> String {
     let name = |argument: &Argument<'_>| argument.parameter.metadata.name.to_owned();
-    let values = call.arguments.iter().filter_map(|argument| match &argument.value {
+    let arguments = || call.arguments.iter().filter(|argument| !argument.parameter.is_file());
+    let values = arguments().filter_map(|argument| match &argument.value {
         ArgumentValue::Literal(value) => Some((name(argument), value.clone())),
         ArgumentValue::Secret(_) => None,
     });
@@ -118,8 +129,8 @@ fn input(call: &Call<'_>) -> String {
     // The text of a secret may hold a number that only `Json` keeps.
     let is_text =
         |argument: &Argument<'_>| !matches!(&argument.value, ArgumentValue::Secret(secret) if !secret.is_text);
-    if count(&values) <= MAX_MACRO_VALUES && is_exact && call.arguments.iter().all(is_text) {
-        let members = call.arguments.iter().map(|argument| (name(argument), json(argument)));
+    if count(&values) <= MAX_MACRO_VALUES && is_exact && arguments().all(is_text) {
+        let members = arguments().map(|argument| (name(argument), json(argument)));
         return format!("    let input = json!({});\n", RUST.object(members.collect(), 1));
     }
     let secrets: Vec<_> = call

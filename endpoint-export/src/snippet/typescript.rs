@@ -5,7 +5,7 @@
 mod value;
 
 use endpoint_runtime::{
-    JsonPath,
+    Json, JsonPath,
     metadata::{BodyFormat, ParameterLocation},
     provider::{Provider, Types},
 };
@@ -14,6 +14,7 @@ use super::{
     Call, Language, SnippetError,
     arguments::{Argument, ArgumentValue, SecretVariable},
     literal::JAVASCRIPT,
+    request::FileReference,
 };
 use crate::{case::camel, javascript::is_reserved, quote::quoted, response};
 use value::{JSON_NUMBER, Place};
@@ -28,7 +29,7 @@ pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
     let format = operation.metadata.body;
     let member = |argument: &Argument<'_>| {
         let written = value(argument, format, &operation.types);
-        let written = written.map_err(|path| SnippetError::new(Language::TypeScript, path))?;
+        let written = written.map_err(|path| SnippetError::number(Language::TypeScript, path))?;
         Ok((argument.parameter.metadata.name.to_owned(), written))
     };
     let members = arguments.iter().map(member).collect::<Result<Vec<_>, SnippetError>>()?;
@@ -38,7 +39,9 @@ pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
         .filter_map(|(has, name)| has.then_some(name))
         .collect();
     let names = if names.is_empty() { String::new() } else { format!(", {{ {} }}", names.join(", ")) };
-    let import = format!("import {name}{names} from {};\n", quoted(&package));
+    let opens_file = call.arguments.iter().any(|argument| argument.parameter.is_file());
+    let node = if opens_file { "import { openAsBlob } from \"node:fs\";\n" } else { "" };
+    let import = format!("{node}import {name}{names} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
     Ok(if response::is_plain_stream(operation) {
         let sent = sent.trim_end_matches(";\n");
@@ -80,6 +83,7 @@ fn value(argument: &Argument<'_>, format: BodyFormat, types: &Types) -> Result<S
     let input_type = argument.parameter.input_type();
     let place = Place::new(&input_type, types, JsonPath::default().member(metadata.name));
     Ok(match &argument.value {
+        ArgumentValue::Literal(value) if argument.parameter.is_file() => files(value, argument),
         ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
         ArgumentValue::Literal(value) => place.write(value, 1)?,
         ArgumentValue::Secret(SecretVariable { name, is_text }) => {
@@ -97,6 +101,22 @@ fn value(argument: &Argument<'_>, format: BodyFormat, types: &Types) -> Result<S
             }
         }
     })
+}
+
+/// Writes a file as a `File`, whose content Node reads as it is sent.
+fn files(value: &Json, argument: &Argument<'_>) -> String {
+    let metadata = &argument.parameter.metadata;
+    let file = |value: &Json| {
+        let file = FileReference::new(value, metadata.name);
+        let (path, name, content_type) = (quoted(&file.path), quoted(file.name()), quoted(&file.content_type));
+        format!("new File([await openAsBlob({path})], {name}, {{ type: {content_type} }})")
+    };
+    match value {
+        Json::Array(files) if metadata.repeated => {
+            JAVASCRIPT.block("[", &files.iter().map(file).collect::<Vec<_>>(), "]", 1)
+        }
+        value => file(value),
+    }
 }
 
 /// Bytes are a `Uint8Array`, which Node's `Buffer` is.

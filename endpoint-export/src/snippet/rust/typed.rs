@@ -7,7 +7,7 @@ use endpoint_runtime::{
     schema::RustType,
 };
 
-use super::{chain, is_wide, last_segment, literal::string, variable};
+use super::{chain, file::files, is_wide, last_segment, literal::string, variable};
 use crate::snippet::{
     Call,
     arguments::{Argument, ArgumentValue, SecretVariable},
@@ -63,6 +63,10 @@ enum SetterType {
 
 /// Writes the value of an argument, unless it may not fit.
 fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
+    if let Some(files) = files(argument) {
+        let is_repeated = argument.parameter.metadata.repeated;
+        return Some(if is_repeated { format!("[{}]", files.join(", ")) } else { files.concat() });
+    }
     match (setter_type(argument.parameter, types)?, &argument.value) {
         (SetterType::String, ArgumentValue::Secret(SecretVariable { name, is_text: true })) => Some(variable(name)),
         (SetterType::String, ArgumentValue::Literal(Json::String(text))) => Some(string(text)),

@@ -104,7 +104,7 @@ fn typescript_refuses_a_number_that_it_would_round() {
         (r#"{"ids":[1,1e400]}"#, "ids[1]"),
     ] {
         let error = try_written(values, Language::TypeScript).unwrap_err();
-        assert_eq!((error.language(), error.path().to_string().as_str()), (Language::TypeScript, path));
+        assert_eq!((error.language(), error.path().unwrap().to_string().as_str()), (Language::TypeScript, path));
         let text = error.to_string();
         holds(&text, &[path, "TypeScript would round", "rust, curl, powershell, fetch, python, go"]);
         for language in Language::ALL.into_iter().filter(|language| *language != Language::TypeScript) {

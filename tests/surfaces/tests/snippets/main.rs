@@ -9,6 +9,7 @@ mod compare;
 mod fixture_acme;
 mod fixture_newtypes;
 mod go;
+mod multipart;
 mod netrc;
 mod processes;
 mod redirects;
@@ -41,6 +42,12 @@ fn main() -> ExitCode {
         Trial::new("typescript", [Need::Npm], typescript::check),
         Trial::new("go", [Need::Go], go::check),
         Trial::new("rust", [], rust::check),
+        Trial::new("multipart_in_bash", [Need::Curl, Need::Bash], || multipart::check(Language::Curl, multipart::bash)),
+        Trial::new("multipart_in_sh", [Need::Curl], || multipart::check(Language::Curl, multipart::sh)),
+        Trial::new("multipart_in_fetch", [Need::Node], || multipart::check(Language::Fetch, multipart::fetch)),
+        Trial::new("multipart_in_python", [Need::Python], || multipart::check(Language::Python, multipart::python)),
+        Trial::new("multipart_in_go", [Need::Go], || multipart::check(Language::Go, multipart::go)),
+        Trial::new("multipart_get_with_a_body", [Need::Curl, Need::Python], multipart::check_get_with_a_body),
         Trial::new("curl_is_redirected", [Need::Curl, Need::Bash], || redirects::check(redirects::bash)),
         Trial::new("fetch_is_redirected", [Need::Node], || redirects::check(redirects::fetch)),
         Trial::new("python_is_redirected", [Need::Python], || redirects::check(scripts::python)),
