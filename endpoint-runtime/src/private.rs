@@ -14,7 +14,7 @@ pub use endpoint_macros::tree;
 use crate::{
     client::Client,
     endpoint::Endpoint,
-    error::{DecodeError, Failure},
+    error::{DecodeError, ErrorBody, Failure},
     metadata::{BodyFormat, Metadata, Method, Parameter, ParameterGroup, ParameterTexts, ResponseMetadata},
     response::{EndpointResult, Outcome, WithoutBody},
 };
@@ -89,6 +89,50 @@ impl<R> Future for Answer<R> {
 /// Tells that a body is compressed. Without the feature `gzip`, the compiler reports the option at its tokens.
 #[cfg(feature = "gzip")]
 pub const GZIP: bool = true;
+
+/// The texts of a value that may be an error body.
+#[derive(Debug)]
+pub struct ErrorTexts<'e, T>(pub &'e T);
+
+impl<'e, T: ErrorBody> ErrorTexts<'e, T> {
+    /// Returns the id of the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&'e str> {
+        self.0.request_id()
+    }
+
+    /// Returns the code.
+    #[must_use]
+    pub fn code(&self) -> Option<&'e str> {
+        self.0.code()
+    }
+
+    /// Returns the message.
+    #[must_use]
+    pub fn message(&self) -> Option<&'e str> {
+        self.0.message()
+    }
+}
+
+/// The texts of a value that is no error body: the compiler prefers the functions of the type itself.
+pub trait NoErrorTexts {
+    /// Returns no id.
+    fn request_id(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Returns no code.
+    fn code(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Returns no message.
+    fn message(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl<T> NoErrorTexts for ErrorTexts<'_, T> {}
 
 /// The metadata of an endpoint, apart from the members that each endpoint has.
 pub const METADATA: Metadata = Metadata {

@@ -3,6 +3,8 @@
 mod content_encoding;
 mod format;
 mod header;
+mod joined_header;
+mod json_header;
 pub(crate) mod outcome;
 
 use bytes::Bytes;
@@ -10,8 +12,11 @@ use bytes::Bytes;
 #[cfg(feature = "server")]
 pub(crate) use content_encoding::decode as decode_coding;
 pub(crate) use content_encoding::{codings, decode_content};
-pub use format::{Custom, Decode, Json, Ndjson, Raw, Sse, Streamed, Text, WithoutBody};
+pub use format::{Custom, Decode, Json, Ndjson, NoFormat, Raw, Sse, Streamed, Text, WithoutBody};
 pub use header::ResponseHeader;
+#[cfg(feature = "server")]
+pub(crate) use header::insert as insert_header;
+pub use json_header::JsonHeader;
 #[cfg(feature = "dynamic")]
 pub(crate) use outcome::decode_failure;
 pub use outcome::{EndpointResult, Outcome};

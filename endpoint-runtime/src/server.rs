@@ -47,6 +47,7 @@ mod decoder;
 mod form;
 mod implementation;
 mod json;
+mod json_header;
 mod json_text;
 #[cfg(feature = "listener")]
 mod listener;
@@ -66,6 +67,7 @@ pub mod tree;
 pub use body::{BytesBody, CustomBody, DecodeBody, DecodeField, FormBody, JsonBody, NdjsonBody, StreamBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder, TextSource};
 pub use implementation::{Implementation, RequestHead};
+pub use json_header::EncodeJsonHeader;
 pub use json_text::DecodeJsonText;
 #[cfg(feature = "listener")]
 pub use listener::Listener;

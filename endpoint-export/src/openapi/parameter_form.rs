@@ -86,7 +86,12 @@ pub(super) fn style(separator: char, location: ParameterLocation) -> Option<&'st
 
 /// Returns the schema of a list for which there is no style: a text, with the separator and the schema of an item as extensions.
 pub(super) fn joined_schema(input: &InputParameter, separator: char) -> Value {
-    json!({ "type": "string", "x-items": input.schema, "x-separator": separator.to_string() })
+    joined(&input.schema, separator)
+}
+
+/// Returns the schema of a text whose items have a schema, with a separator between them.
+pub(super) fn joined(items: &Value, separator: char) -> Value {
+    json!({ "type": "string", "x-items": items, "x-separator": separator.to_string() })
 }
 
 /// Returns the text of an example that is a list.

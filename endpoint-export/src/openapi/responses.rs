@@ -2,13 +2,13 @@
 
 use endpoint_runtime::{
     Envelope, EnvelopeRule, ErrorBody as _, ProblemDetails,
-    metadata::{Method, Parameter, ParameterLocation, ResponseFormat},
+    metadata::{Encoding, Method, Parameter, ParameterLocation, ResponseFormat},
     provider::{Operation, Refusals, ResponseHeader, StatusResponse, TypeKind},
     schema::schemars::{JsonSchema as _, SchemaGenerator},
 };
 use serde_json::{Value, json};
 
-use super::{Header, MediaType, OrderedMap, Response, content::content, schemas::Schemas};
+use super::{Header, MediaType, OrderedMap, Response, content::content, parameter_form, schemas::Schemas};
 use crate::markdown;
 
 const FAILED: &str = "The call failed.";
@@ -200,15 +200,23 @@ fn enclosed(envelope: Envelope, value: Option<Value>) -> Value {
 }
 
 fn headers(declared: &[ResponseHeader], schemas: &mut Schemas<'_>) -> OrderedMap<Header> {
+    // The media type is that of the body (OpenAPI 3.1, section 4.8.17.1).
+    let is_described = |header: &&ResponseHeader| !header.metadata.is_header("content-type");
     let header = |ResponseHeader { metadata, schema, docs, .. }: &ResponseHeader| {
-        let header = Header {
-            description: markdown::unlinked(docs),
-            required: metadata.required,
-            schema: schemas.document_schema(schema),
+        let schema = schemas.document_schema(schema);
+        let (schema, content) = match metadata.encoding {
+            Encoding::Json => {
+                let media_type = MediaType { schema: Some(schema), ..MediaType::default() };
+                (Value::Null, content("application/json", media_type))
+            }
+            Encoding::Joined(',') => (json!({ "type": "array", "items": schema }), OrderedMap::default()),
+            Encoding::Joined(separator) => (parameter_form::joined(&schema, separator), OrderedMap::default()),
+            _ => (schema, OrderedMap::default()),
         };
+        let header = Header { description: markdown::unlinked(docs), required: metadata.required, schema, content };
         (metadata.wire_name.to_owned(), header)
     };
-    declared.iter().map(header).collect()
+    declared.iter().filter(is_described).map(header).collect()
 }
 
 /// Returns the first paragraph of a documentation, or another text if there is none.

@@ -4,8 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Generics, Path};
 
-use super::{metadata, name, names, opt_in_items, response_error, schema};
-use crate::model::{Argument, Response, ResponseBody, ResponseFields, ResponseFormat, ResponseKind, ResponseVariant};
+use super::{metadata, name, names, opt_in_items, response_error, schema, text};
+use crate::model::{
+    Argument, Response, ResponseBody, ResponseFields, ResponseFormat, ResponseKind, ResponseVariant, TextForm,
+};
 
 pub(crate) fn expand(response: &Response) -> TokenStream {
     let Response { ident, runtime, kind, is_complete, .. } = response;
@@ -74,6 +76,9 @@ pub(super) fn all_fields(response: &Response) -> Vec<&ResponseFields> {
 fn metadata_of(runtime: &Path, fields: &ResponseFields) -> TokenStream {
     let (body_type, format) = body_type(fields);
     let media_type = fields.body.as_ref().and_then(|body| body.media_type.as_ref());
+    // A body whose media type is read has any.
+    let has_any_type = fields.headers.iter().any(|header| header.wire_name().eq_ignore_ascii_case("content-type"));
+    let media_type = media_type.map(String::as_str).or(has_any_type.then_some("*/*"));
     let with_media_type = media_type.map(|media_type| quote!(.with_content_type(#media_type)));
     let with_stream = fields.body.as_ref().and_then(|body| metadata::with_stream(runtime, &body.stream));
     let count = fields.headers.len();
@@ -107,10 +112,11 @@ fn decode(runtime: &Path, fields: &ResponseFields) -> TokenStream {
     let (body_type, format) = body_type(fields);
     let headers = fields.headers.iter().map(|header| {
         let Argument { ident, inner, .. } = header;
-        let function = name(if header.is_required() { "read" } else { "read_optional" });
+        let function = name(header_function(header, ["read", "read_optional", "read_joined"]));
         let wire = header.wire_name().to_ascii_lowercase();
-        let value = quote!(<#inner as #runtime::response::ResponseHeader>::#function(response.headers(), #wire)?);
-        (ident, value)
+        let header_trait = header_trait(runtime, header);
+        let separator = text::separator(header);
+        (ident, quote!(<#inner as #header_trait>::#function(response.headers(), #wire #separator)?))
     });
     let status = fields.status.iter().map(|ident| (ident, quote!(response.status())));
     let body = fields.body.iter().map(|ResponseBody { ident, .. }| {
@@ -154,7 +160,32 @@ fn decode_variants(runtime: &Path, variants: &[ResponseVariant]) -> TokenStream 
 fn decode_generics(response: &Response) -> Generics {
     let runtime = &response.runtime;
     let body_trait = |format: &TokenStream| quote!(#runtime::response::Decode<#runtime::response::#format>);
-    generics(response, body_trait, &quote!(#runtime::response::ResponseHeader))
+    generics(response, body_trait, |header| header_trait(runtime, header))
+}
+
+/// Returns the trait by which a header is read.
+pub(super) fn header_trait(runtime: &Path, header: &Argument) -> TokenStream {
+    match header.form {
+        TextForm::Json => quote!(#runtime::response::JsonHeader),
+        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::response::ResponseHeader),
+    }
+}
+
+/// Returns the trait by which a server writes a header.
+fn written_header_trait(runtime: &Path, header: &Argument) -> TokenStream {
+    match header.form {
+        TextForm::Json => quote!(#runtime::server::EncodeJsonHeader),
+        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::response::ResponseHeader),
+    }
+}
+
+/// Returns the function for a header that is required, optional or a list.
+fn header_function(header: &Argument, [required, optional, joined]: [&'static str; 3]) -> &'static str {
+    match header.form {
+        TextForm::Joined(_) => joined,
+        TextForm::Plain | TextForm::Json if header.is_required() => required,
+        TextForm::Plain | TextForm::Json => optional,
+    }
 }
 
 /// Returns the generics of the type, whose fields have to implement these traits. They are not bounds of a type without type
@@ -162,7 +193,7 @@ fn decode_generics(response: &Response) -> Generics {
 pub(super) fn generics(
     response: &Response,
     body_trait: impl Fn(&TokenStream) -> TokenStream,
-    header_trait: &TokenStream,
+    header_trait: impl Fn(&Argument) -> TokenStream,
 ) -> Generics {
     let mut generics = response.generics.clone();
     if generics.params.is_empty() {
@@ -179,7 +210,8 @@ pub(super) fn generics(
             fields
                 .headers
                 .iter()
-                .map(|Argument { inner, .. }| -> syn::WherePredicate { syn::parse_quote!(#inner: #header_trait) }),
+                .map(|header| (&header.inner, header_trait(header)))
+                .map(|(inner, header_trait)| -> syn::WherePredicate { syn::parse_quote!(#inner: #header_trait) }),
         );
     }
     generics
@@ -201,7 +233,7 @@ fn expand_server(response: &Response) -> Option<TokenStream> {
             }
         };
         let body_trait = |format: &TokenStream| quote!(#runtime::server::EncodeResponse<#runtime::response::#format>);
-        let generics = generics(response, body_trait, &quote!(#runtime::response::ResponseHeader));
+        let generics = generics(response, body_trait, |header| written_header_trait(runtime, header));
         let (impl_generics, type_generics, clause) = generics.split_for_impl();
         quote! {
             #[automatically_derived]
@@ -226,12 +258,14 @@ fn encode(runtime: &Path, fields: &ResponseFields, value: impl Fn(&Ident) -> Tok
     let body = fields.body.as_ref().map_or_else(|| quote!(()), |ResponseBody { ident, .. }| value(ident));
     let headers = fields.headers.iter().map(|header| {
         let Argument { ident, inner, .. } = header;
-        let function = name(if header.is_required() { "write" } else { "write_optional" });
+        let function = name(header_function(header, ["write", "write_optional", "write_joined"]));
         let wire = header.wire_name().to_ascii_lowercase();
         let value = value(ident);
+        let header_trait = written_header_trait(runtime, header);
+        let separator = text::separator(header);
         quote! {
-            <#inner as #runtime::response::ResponseHeader>::#function(
-                &#value,
+            <#inner as #header_trait>::#function(
+                &#value #separator,
                 const { #runtime::http::HeaderName::from_static(#wire) },
                 &mut response,
             )?;

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use syn::Path;
 
 use super::{name, response};
 use crate::model::{Response, ResponseBody, ResponseFields, ResponseFormat, ResponseKind, ResponseVariant};
@@ -15,11 +16,11 @@ pub(super) fn expand(response: &Response) -> Option<TokenStream> {
     }
     let error_body = quote!(#runtime::ErrorBody);
     let bounds = |_: &TokenStream| error_body.clone();
-    let generics = response::generics(response, bounds, &quote!(#runtime::response::ResponseHeader));
+    let generics = response::generics(response, bounds, |header| response::header_trait(runtime, header));
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let texts = ["request_id", "code", "message"].map(|function| {
         let function = name(function);
-        let arms = variants.iter().map(|variant| text(variant, &error_body, &function));
+        let arms = variants.iter().map(|variant| text(variant, runtime, &function));
         let body = if *is_complete { quote!(match self { #(#arms)* }) } else { quote!(::core::panic!()) };
         quote! {
             fn #function(&self) -> ::core::option::Option<&str> { #body }
@@ -60,12 +61,23 @@ fn json_body(fields: &ResponseFields) -> Option<&syn::Type> {
     fields.body.as_ref().filter(|body| body.format == ResponseFormat::Json).map(|body| &body.ty)
 }
 
-fn text(variant: &ResponseVariant, error_body: &TokenStream, function: &Ident) -> TokenStream {
+fn text(variant: &ResponseVariant, runtime: &Path, function: &Ident) -> TokenStream {
     let ResponseVariant { ident, fields, .. } = variant;
-    match (json_body(fields), &fields.body) {
-        (Some(ty), Some(ResponseBody { ident: field, .. })) => {
+    match &fields.body {
+        Some(ResponseBody { ident: field, ty, format: ResponseFormat::Json, .. }) => {
             let pattern = only(fields, field);
-            quote!(Self::#ident #pattern => <#ty as #error_body>::#function(__value),)
+            quote!(Self::#ident #pattern => <#ty as #runtime::ErrorBody>::#function(__value),)
+        }
+        // In a format of the user, the type may be an error body, but does not have to.
+        Some(ResponseBody { ident: field, format: ResponseFormat::Custom, .. }) => {
+            let pattern = only(fields, field);
+            quote! {
+                Self::#ident #pattern => {
+                    #[allow(unused_imports)]
+                    use #runtime::__private::NoErrorTexts as _;
+                    #runtime::__private::ErrorTexts(__value).#function()
+                }
+            }
         }
         _ => quote!(Self::#ident { .. } => ::core::option::Option::None,),
     }

@@ -59,8 +59,11 @@ pub(super) fn expand_group(group: &ParameterGroup) -> Option<TokenStream> {
 pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
     let Response { ident, runtime, kind, is_error, .. } = response;
     let body_trait = |format: &TokenStream| quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
-    let header_trait = quote!(#runtime::schema::HasSchema + #runtime::Param);
-    let generics = response::generics(response, body_trait, &header_trait);
+    let header_trait = |header: &Argument| match header.form {
+        TextForm::Json => quote!(#runtime::schema::HasSchema),
+        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::schema::HasSchema + #runtime::Param),
+    };
+    let generics = response::generics(response, body_trait, header_trait);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     opt_in_items(&[], response.schema.as_ref(), &quote!(#runtime::__schema_items), || {
         let parts = response::all_fields(response).into_iter().map(|fields| {
@@ -68,7 +71,10 @@ pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
             let body_trait = body_trait(&format);
             let headers = fields.headers.iter().map(|header| {
                 let inner = &header.inner;
-                quote!(#runtime::schema::param::<#inner, false>)
+                match header.form {
+                    TextForm::Json => quote!(#runtime::schema::json::<#inner, false>),
+                    TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::schema::param::<#inner, false>),
+                }
             });
             (quote!(<#body as #body_trait>::BODY), quote!(&[#(#headers),*]))
         });

@@ -74,7 +74,8 @@ fn function(argument: &Argument, verb: &str) -> proc_macro2::Ident {
     name(&format!("{verb}{suffix}"))
 }
 
-fn separator(argument: &Argument) -> Option<TokenStream> {
+/// Returns the separator of a joined list, as a further argument of a call.
+pub(super) fn separator(argument: &Argument) -> Option<TokenStream> {
     match argument.form {
         TextForm::Joined(separator) => Some(quote!(, #separator)),
         TextForm::Plain | TextForm::Json => None,

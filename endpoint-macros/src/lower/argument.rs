@@ -54,6 +54,11 @@ impl WrittenArgument {
         })
     }
 
+    /// Returns whether no attribute says how the value becomes text.
+    pub(super) fn is_plain(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// Returns the attribute that binds the argument, and reports every further one. An invalid one was reported.
     pub(super) fn only_binding_attribute(&self, diagnostics: &mut Diagnostics) -> Option<&BindingAttribute> {
         let is_valid = |attribute: &&BindingAttribute| !matches!(attribute.target, BindingTarget::Invalid);
@@ -63,6 +68,12 @@ impl WrittenArgument {
             diagnostics.report(&second.tokens, format!("`{}` is bound twice", self.name), "keep one of the attributes");
         }
         first
+    }
+
+    /// Refuses an attribute that says how the value becomes text, on the whole body.
+    pub(super) fn check_form_of_body(&self, diagnostics: &mut Diagnostics) {
+        let (body, format) = (Binding::Body(BodyFormat::Json), BodyFormat::Json);
+        text_form::check(&self.forms, &self.name, &self.ty, &body, format, diagnostics);
     }
 
     /// Makes the argument of the model. Refuses an `Option` or a `Vec` that its binding does not take, unless `binding`

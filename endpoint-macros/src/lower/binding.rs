@@ -9,7 +9,7 @@ use super::{
     binding_context::{BindingContext, with_article},
     content_type, cookie, distinct_arguments, header, query_binding, query_keys,
     route::Route,
-    unplaced_arguments,
+    several_segments, unplaced_arguments,
 };
 use crate::{
     diagnostics::{Diagnostics, find_similar},
@@ -141,6 +141,9 @@ impl Binder<'_> {
             return content_type::binding(argument, self.template_binding(&argument.name).is_some(), diagnostics);
         }
         if let Some(binding) = self.template_binding(&argument.name) {
+            if several_segments::is_plain_list(argument, &self.context.route.template, diagnostics) {
+                return Binding::Unbound;
+            }
             let is_valid = |attribute: &&BindingAttribute| !matches!(attribute.target, BindingTarget::Invalid);
             for attribute in argument.binding_attributes.iter().filter(is_valid) {
                 let name = &argument.name;

@@ -101,7 +101,10 @@ fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<Written
         None => options.diagnostics().report(
             &written,
             format!("`{written}` is not a status of success"),
-            "write one from 200 to 299; an implementation returns another status by `Error::api(status, body)`",
+            format!(
+                "write one from 200 to 299; a result with other statuses is an enum that derives `Response` and has `#[status({written})]` \
+                 on a variant, and an error is returned by `Error::api(status, body)`"
+            ),
         ),
         Some(204 | 205) if response != ResponseFormat::Json => options.diagnostics().report(
             &written,

@@ -25,6 +25,13 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
     check_name_in(written, |name| format!("#[header(\"{name}\")]"), authenticated, diagnostics)
 }
 
+/// Checks the name of a response's header like [`check_name`]. The media type and the length of a body may be read.
+pub(super) fn check_response_name(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+    let name = written.value();
+    let is_of_body = ["content-type", "content-length"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    if is_of_body { Some(name) } else { check_name(written, false, diagnostics) }
+}
+
 /// Checks a header name and returns it as written. `form` writes a name as it should be.
 pub(super) fn check_name_in(
     written: &LitStr,
@@ -53,11 +60,13 @@ pub(super) fn check_name_in(
         return None;
     }
     if let Some((_, reason)) = RUNTIME_HEADERS.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)) {
-        diagnostics.report(
-            written,
-            format!("the header `{}` is set by the runtime: {reason}", written.value()),
-            "remove this header",
-        );
+        let help = if name.eq_ignore_ascii_case("content-type") {
+            "remove this header, and give the media type to the body: `#[body(bytes, type = \"image/png\")]`, or `type = argument` for \
+             that in an argument"
+        } else {
+            "remove this header"
+        };
+        diagnostics.report(written, format!("the header `{}` is set by the runtime: {reason}", written.value()), help);
         return None;
     }
     if name.eq_ignore_ascii_case("authorization") && authenticated {

@@ -241,7 +241,9 @@ impl<'d> Options<'d> {
                 )
             }
             (None, "response") if written.is_some() => {
-                format!("write {forms}; the type is that of the method's result")
+                format!(
+                    "write {forms}; or the path of a format of your own, `response = Xml`; the type is that of the method's result"
+                )
             }
             _ => format!("write {forms}"),
         };

@@ -86,7 +86,10 @@ pub(super) fn check(
             format!("write `{argument}: {}`, or declare a second endpoint without it", to_source(inner)),
         )),
         (Binding::Path, _) if is_list => Some(("is a list, but a path segment has one value", JOIN.to_owned())),
-        (Binding::Header(_), _) if is_list => Some(("is a list, but a header has one value", JOIN.to_owned())),
+        (Binding::Header(_), _) if is_list => {
+            let help = "write `#[join(\",\")]` before it for one text of its items";
+            Some(("is a list, but a header has one value", help.to_owned()))
+        }
         (Binding::Cookie(_), _) if is_list => Some(("is a list, but a cookie has one value", JOIN.to_owned())),
         (Binding::Field(_), Presence::Nullable) if fields == BodyFormat::Json => None,
         (Binding::Unbound, _) => None,

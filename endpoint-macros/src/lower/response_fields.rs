@@ -81,6 +81,7 @@ fn add_field(read: &mut ResponseFields, ident: Ident, field: Field, is_tuple: bo
             return;
         }
     };
+    written.check_form_of_body(diagnostics);
     let WrittenResponse { format, media_type, marker, stream } = response;
     let (ident, ty) = (written.ident.clone(), written.ty.clone());
     let body = ResponseBody { ident, ty, format, marker, media_type, stream };
@@ -110,7 +111,7 @@ fn is_streamed_body(attribute: &Attribute) -> bool {
 fn is_read_here(attribute: &Attribute) -> bool {
     ["doc", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
         || (binding_attribute::is_binding(attribute)
-            && !["join", "encode", "idempotency_key", "sensitive"].iter().any(|name| attribute.path().is_ident(name)))
+            && !["idempotency_key", "sensitive"].iter().any(|name| attribute.path().is_ident(name)))
 }
 
 fn response_format(format: BodyFormat, written: &WrittenArgument, diagnostics: &mut Diagnostics) -> ResponseFormat {
@@ -142,7 +143,7 @@ fn fixed(media_type: WrittenMediaType, diagnostics: &mut Diagnostics) -> Option<
 fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
     match written.only_binding_attribute(diagnostics).map(|attribute| &attribute.target) {
         Some(BindingTarget::Header(name)) => {
-            header::check_name(name, false, diagnostics).map_or(Binding::Unbound, Binding::Header)
+            header::check_response_name(name, diagnostics).map_or(Binding::Unbound, Binding::Header)
         }
         Some(BindingTarget::Invalid) => Binding::Unbound,
         _ => {

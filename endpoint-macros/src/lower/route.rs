@@ -63,7 +63,7 @@ pub(super) fn lower(
     }
     let known = written.method.as_ref().and_then(|method| find_method(&method.name, is_reported));
     report_form(&written, known.as_ref(), attribute, hint, diagnostics);
-    lower_template(written.template, known, hint, diagnostics)
+    lower_template(written, known, hint, diagnostics)
 }
 
 /// Corrects the notation of the template, in a route whose form is reported: the message shows all of it.
@@ -79,11 +79,11 @@ pub(super) fn correct_template(written: &mut WrittenRoute, hint: &RouteHint<'_>)
 /// Checks a route whose form was reported.
 pub(super) fn lower_reported(written: WrittenRoute, hint: &RouteHint<'_>, diagnostics: &mut Diagnostics) -> Route {
     let known = written.method.as_ref().and_then(|method| find_method(&method.name, true));
-    lower_template(written.template, known, hint, diagnostics)
+    lower_template(written, known, hint, diagnostics)
 }
 
 fn lower_template(
-    literal: Option<LitStr>,
+    WrittenRoute { template: literal, is_url, .. }: WrittenRoute,
     known: Option<Method>,
     hint: &RouteHint<'_>,
     diagnostics: &mut Diagnostics,
@@ -96,11 +96,13 @@ fn lower_template(
     };
     let (text, names) = (literal.value(), hint.names());
     let (template, errors) = match (template::url::parse(&text), hint.prefix) {
-        (Some(parsed), _) => parsed,
-        (None, Some(prefix)) => prefix.join(&text, &names),
+        // In quotes, a template continues the prefix.
+        (Some(parsed), None) => parsed,
+        (Some(parsed), Some(_)) if is_url => parsed,
+        (_, Some(prefix)) => prefix.join(&text, &names),
         (None, None) => template::parse(&text, &names),
     };
-    let is_url = template.url.is_some();
+    let has_url = template.url.is_some();
     let is_template_certain =
         errors.iter().all(|error| error.is_corrected) && hint.prefix.is_none_or(|prefix| prefix.is_certain);
     for error in errors {
@@ -110,7 +112,7 @@ fn lower_template(
         is_certain: known.is_some() && is_template_certain,
         method: known.unwrap_or(Method::Post),
         template,
-        prefix_segments: hint.prefix.filter(|_| !is_url).map_or(0, |prefix| prefix.template.segments.len()),
+        prefix_segments: hint.prefix.filter(|_| !has_url).map_or(0, |prefix| prefix.template.segments.len()),
         literal: Some(literal),
     }
 }

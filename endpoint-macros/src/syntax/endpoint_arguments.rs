@@ -23,6 +23,8 @@ pub(crate) struct EndpointArguments {
 pub(crate) struct WrittenRoute {
     pub(crate) method: Option<WrittenMethod>,
     pub(crate) template: Option<LitStr>,
+    /// True for a template that is a URL, and is written without quotes: `<location>`.
+    pub(crate) is_url: bool,
     /// The mistake in the form of the route. One without a method has none, and is incomplete.
     pub(crate) mistake: Option<RouteMistake>,
 }
@@ -127,7 +129,13 @@ impl WrittenRoute {
         tokens: TokenStream,
         problem: impl Into<String>,
     ) -> Self {
-        Self { method, template, mistake: Some(RouteMistake { tokens, problem: problem.into() }) }
+        let mistake = Some(RouteMistake { tokens, problem: problem.into() });
+        Self { method, template, is_url: false, mistake }
+    }
+
+    /// The route of a method that adds no template to the prefix.
+    fn of_method(method: WrittenMethod) -> Self {
+        Self { method: Some(method), ..Self::default() }
     }
 }
 
@@ -165,7 +173,7 @@ fn parse_route(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
         method.tokens.extend(quote!(#dash #word));
     }
     if input.peek(LitStr) {
-        return Ok(WrittenRoute { method: Some(method), template: Some(input.parse()?), mistake: None });
+        return Ok(WrittenRoute { template: Some(input.parse()?), ..WrittenRoute::of_method(method) });
     }
     parse_after_method(input, &ident, method)
 }
@@ -209,7 +217,7 @@ fn parse_text_first(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
         let written = WrittenMethod::of_ident(&method);
         return Ok(WrittenRoute::with_mistake(Some(written), Some(first), method.to_token_stream(), problem));
     }
-    Ok(WrittenRoute { method: None, template: Some(first), mistake: None })
+    Ok(WrittenRoute { template: Some(first), ..WrittenRoute::default() })
 }
 
 /// Parses `Method::GET "/v1/…"`.
@@ -228,11 +236,11 @@ fn parse_method_path(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
 
 fn parse_after_method(input: ParseStream<'_>, ident: &Ident, method: WrittenMethod) -> syn::Result<WrittenRoute> {
     if input.is_empty() {
-        return Ok(WrittenRoute { method: Some(method), template: None, mistake: None });
+        return Ok(WrittenRoute::of_method(method));
     }
     if input.peek(Token![,]) {
         if !input.peek2(LitStr) {
-            return Ok(WrittenRoute { method: Some(method), template: None, mistake: None });
+            return Ok(WrittenRoute::of_method(method));
         }
         let comma: Token![,] = input.parse()?;
         let problem = "there is a comma between the HTTP method and the template";
@@ -254,7 +262,7 @@ fn parse_after_method(input: ParseStream<'_>, ident: &Ident, method: WrittenMeth
         let is_url = text.split_once('>').is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('?'));
         let problem = "the template is not a string literal";
         return Ok(if is_url {
-            WrittenRoute { method: Some(method), template, mistake: None }
+            WrittenRoute { template, is_url: true, ..WrittenRoute::of_method(method) }
         } else {
             WrittenRoute::with_mistake(Some(method), template, found, problem)
         });

@@ -35,12 +35,28 @@ pub struct Sse;
 #[derive(Clone, Copy, Debug)]
 pub struct Ndjson;
 
+/// No format: every type has it, and no endpoint names it. Without it, the compiler's messages about a type that cannot be read
+/// would name [`Custom`], which is the only format that any type could have.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoFormat {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + 'static> Decode<NoFormat> for T {
+    const RESPONSE: ResponseMetadata = ResponseMetadata::JSON;
+
+    fn decode(_: &http::Response<Bytes>) -> Result<Self, DecodeError> {
+        Err(DecodeError::Empty)
+    }
+}
+
 /// A value that can be decoded from a response, whose body is in a format.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a response's body",
     label = "cannot be decoded from the response",
     note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`",
     note = "with `response = stream`: return `stream::ByteStream`; with `response = sse`: `stream::EventStream<T>`; with `response = ndjson`: `stream::Lines<T>`",
+    note = "with a format of your own: implement `endpoint_runtime::format::Decode<{Self}>` for it",
     note = "a struct that derives `Response` says the format on its body, `#[body(bytes)]`, and its endpoint has no option `response`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {

@@ -11,8 +11,9 @@ use crate::{
     error::{Error, ErrorBody, Stage},
     format,
     json::write_json,
+    media_type,
     metadata::{Metadata, ResponseFormat, ResponseMetadata},
-    response::{Custom, Json, Raw, Text},
+    response::{Custom, Json, NoFormat, Raw, Text},
     server::rejection::Rejection,
     stream::with_end_marker,
 };
@@ -137,8 +138,11 @@ fn error_response(
     response
 }
 
-/// Sets the media type of a response that has a body.
+/// Sets the media type of a response that has a body. One of any media type has it from a field of the result.
 fn set_content_type(response: &mut http::Response<Body>, content_type: &'static str) {
+    if content_type == media_type::ANY {
+        return;
+    }
     if let Some(value) = response.headers_mut().get_mut(CONTENT_TYPE)
         && let Ok(content_type) = HeaderValue::from_str(content_type)
     {
@@ -196,6 +200,13 @@ pub trait EncodeResponse<Format>: Sized + 'static {
     /// # Errors
     /// 500: the value cannot be encoded.
     fn into_response(self) -> Result<http::Response<Body>, Rejection>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: 'static> EncodeResponse<NoFormat> for T {
+    fn into_response(self) -> Result<http::Response<Body>, Rejection> {
+        Err(internal("the response has no format"))
+    }
 }
 
 #[diagnostic::do_not_recommend]

@@ -4,14 +4,16 @@ use std::{
     fmt,
     future::poll_fn,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http_body::Body as _;
 
 use super::{Source, StreamError, StreamedBody};
 use crate::{
+    body::{Body, Content},
     error::{BoxError, DecodeError, Failure, Stage},
     metadata::ResponseMetadata,
     response::{Decode, Streamed},
@@ -41,6 +43,7 @@ pub struct ByteStream(Kind);
 enum Kind {
     Received(Source),
     Made(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>),
+    Content(Body),
 }
 
 impl ByteStream {
@@ -48,6 +51,25 @@ impl ByteStream {
     /// notices.
     pub fn new<E: Into<BoxError>>(chunks: impl Stream<Item = Result<Bytes, E>> + Send + 'static) -> Self {
         Self(Kind::Made(Box::pin(MapError(Box::pin(chunks)))))
+    }
+
+    /// Makes the response of a server from bytes, a file on disk or a stream of a known length, which becomes its `Content-Length`.
+    ///
+    /// ```
+    /// use endpoint_runtime::{Content, stream::ByteStream};
+    ///
+    /// # fn backup() -> std::io::Result<ByteStream> {
+    /// Ok(ByteStream::of_content(Content::file("backup.tar.gz")?))
+    /// # }
+    /// ```
+    pub fn of_content(content: impl Into<Content>) -> Self {
+        Self(Kind::Content(content.into().into_body()))
+    }
+
+    /// Returns the body of a response with these bytes. `stream` makes that of a stream.
+    #[cfg(feature = "server")]
+    pub(super) fn into_body(self, stream: impl FnOnce(Self) -> Body) -> Body {
+        if let Kind::Content(body) = self.0 { body } else { stream(self) }
     }
 
     /// Returns the next chunk, which is not empty; `None` at the end.
@@ -63,6 +85,17 @@ impl Stream for ByteStream {
         match &mut self.0 {
             Kind::Received(source) => source.poll_chunk(context),
             Kind::Made(chunks) => chunks.as_mut().poll_next(context).map_err(made_error),
+            Kind::Content(body) => loop {
+                match ready!(Pin::new(&mut *body).poll_frame(context)) {
+                    None => return Poll::Ready(None),
+                    Some(Err(error)) => return Poll::Ready(Some(Err(made_error(error)))),
+                    Some(Ok(frame)) => {
+                        if let Ok(data) = frame.into_data() {
+                            return Poll::Ready(Some(Ok(data)));
+                        }
+                    }
+                }
+            },
         }
     }
 }

@@ -58,7 +58,7 @@ fn response(declared: ResponseMetadata, body: Body) -> Response<Body> {
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Streamed> for ByteStream {
     fn into_response(self) -> Result<Response<Body>, Rejection> {
-        let body = Body::stream(Encoded { stream: self, encode: Ok });
+        let body = self.into_body(|stream| Body::stream(Encoded { stream, encode: Ok }));
         Ok(response(ResponseMetadata::STREAM, body))
     }
 }

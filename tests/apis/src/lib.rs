@@ -8,9 +8,11 @@
 
 pub mod appstore;
 pub mod azure_arm;
+pub mod azure_blob;
 pub mod couchdb;
 pub mod discord;
 pub mod docker;
+pub mod dropbox;
 pub mod dynamodb;
 pub mod elasticsearch;
 pub mod github;

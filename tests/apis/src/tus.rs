@@ -8,12 +8,14 @@ use endpoint_runtime::{Response, Result, endpoints};
 pub struct Abilities {
     #[header("Tus-Resumable")]
     pub resumable: String,
-    /// The versions, separated by commas.
+    /// The versions.
     #[header("Tus-Version")]
-    pub version: String,
-    /// The extensions, separated by commas.
+    #[join(",")]
+    pub versions: Vec<String>,
+    /// The extensions.
     #[header("Tus-Extension")]
-    pub extension: Option<String>,
+    #[join(",")]
+    pub extensions: Vec<String>,
     /// The most bytes that an upload may have.
     #[header("Tus-Max-Size")]
     pub max_size: Option<u64>,

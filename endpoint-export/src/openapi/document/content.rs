@@ -82,6 +82,10 @@ pub struct Header {
     pub description: String,
     /// True if every such response has it.
     pub required: bool,
-    /// The JSON Schema.
+    /// The JSON Schema, unless the value is in `content`.
+    #[serde(skip_serializing_if = "Value::is_null")]
     pub schema: Value,
+    /// The value by its media type, if it is no plain text.
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub content: OrderedMap<MediaType>,
 }

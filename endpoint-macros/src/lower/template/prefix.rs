@@ -1,7 +1,7 @@
 //! The prefix of a trait's templates, and the suffixes that its methods add.
 
 use super::{
-    TemplateError, check_several, parse_translated, path, path::Start, split_outside_placeholders, with_correction,
+    TemplateError, check_several, parse_translated, path, path::Start, split_outside_placeholders, url, with_correction,
 };
 use crate::model::Template;
 
@@ -81,7 +81,11 @@ fn check_suffix_start(text: &str, prefix_text: &str, prefix: &Template) -> Optio
     }
     if !text.starts_with(['/', '?']) {
         let corrected = format!("/{text}");
-        let help = format!("write `\"{corrected}\"`; it is added to the trait's prefix, `{prefix_text}`");
+        let or_url = match url::parse(text) {
+            Some(_) => format!("; the URL that a response gave is written without quotes, `{text}`"),
+            None => String::new(),
+        };
+        let help = format!("write `\"{corrected}\"`; it is added to the trait's prefix, `{prefix_text}`{or_url}");
         return start("the template starts neither with `/` nor with `?`".to_owned(), help, Some(corrected));
     }
     // A single segment may well be repeated: `/groups` and `/groups/<group_id>`.

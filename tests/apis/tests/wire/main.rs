@@ -3,9 +3,11 @@
 
 mod appstore;
 mod azure_arm;
+mod azure_blob;
 mod couchdb;
 mod discord;
 mod docker;
+mod dropbox;
 mod dynamodb;
 mod elasticsearch;
 mod github;

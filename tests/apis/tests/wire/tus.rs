@@ -14,6 +14,6 @@ async fn the_answer_stands_in_headers() {
         .unwrap();
     let (request, abilities) = call(AbilitiesRequest::new(), answer).await;
     assert_eq!(line(&request), "OPTIONS /files");
-    assert_eq!((&*abilities.version, abilities.max_size), ("1.0.0,0.2.2", Some(1 << 30)));
-    assert_eq!(abilities.extension, None);
+    assert_eq!((abilities.versions, abilities.max_size), (vec!["1.0.0".to_owned(), "0.2.2".to_owned()], Some(1 << 30)));
+    assert!(abilities.extensions.is_empty());
 }
