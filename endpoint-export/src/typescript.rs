@@ -8,8 +8,8 @@
 //! does, and a response with a number that its declared type cannot hold is an error.
 //!
 //! The client follows the rules of the Rust client for paths, queries, headers, bodies and base URLs, its limits of time and
-//! size, and its redaction of errors. Two things differ. Nothing is repeated, since `fetch` does not reveal whether anything
-//! was sent: an error's `retryable` says whether the call may be made again. And only values that are sent as text, in paths,
+//! size, and its redaction of errors. Two things differ. Nothing is repeated unless the option `retries` says so, since `fetch` does not
+//! reveal whether anything was sent: an error's `retryable` says whether the call may be made again. And only values that are sent as text, in paths,
 //! queries, headers and forms, are checked for their types; the compiler checks the others.
 
 mod comments;
@@ -21,6 +21,10 @@ mod names;
 mod operations;
 mod package;
 mod package_name;
+mod pagination_literal;
+mod parameter_literal;
+mod provider_literal;
+mod response_literal;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -62,9 +66,11 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 31] = [
+const RUNTIME: [(&str, &str); 39] = [
+    ("attempts.js", include_str!("typescript/sdk/runtime/attempts.js")),
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
+    ("call.js", include_str!("typescript/sdk/runtime/call.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
     ("configure.js", include_str!("typescript/sdk/runtime/configure.js")),
     ("credentials.js", include_str!("typescript/sdk/runtime/credentials.js")),
@@ -77,15 +83,21 @@ const RUNTIME: [(&str, &str); 31] = [
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
     ("json-number.d.ts", include_str!("typescript/sdk/runtime/json-number.d.ts")),
     ("json-number.js", include_str!("typescript/sdk/runtime/json-number.js")),
+    ("link-header.js", include_str!("typescript/sdk/runtime/link-header.js")),
     ("maps.js", include_str!("typescript/sdk/runtime/maps.js")),
     ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("numbers.js", include_str!("typescript/sdk/runtime/numbers.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
+    ("page-promise.d.ts", include_str!("typescript/sdk/runtime/page-promise.d.ts")),
+    ("page-url.js", include_str!("typescript/sdk/runtime/page-url.js")),
+    ("pages.js", include_str!("typescript/sdk/runtime/pages.js")),
     ("parse-json.d.ts", include_str!("typescript/sdk/runtime/parse-json.d.ts")),
     ("parse-json.js", include_str!("typescript/sdk/runtime/parse-json.js")),
+    ("pause.js", include_str!("typescript/sdk/runtime/pause.js")),
     ("platform.js", include_str!("typescript/sdk/runtime/platform.js")),
     ("read-json.js", include_str!("typescript/sdk/runtime/read-json.js")),
     ("receive.js", include_str!("typescript/sdk/runtime/receive.js")),
+    ("reconnect.js", include_str!("typescript/sdk/runtime/reconnect.js")),
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
     ("shapes.js", include_str!("typescript/sdk/runtime/shapes.js")),

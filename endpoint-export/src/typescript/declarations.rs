@@ -4,18 +4,18 @@ use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, ParameterLocation},
     provider::{
         AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider, ResponseHeader, StatusResponse,
-        ValueType,
+        TypeKind, ValueType,
     },
 };
 
 use super::{
     comments,
     names::{Method, Names},
-    operations,
+    response_literal,
     type_mapper::TypeMapper,
     types::{Member, Object, Type},
 };
-use crate::{case::camel, javascript::property, secrets::is_sensitive};
+use crate::{case::camel, javascript::property, quote::quoted, secrets::is_sensitive};
 
 /// Writes `types.d.ts`: the inputs and outputs of methods, then the types that they refer to.
 pub(super) fn types(
@@ -93,7 +93,7 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
 fn output(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
     let operation = method.operation;
     let ty = if operation.responses.is_empty() {
-        body_type(operations::response(operation), operation.response_type.as_ref(), mapper)
+        body_type(response_literal::response(operation), operation.response_type.as_ref(), mapper)
     } else {
         Type::Union(operation.responses.iter().map(|response| status_type(response, mapper)).collect())
     };
@@ -136,7 +136,7 @@ fn status_type(response: &StatusResponse, mapper: &TypeMapper<'_>) -> Type {
         },
     };
     let headers = Type::Object(Object { members: response.headers.iter().map(header).collect(), rest: None });
-    let body = match body_type(operations::status_format(response), response.value_type.as_ref(), mapper) {
+    let body = match body_type(response_literal::status_format(response), response.value_type.as_ref(), mapper) {
         Type::Verbatim(name) if name == "void" => Type::verbatim("undefined"),
         body => body,
     };
@@ -171,18 +171,27 @@ pub(super) fn index(provider: &Provider, names: &Names<'_>) -> String {
     let about = comments::comment(&format!("{title}. {}", comments::normalized(&provider.docs)), &[], "");
     let credentials = Type::union(provider.auth.iter().map(credentials)).print("");
     let hosts = hosts(provider).print("");
+    let has_pages = provider.operations().any(|operation| operation.metadata.pagination.is_some());
+    let of_pages = |word| {
+        if has_pages {
+            format!("{word} type {{ PagePromise }} from \"./runtime/page-promise.js\";\n")
+        } else {
+            String::new()
+        }
+    };
+    let (page_import, page_export) = (of_pages("import"), of_pages("export"));
     format!(
         r#"// The client of {title}.
 
 import type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
-import type {{
+{page_import}import type {{
 {imports}}} from "./types.js";
 
 export * from "./runtime/errors.js";
 export {{ JsonNumber }} from "./runtime/json-number.js";
 export {{ parseJson }} from "./runtime/parse-json.js";
 export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
-export type * from "./types.js";
+{page_export}export type * from "./types.js";
 
 /** The credentials of a caller. */
 export type Credentials = {credentials};
@@ -220,7 +229,30 @@ fn declared_method(method: &Method<'_>) -> String {
     let comment = comments::comment(&text, &tag.into_iter().collect::<Vec<_>>(), "  ");
     let mark = if operation.parameters.iter().any(|parameter| parameter.metadata.required) { "" } else { "?" };
     let name = property(name);
-    format!("{comment}  {name}: (\n    input{mark}: {input},\n    options?: CallOptions,\n  ) => Promise<{output}>;\n")
+    let result = match operation.metadata.pagination {
+        Some(declared) => format!("PagePromise<{output}, {}>", item_type(operation, output, declared.items)),
+        None => format!("Promise<{output}>"),
+    };
+    format!("{comment}  {name}: (\n    input{mark}: {input},\n    options?: CallOptions,\n  ) => {result};\n")
+}
+
+/// Returns the type of the items of a list, which the JSON pointer `items` names in a page of the type `output`; `unknown` if it is not declared.
+fn item_type(operation: &Operation, output: &str, items: &str) -> String {
+    let Some(mut page) = operation.response_type.as_ref().filter(|_| operation.responses.is_empty()) else {
+        return "unknown".to_owned();
+    };
+    let mut written = format!("NonNullable<{output}>");
+    for name in items.split('/').skip(1) {
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let TypeKind::Object(object) = operation.types.kind(page) else { return "unknown".to_owned() };
+        let Some(member) = object.members.iter().find(|member| member.name == name) else {
+            return "unknown".to_owned();
+        };
+        page = &member.value;
+        written = format!("NonNullable<{written}[{}]>", quoted(&name));
+    }
+    let is_list = matches!(operation.types.kind(page), TypeKind::List(_));
+    if is_list { format!("{written}[number]") } else { "unknown".to_owned() }
 }
 
 fn credentials(scheme: &AuthScheme) -> Type {

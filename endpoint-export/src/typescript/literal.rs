@@ -71,6 +71,11 @@ fn joined(texts: impl Iterator<Item = String>) -> String {
     texts.collect::<Vec<_>>().join(", ")
 }
 
+/// Returns a member of an object that is a text.
+pub(super) fn member(key: &str, text: &str) -> (String, Literal) {
+    (key.to_owned(), Literal::text(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use serde::Serialize;
 
-use super::{SdkOptions, comments, declarations, names::Names, operations};
+use super::{SdkOptions, comments, declarations, names::Names, provider_literal};
 use crate::{
     case::camel,
     javascript::property,
@@ -104,8 +104,17 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
         gateway_url = provider.variable("gateway_url"),
         gateway_token = gateway_token(provider),
         credentials = credentials.unwrap_or_default(),
+        pages = pages(name, names),
         methods = methods.collect::<Vec<_>>().concat(),
     )
+}
+
+/// Describes the lists that come page by page, with the first of them as the example, if there are any.
+fn pages(package: &str, names: &Names<'_>) -> String {
+    let Some(method) = names.methods.iter().find(|method| method.operation.metadata.pagination.is_some()) else {
+        return String::new();
+    };
+    format!(include_str!("sdk/pages.md"), name = package, method = method.name, input = method.input)
 }
 
 /// Returns an operation that does no harm and needs no secret beside the credential, if there is one.
@@ -141,7 +150,7 @@ fn host_variables(provider: &Provider) -> String {
 
 fn gateway_token(provider: &Provider) -> String {
     let line = |variable| format!("- `{variable}`: the gateway's token, sent as `Authorization: Bearer`.\n");
-    operations::gateway_token(provider).map(line).unwrap_or_default()
+    provider_literal::gateway_token(provider).map(line).unwrap_or_default()
 }
 
 fn client_example(name: &str, scheme: &AuthScheme) -> String {

@@ -9,12 +9,12 @@ use stytch_endpoints::{
 };
 
 use crate::{
-    Outcome, fixture_depot, fixture_ledger,
+    Outcome, fixture_depot, fixture_feeds, fixture_ledger,
     installed::{Installed, fixture},
 };
 
 /// Programs that test the package on servers of their own.
-pub(crate) const PROGRAMS: [(&str, &str); 8] = [
+pub(crate) const PROGRAMS: [(&str, &str); 10] = [
     ("an_input_that_cannot_be_sent_is_refused", "inputs.mjs"),
     ("answers_become_values_or_errors", "answers.mjs"),
     ("secrets_stay_where_they_are", "secrets.mjs"),
@@ -22,6 +22,8 @@ pub(crate) const PROGRAMS: [(&str, &str); 8] = [
     ("browsers_get_no_credentials", "browsers.mjs"),
     ("another_provider_has_other_places_and_schemes", "depot.mjs"),
     ("no_number_loses_a_digit", "numbers.mjs"),
+    ("lists_are_iterated_page_by_page", "lists.mjs"),
+    ("streams_go_on_and_calls_are_repeated_with_their_keys", "feeds.mjs"),
     ("any_fetch_is_read_or_refused", "fetches.mjs"),
 ];
 
@@ -29,6 +31,7 @@ pub(crate) const PROGRAMS: [(&str, &str); 8] = [
 pub(crate) fn run(program: &str) -> Outcome {
     let installed = match program {
         "numbers.mjs" => Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?,
+        "lists.mjs" | "feeds.mjs" => Installed::new(&fixture_feeds::provider(), "feeds-endpoints")?,
         "depot.mjs" | "fetches.mjs" => Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
         _ => Installed::stytch()?,
     };

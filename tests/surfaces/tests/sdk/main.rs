@@ -5,6 +5,7 @@ mod calls;
 mod document;
 mod escapes;
 mod fixture_depot;
+mod fixture_feeds;
 mod fixture_ledger;
 mod graphs;
 mod installed;

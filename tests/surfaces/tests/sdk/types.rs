@@ -6,7 +6,7 @@ use endpoint_surface_tests::tools;
 use stytch_endpoints::sandbox::{Sandbox, demo};
 
 use crate::{
-    Outcome, calls, fixture_depot, fixture_ledger,
+    Outcome, calls, fixture_depot, fixture_feeds, fixture_ledger,
     installed::{Installed, fixture},
 };
 
@@ -30,6 +30,9 @@ pub(crate) fn programs() -> Outcome {
     let ledger = Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?;
     ledger.write("ledger.ts", fixture("ledger.ts")?)?;
     ledger.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "ledger.ts"]).ok()?;
+    let feeds = Installed::new(&fixture_feeds::provider(), "feeds-endpoints")?;
+    feeds.write("feeds.ts", fixture("feeds.ts")?)?;
+    feeds.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "feeds.ts"]).ok()?;
     Ok(())
 }
 
@@ -39,6 +42,7 @@ pub(crate) fn sources() -> Outcome {
         Installed::stytch()?,
         Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
         Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?,
+        Installed::new(&fixture_feeds::provider(), "feeds-endpoints")?,
     ] {
         let check =
             ["--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns"];

@@ -1,16 +1,11 @@
 // A client: one method for each declared operation of an API.
 
-import { checkOptions, configure, isTimeout, MAX_TIMEOUT } from "./configure.js";
-import { decode } from "./decode.js";
-import { encode } from "./encode.js";
+import { toCall } from "./call.js";
+import { checkOptions, isRetries, isTimeout, MAX_RETRIES, MAX_TIMEOUT } from "./configure.js";
 import { InputError } from "./errors.js";
-import { setHeaders, withQueryKey } from "./headers.js";
-import { addIdempotencyKey } from "./idempotency-key.js";
 import { printableName } from "./input.js";
 import { nullProto, nullProtoDeep } from "./null-proto.js";
-import { Secrets } from "./secrets.js";
-import { send } from "./send.js";
-import { isBrowserOrApp } from "./platform.js";
+import { toPagePromise } from "./pages.js";
 
 /**
  * The declaration of an API.
@@ -66,8 +61,10 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {boolean} [isText] True if the data of events is text.
  * @property {Declared[]} [responses] The responses by their status, if there are several.
  * @property {string} [done] The data of the event that ends a stream.
+ * @property {boolean} [reconnect] True if the call is sent again once the events have ended.
  * @property {number} [idle] The longest time between two chunks of a stream, in milliseconds; absent for the timeout.
  * @property {import("./envelope.js").Envelope} [envelope]
+ * @property {import("./pages.js").Pagination} [pagination]
  * @property {import("./shapes.js").Shape} [errorShape] The shape of an error body, if there may be a `bigint` in it.
  * @property {ErrorFields} error
  * @property {boolean} authenticated
@@ -108,13 +105,12 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {Record<string, string | undefined>} [hosts]
  * @property {typeof globalThis.fetch} [fetch]
  * @property {number} [timeout]
+ * @property {number} [retries]
  */
 
-/** @typedef {{ signal?: AbortSignal, headers?: Record<string, string>, timeout?: number }} CallOptions */
+/** @typedef {{ signal?: AbortSignal, headers?: Record<string, string>, timeout?: number, retries?: number }} CallOptions */
 
-const DEFAULT_TIMEOUT = 60_000;
-
-const CALL_OPTIONS = ["signal", "headers", "timeout"];
+const CALL_OPTIONS = ["signal", "headers", "timeout", "retries"];
 
 /**
  * Refuses options of a call that are unknown or cannot work.
@@ -127,7 +123,7 @@ function checkCallOptions({ id }, options) {
   if (typeof options !== "object" || options === null) {
     problems.push({ name: "options", reason: `is not an object; pass one with the members ${CALL_OPTIONS.join(", ")}` });
   } else {
-    const { signal, timeout } = nullProto(options);
+    const { signal, timeout, retries } = nullProto(options);
     const unknown = Object.keys(options).filter((name) => !CALL_OPTIONS.includes(name));
     const reason = `is not an option of a call; known are ${CALL_OPTIONS.join(", ")}`;
     problems.push(...unknown.map((name) => ({ name: printableName(name), reason })));
@@ -136,6 +132,9 @@ function checkCallOptions({ id }, options) {
     }
     if (timeout !== undefined && !isTimeout(timeout)) {
       problems.push({ name: "timeout", reason: `is not a number of milliseconds above 0, at most ${MAX_TIMEOUT}` });
+    }
+    if (retries !== undefined && !isRetries(retries)) {
+      problems.push({ name: "retries", reason: `is not a whole number from 0 to ${MAX_RETRIES}` });
     }
   }
   if (problems.length > 0) {
@@ -159,44 +158,29 @@ function isSignal(value) {
  */
 export function buildClient(declared, operations, given = {}) {
   const provider = nullProtoDeep(declared);
-  const options = checkOptions(provider, given);
-  /** @type {import("./configure.js").Configuration | undefined} */
-  let configuration;
+  const call = toCall(provider, checkOptions(provider, given));
 
   /**
    * @param {Operation} operation
    * @param {unknown} input
    * @param {CallOptions} callOptions
    */
-  async function call(operation, input, callOptions) {
-    checkCallOptions(operation, callOptions);
-    const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = nullProto(callOptions);
-    const secrets = new Secrets();
-    const request = encode(operation, input, provider.types, secrets);
-    const current = configuration ?? configure(provider, options);
-    const base = current.baseUrlOf(operation);
-    const credential = current.credentialOf(operation);
-    configuration = current.isComplete ? current : undefined;
-    setHeaders(operation, request.headers, headers, credential, secrets);
-    const isRepeatable = addIdempotencyKey(operation, request.headers) || operation.idempotent;
-    if (!request.headers.has("user-agent") && !isBrowserOrApp()) {
-      request.headers.set("user-agent", provider.userAgent);
-    }
-    const init = {
-      method: operation.method,
-      headers: Object.fromEntries(request.headers),
-      body: /** @type {any} */ (request.body),
+  const method = (operation, input, callOptions) => {
+    /** @type {import("./pages.js").FetchPage} */
+    const fetchPage = async (position, firstUrl) => {
+      checkCallOptions(operation, callOptions);
+      return call(operation, position, firstUrl, callOptions);
     };
-    const redact = (/** @type {string} */ text) => secrets.redact(text);
-    const limits = { operation, signal, timeout, redact };
-    const response = await send(options.fetch ?? globalThis.fetch, base + withQueryKey(operation, request.target, credential), init, limits);
-    return decode(operation, response, provider.types, secrets, isRepeatable);
-  }
+    const { pagination } = operation;
+    return pagination === undefined
+      ? fetchPage({ input }, undefined).then(({ value }) => value)
+      : toPagePromise({ ...operation, pagination }, input, fetchPage);
+  };
 
   // Closures hold all state: no console shows it, and methods work without their client.
   const methods = Object.entries(nullProtoDeep(operations)).map(([name, operation]) => ({
     [name]: (/** @type {unknown} */ input = {}, /** @type {CallOptions} */ callOptions = {}) =>
-      call(operation, input, callOptions),
+      method(operation, input, callOptions),
   }));
   return Object.assign({}, ...methods);
 }

@@ -18,10 +18,13 @@ import { environmentVariable, isBrowserOrApp } from "./platform.js";
  * @property {boolean} isComplete False if the credentials are missing and may be set later.
  */
 
-const OPTIONS = ["baseUrl", "credentials", "gatewayUrl", "token", "hosts", "fetch", "timeout"];
+const OPTIONS = ["baseUrl", "credentials", "gatewayUrl", "token", "hosts", "fetch", "timeout", "retries"];
 
 /** The longest timeout that timers accept, in milliseconds. */
 export const MAX_TIMEOUT = 2 ** 31 - 1;
+
+/** The most repetitions of one call. */
+export const MAX_RETRIES = 10;
 
 /**
  * Checks the options of a client, as far as the environment is not needed for it.
@@ -43,7 +46,7 @@ export function checkOptions(provider, given) {
   if (empty !== undefined) {
     throw new ConfigurationError(`\`${empty[0]}\` is null; leave it out, or give it a value`);
   }
-  const { gatewayUrl, token, hosts, fetch, timeout } = options;
+  const { gatewayUrl, token, hosts, fetch, timeout, retries } = options;
   if (gatewayUrl !== undefined && hasDirectOptions(options)) {
     throw new ConfigurationError(
       "with `gatewayUrl` all calls go to the gateway, which has the credentials; leave out `baseUrl`, `credentials` and `hosts`",
@@ -61,6 +64,9 @@ export function checkOptions(provider, given) {
   if (timeout !== undefined && !isTimeout(timeout)) {
     throw new ConfigurationError(`\`timeout\` must be a number of milliseconds above 0, at most ${MAX_TIMEOUT}`);
   }
+  if (retries !== undefined && !isRetries(retries)) {
+    throw new ConfigurationError(`\`retries\` must be a whole number from 0 to ${MAX_RETRIES}`);
+  }
   if (hasDirectOptions(options) || gatewayUrl !== undefined || token !== undefined) {
     // Invalid values fail now; missing ones fail when a call needs them.
     configure(provider, options);
@@ -71,6 +77,11 @@ export function checkOptions(provider, given) {
 /** @param {unknown} timeout */
 export function isTimeout(timeout) {
   return typeof timeout === "number" && timeout > 0 && timeout <= MAX_TIMEOUT;
+}
+
+/** @param {unknown} retries */
+export function isRetries(retries) {
+  return typeof retries === "number" && Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES;
 }
 
 /** @param {Options} options */

@@ -12,8 +12,14 @@ import { readStream } from "./stream.js";
 /** @typedef {import("./secrets.js").Secrets} Secrets */
 /** @typedef {import("./shapes.js").NamedShapes} NamedShapes */
 
+/**
+ * The way to send the request of a stream of events again.
+ *
+ * @typedef {{ sendAgain: (lastId: string) => Promise<ReceivedResponse>, signal: AbortSignal | undefined }} Repetition
+ */
+
 /** Statuses of temporary failures: the same call may succeed later. */
-const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
+export const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
 
 /**
  * Decodes the value of a response.
@@ -23,9 +29,39 @@ const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
  * @param {NamedShapes} types
  * @param {Secrets} secrets
  * @param {boolean} isRepeatable True if the same call may be made again.
+ * @param {Repetition} [repetition]
  * @returns {unknown}
  */
-export function decode(operation, response, types, secrets, isRepeatable) {
+export function decode(operation, response, types, secrets, isRepeatable, repetition) {
+  const { status, headers } = response;
+  const { declared, unreadable } = checked(operation, response, types, secrets, isRepeatable);
+  const sendAgain = repetition && (async (/** @type {string} */ lastId) => {
+    const next = await repetition.sendAgain(lastId);
+    if (next.status === 204) {
+      return undefined;
+    }
+    checked(operation, next, types, secrets, isRepeatable);
+    return chunksOf(next);
+  });
+  const again = sendAgain && { sendAgain, signal: repetition?.signal };
+  const value = decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable, again });
+  if (operation.responses === undefined) {
+    return value;
+  }
+  const members = (declared.headers ?? []).map(([name, wire]) => [name, headers.get(wire) ?? undefined]);
+  return { status, headers: Object.fromEntries(members), body: value };
+}
+
+/**
+ * Returns the declaration of a response that is a success, and throws the error of any other.
+ *
+ * @param {Operation} operation
+ * @param {ReceivedResponse} response
+ * @param {NamedShapes} types
+ * @param {Secrets} secrets
+ * @param {boolean} isRepeatable
+ */
+function checked(operation, response, types, secrets, isRepeatable) {
   const { status, headers, body, isComplete, readError } = response;
   const unreadable = (/** @type {string} */ reason) =>
     new ResponseError(`the response (${status}, ${lengthOf(body)}) ${reason}`, {
@@ -49,12 +85,7 @@ export function decode(operation, response, types, secrets, isRepeatable) {
   if (declared === undefined || (response.isRedirect && declared.status === undefined)) {
     throw toApiError(operation, response, types, secrets, isRepeatable);
   }
-  const value = decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable });
-  if (operation.responses === undefined) {
-    return value;
-  }
-  const members = (declared.headers ?? []).map(([name, wire]) => [name, headers.get(wire) ?? undefined]);
-  return { status, headers: Object.fromEntries(members), body: value };
+  return { declared, unreadable };
 }
 
 /**
@@ -65,22 +96,21 @@ export function decode(operation, response, types, secrets, isRepeatable) {
  * @param {ReceivedResponse} response
  * @param {NamedShapes} types
  * @param {Secrets} secrets
- * @param {{ isRepeatable: boolean, unreadable: (reason: string) => Error }} failures
+ * @param {{ isRepeatable: boolean, unreadable: (reason: string) => Error, again: import("./stream.js").Again | undefined }} context
  * @returns {unknown}
  */
-function decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable }) {
-  const { body, chunks } = response;
-  if (chunks !== undefined) {
-    return readStream(operation, declared, response, chunks, types);
+function decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable, again }) {
+  const { body } = response;
+  if (["stream", "sse", "ndjson"].includes(declared.response)) {
+    return readStream(operation, declared, response, chunksOf(response), types, again);
   }
   if (declared.response === "nothing" && operation.envelope === undefined) {
     return undefined;
   }
-  const text = declared.response === "bytes" || declared.response === "stream" ? "" : decodeUtf8(body);
-  if (["bytes", "stream", "sse", "ndjson"].includes(declared.response)) {
-    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-    return declared.response === "bytes" ? bytes : readStream(operation, declared, response, only(bytes), types);
+  if (declared.response === "bytes") {
+    return toBytes(body);
   }
+  const text = decodeUtf8(body);
   if (text === undefined) {
     throw unreadable("is not UTF-8");
   }
@@ -183,9 +213,22 @@ function readErrorBody(text, shape, types) {
   }
 }
 
-/** @param {Uint8Array} bytes */
-async function* only(bytes) {
-  yield bytes;
+/**
+ * Returns the body in chunks, also where it was read as a whole.
+ *
+ * @param {ReceivedResponse} response
+ * @returns {AsyncIterable<Uint8Array>}
+ */
+function chunksOf({ chunks, body }) {
+  async function* only() {
+    yield toBytes(body);
+  }
+  return chunks ?? only();
+}
+
+/** @param {Uint8Array | string} body */
+function toBytes(body) {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
 /** @param {Uint8Array | string} body */

@@ -1,22 +1,23 @@
 // The key by which an API recognizes the repetition of a call.
 
 /**
- * Adds a random key to a call that has none. Returns true if the caller gave the key, so that the call may be repeated with it.
+ * Adds a random key to a call that has none. Returns the origin of the key; undefined if the operation has none.
  *
  * @param {import("./client.js").Operation} operation
  * @param {Map<string, string>} headers
+ * @returns {"given" | "made" | undefined}
  */
 export function addIdempotencyKey({ parameters }, headers) {
   const parameter = parameters.find(({ idempotencyKey }) => idempotencyKey);
   if (parameter === undefined) {
-    return false;
+    return undefined;
   }
   const name = parameter.wire.toLowerCase();
-  const isGiven = headers.has(name);
-  if (!isGiven) {
-    headers.set(name, randomUuid());
+  if (headers.has(name)) {
+    return "given";
   }
-  return isGiven;
+  headers.set(name, randomUuid());
+  return "made";
 }
 
 /** `crypto.randomUUID`, which pages without TLS do not have. */

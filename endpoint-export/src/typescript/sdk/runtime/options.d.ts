@@ -14,6 +14,12 @@ export interface CommonOptions {
    * 2,147,483,647. An operation's own timeout takes precedence.
    */
   timeout?: number | undefined;
+  /**
+   * How often a call is repeated, at most, that failed for the moment (no response, or 408, 429, 502, 503, 504) and is safe to repeat:
+   * 0 unless set, at most 10. The pauses between are those that the API asks for with `Retry-After`, or grow from 200 ms to 10 s.
+   * The timeout includes them.
+   */
+  retries?: number | undefined;
 }
 
 /** The options of a client that calls the API itself. Not for browsers and apps, where every user can read the credentials. */
@@ -47,4 +53,6 @@ export interface CallOptions {
   headers?: Record<string, string | undefined> | undefined;
   /** The time in milliseconds that the call may take, instead of the client's and the operation's timeout. */
   timeout?: number | undefined;
+  /** How often the call is repeated, at most, instead of the client's `retries`. */
+  retries?: number | undefined;
 }

@@ -10,6 +10,7 @@ import { receive } from "./receive.js";
  * @property {import("./client.js").Operation} operation
  * @property {AbortSignal | undefined} signal
  * @property {number} timeout In milliseconds.
+ * @property {number} left The rest of that time, if other attempts have taken some of it.
  * @property {(text: string) => string} redact Removes secrets from a text.
  */
 
@@ -22,7 +23,7 @@ import { receive } from "./receive.js";
  * @param {Limits} limits
  * @returns {Promise<ReceivedResponse>}
  */
-export async function send(fetch, url, init, { operation: declared, signal, timeout, redact }) {
+export async function send(fetch, url, init, { operation: declared, signal, timeout, left, redact }) {
   const operation = declared.id;
   if (signal?.aborted) {
     throw reasonOf(signal);
@@ -44,7 +45,7 @@ export async function send(fetch, url, init, { operation: declared, signal, time
         operation,
       }),
     );
-  }, timeout);
+  }, left);
   const exchange = async () => {
     const response = await fetch(url, { ...init, redirect: "manual", signal: controller.signal });
     return receive(response, declared, (error) => safeCause(error, redact));
@@ -106,7 +107,7 @@ export async function send(fetch, url, init, { operation: declared, signal, time
  *
  * @param {AbortSignal} signal
  */
-function reasonOf(signal) {
+export function reasonOf(signal) {
   return signal.reason ?? Object.assign(new Error("the call was aborted"), { name: "AbortError" });
 }
 
@@ -124,7 +125,7 @@ const abortListeners = new WeakMap();
  * @param {() => void} abort
  * @returns {() => void} A function to be called when the call has ended.
  */
-function onAbort(signal, abort) {
+export function onAbort(signal, abort) {
   const calls = abortListeners.get(signal)?.calls ?? new Set();
   const listener = abortListeners.get(signal)?.listener ?? (() => calls.forEach((abort) => abort()));
   if (!abortListeners.has(signal)) {

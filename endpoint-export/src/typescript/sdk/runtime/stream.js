@@ -3,6 +3,7 @@
 import { ResponseError } from "./errors.js";
 import { readJson } from "./read-json.js";
 import { MAX_RESPONSE_LENGTH } from "./receive.js";
+import { reconnecting } from "./reconnect.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./client.js").Declared} Declared */
@@ -17,6 +18,14 @@ import { MAX_RESPONSE_LENGTH } from "./receive.js";
  */
 
 /**
+ * The way to go on with a stream of events: it returns the body of the next response, or undefined at the end.
+ *
+ * @typedef {object} Again
+ * @property {(lastId: string) => Promise<AsyncIterable<Uint8Array> | undefined>} sendAgain
+ * @property {AbortSignal | undefined} signal
+ */
+
+/**
  * Returns the items of a stream.
  *
  * @param {Operation} operation
@@ -24,9 +33,10 @@ import { MAX_RESPONSE_LENGTH } from "./receive.js";
  * @param {ReceivedResponse} response
  * @param {AsyncIterable<Uint8Array>} chunks
  * @param {NamedShapes} types
+ * @param {Again} [again]
  * @returns {AsyncIterable<unknown>}
  */
-export function readStream(operation, declared, response, chunks, types) {
+export function readStream(operation, declared, response, chunks, types, again) {
   const { status, headers } = response;
   const unreadable = (/** @type {string} */ reason, /** @type {unknown} */ cause) =>
     new ResponseError(`the response (${status}) ${reason}`, { operation: operation.id, status, headers, body: "", cause });
@@ -38,8 +48,14 @@ export function readStream(operation, declared, response, chunks, types) {
     }
   };
   switch (declared.response) {
-    case "sse":
-      return events(lines(chunks, true, unreadable), operation.done, declared.isText ? (text) => text : toJson);
+    case "sse": {
+      /** @type {import("./reconnect.js").Progress} */
+      const progress = { id: "", isDone: false };
+      const toData = declared.isText ? (/** @type {string} */ text) => text : toJson;
+      const read = (/** @type {AsyncIterable<Uint8Array>} */ chunks) =>
+        events(lines(chunks, true, unreadable), progress, operation.done, toData);
+      return again === undefined ? read(chunks) : reconnecting(progress, chunks, read, again.sendAgain, again.signal);
+    }
     case "ndjson":
       return values(lines(chunks, false, unreadable), toJson);
     default:
@@ -85,15 +101,15 @@ async function* lines(chunks, isCarriageReturnAnEnd, unreadable) {
  * Reads events. An unfinished one at the end is dropped.
  *
  * @param {AsyncIterable<{ line: string, isLast: boolean }>} lines
+ * @param {import("./reconnect.js").Progress} progress
  * @param {string | undefined} done The data of the event that ends the stream.
  * @param {(text: string) => unknown} toData
  * @returns {AsyncGenerator<ServerSentEvent>}
  */
-async function* events(lines, done, toData) {
+async function* events(lines, progress, done, toData) {
   /** @type {string[]} */
   let data = [];
   let event = "";
-  let id = "";
   for await (const { line, isLast } of lines) {
     if (isLast) {
       return;
@@ -106,9 +122,10 @@ async function* events(lines, done, toData) {
         continue;
       }
       if (text === done) {
+        progress.isDone = true;
         return;
       }
-      yield { event: type === "" ? "message" : type, id, data: toData(text) };
+      yield { event: type === "" ? "message" : type, id: progress.id, data: toData(text) };
       continue;
     }
     const [, name, value = ""] = /^([^:]*)(?::[ ]?([^]*))?$/.exec(line) ?? [];
@@ -117,7 +134,9 @@ async function* events(lines, done, toData) {
     } else if (name === "event") {
       event = value;
     } else if (name === "id" && !value.includes("\0")) {
-      id = value;
+      progress.id = value;
+    } else if (name === "retry" && /^\d+$/.test(value)) {
+      progress.retry = Number(value);
     }
   }
 }

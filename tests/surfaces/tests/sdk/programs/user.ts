@@ -94,7 +94,7 @@ export const both: ClientOptions = { gatewayUrl: "https://gateway.example.com", 
 // @ts-expect-error A token is for a gateway.
 export const lost: ClientOptions = { baseUrl: "https://login.example.com", token: "t" };
 // @ts-expect-error There is no such option.
-export const odd: CallOptions = { retries: 3 };
+export const odd: CallOptions = { attempts: 3 };
 // @ts-expect-error A time is a number.
 export const timed: CallOptions = { timeout: "5s" };
 // @ts-expect-error Answers are not changed.

@@ -1,0 +1,121 @@
+//! A provider with lists of all kinds, streams that go on, idempotency keys, cookies, and keys in queries and cookies.
+
+use endpoint_runtime::{
+    Result, endpoints,
+    provider::{AuthScheme, CredentialPart, Environment, Provider},
+    schema::schemars::{self, JsonSchema},
+    stream::EventStream,
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// An entry of a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct Entry {
+    pub(crate) id: u32,
+}
+
+/// A page with a cursor.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct CursorPage {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) metadata: Option<CursorMetadata>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct CursorMetadata {
+    pub(crate) next_cursor: Option<String>,
+}
+
+/// A page with a number.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct NumberedPage {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) count: Option<u32>,
+    pub(crate) next: Option<String>,
+}
+
+/// A page that says whether there are more.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct PartialPage {
+    pub(crate) entries: Vec<Entry>,
+    #[serde(default)]
+    pub(crate) has_more: bool,
+}
+
+/// Lists.
+#[endpoints(schema)]
+pub(crate) trait Lists {
+    #[endpoint(
+        GET "/cursor?<cursor>&<limit>",
+        paginate(cursor = cursor, next = metadata?.next_cursor, items = entries: Vec<Entry>, limit = limit)
+    )]
+    async fn by_cursor(&self, cursor: Option<String>, limit: Option<u32>) -> Result<CursorPage>;
+
+    #[endpoint(POST "/body", paginate(cursor = cursor, next = metadata?.next_cursor, items = entries: Vec<Entry>))]
+    async fn in_body(&self, name: String, cursor: Option<String>) -> Result<CursorPage>;
+
+    #[endpoint(GET "/after?<after>", paginate(after = after, last = id))]
+    async fn after(&self, after: Option<u32>) -> Result<Vec<Entry>>;
+
+    #[endpoint(GET "/page?<page>", paginate(page = page, first = 0, pages = count, items = entries: Vec<Entry>))]
+    async fn by_page(&self, page: Option<u32>) -> Result<NumberedPage>;
+
+    #[endpoint(
+        GET "/offset?<offset>",
+        paginate(offset = offset, more = has_more, items = entries: Vec<Entry>)
+    )]
+    async fn by_offset(&self, offset: Option<u32>) -> Result<PartialPage>;
+
+    #[endpoint(GET "/link?<tag>", paginate(link))]
+    async fn by_link(&self, tag: Option<String>) -> Result<Vec<Entry>>;
+
+    #[endpoint(GET "/url", paginate(url = next, items = entries: Vec<Entry>))]
+    async fn by_url(&self) -> Result<NumberedPage>;
+}
+
+/// Streams and keys.
+#[endpoints(schema)]
+pub(crate) trait Feeds {
+    #[endpoint(GET "/events?<topic>", response(sse, reconnect, done = "[END]"))]
+    async fn follow(&self, topic: Option<String>) -> Result<EventStream<Value>>;
+
+    #[endpoint(GET "/events/once", response = sse)]
+    async fn once(&self) -> Result<EventStream<String>>;
+
+    #[endpoint(POST "/payments")]
+    async fn pay(
+        &self,
+        amount: u64,
+        #[header("Idempotency-Key")]
+        #[idempotency_key]
+        key: Option<String>,
+    ) -> Result<Value>;
+
+    #[endpoint(POST "/notes")]
+    async fn note(&self, text: String) -> Result<Value>;
+
+    #[endpoint(GET "/basket?<page>")]
+    async fn basket(
+        &self,
+        page: Option<u32>,
+        #[cookie("session_id")]
+        #[sensitive]
+        session: String,
+        #[cookie("theme")] theme: Option<String>,
+    ) -> Result<Value>;
+}
+
+/// The provider; its key is sent in a query, in a cookie, or behind the name of a scheme.
+pub(crate) fn provider() -> Provider {
+    Provider::builder("feeds")
+        .shared_module(module_path!())
+        .environment(Environment::new("live", "https://feeds.example.com"))
+        .auth(AuthScheme::query_key("api key", CredentialPart::new("query_key", "FEEDS_QUERY_KEY")))
+        .auth(AuthScheme::cookie_key("sid", CredentialPart::new("cookie_key", "FEEDS_COOKIE_KEY")))
+        .auth(AuthScheme::named("Token", CredentialPart::new("scheme_token", "FEEDS_TOKEN")))
+        .resource(ListsClient::SCHEMAS)
+        .resource(FeedsClient::SCHEMAS)
+        .build()
+        .unwrap()
+}

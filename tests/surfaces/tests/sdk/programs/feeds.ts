@@ -1,0 +1,21 @@
+// Lists and streams.
+import feeds, { createClient, type CursorPage, type Entry, type PagePromise } from "feeds-endpoints";
+
+export const promise: PagePromise<CursorPage, Entry> = feeds.listsByCursor({ limit: 2 });
+export const page: Promise<CursorPage> = feeds.listsByCursor();
+
+export async function iterate(): Promise<number[]> {
+  const ids: number[] = [];
+  for await (const entry of feeds.listsByCursor()) ids.push(entry.id);
+  for await (const { id } of feeds.listsAfter()) ids.push(id);
+  for await (const { entries } of feeds.listsByOffset().pages()) ids.push(...entries.map(({ id }) => id));
+  for await (const { data } of await feeds.feedsOnce()) ids.push(data.length);
+  // @ts-expect-error A call that is no list has one output.
+  for await (const one of feeds.feedsNote({ text: "x" })) ids.push(one);
+  // @ts-expect-error An entry has no name.
+  for await (const { name } of feeds.listsInBody({ name: "x" })) ids.push(name);
+  return ids;
+}
+
+export const client = createClient({ credentials: { queryKey: "k" }, retries: 2 });
+export const repeated = client.feedsPay({ amount: 5 }, { retries: 0 });
