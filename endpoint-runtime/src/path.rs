@@ -2,7 +2,7 @@
 
 use crate::{
     error::{EncodeError, EncodeErrorKind},
-    metadata::ParameterLocation,
+    metadata::{ParameterLocation, encode_joined_into},
     param::{ParamError, ParamText},
     percent::{decode, encode_into, encoded_len},
     request::{Encoder, Joined},
@@ -14,8 +14,8 @@ pub struct PathValue<'a> {
     name: &'static str,
     text: Result<ParamText<'a>, EncodeError>,
     encoded_len: usize,
-    /// The text of a list, whose separator is sent as it is.
-    joined: Option<Joined>,
+    /// The separator of a list, which is sent as it is.
+    separator: Option<char>,
     is_several: bool,
 }
 
@@ -23,18 +23,36 @@ impl<'a> PathValue<'a> {
     /// Checks the text of the argument `name`. An empty text, `.` and `..` are refused when the path is written.
     #[must_use]
     pub fn new(name: &'static str, text: Result<ParamText<'a>, ParamError>) -> Self {
-        Self::checked(name, text.map_err(|error| EncodeError::new(name, EncodeErrorKind::Value(error))))
+        match text {
+            Ok(text) => Self::of_text(name, text),
+            Err(error) => Self::refused(name, EncodeError::new(name, EncodeErrorKind::Value(error))),
+        }
     }
 
     /// Checks the text of the argument `name`, which may have been refused already.
     pub(crate) fn checked(name: &'static str, text: Result<ParamText<'a>, EncodeError>) -> Self {
-        let text = text.and_then(|text| match &*text {
-            "" => Err(EncodeError::new(name, EncodeErrorKind::EmptySegment)),
-            "." | ".." => Err(EncodeError::new(name, EncodeErrorKind::DotSegment)),
-            _ => Ok(text),
-        });
-        let encoded_len = text.as_deref().map_or(0, encoded_len);
-        Self { name, text, encoded_len, joined: None, is_several: false }
+        match text {
+            Ok(text) => Self::of_text(name, text),
+            Err(error) => Self::refused(name, error),
+        }
+    }
+
+    #[inline]
+    fn of_text(name: &'static str, text: ParamText<'a>) -> Self {
+        let refused = match &*text {
+            "" => EncodeErrorKind::EmptySegment,
+            "." | ".." => EncodeErrorKind::DotSegment,
+            _ => {
+                let encoded_len = encoded_len(&text);
+                return Self { name, text: Ok(text), encoded_len, separator: None, is_several: false };
+            }
+        };
+        Self::refused(name, EncodeError::new(name, refused))
+    }
+
+    #[cold]
+    fn refused(name: &'static str, error: EncodeError) -> Self {
+        Self { name, text: Err(error), encoded_len: 0, separator: None, is_several: false }
     }
 
     /// Checks the texts of the items of a list, which are sent as one segment with `separator` between them.
@@ -47,9 +65,8 @@ impl<'a> PathValue<'a> {
         let joined = Joined::new(items, separator, ParameterLocation::Path);
         let joined = joined.and_then(|joined| joined.ok_or(EncodeErrorKind::EmptyList));
         let joined = joined.map_err(|reason| EncodeError::new(name, reason));
-        let text = joined.as_ref().map(|joined| joined.text().to_owned().into()).map_err(EncodeError::clone);
-        let value = Self::checked(name, text);
-        Self { joined: joined.ok(), ..value }
+        let value = Self::checked(name, joined.map(|joined| joined.into_text().into()));
+        Self { separator: Some(separator), ..value }
     }
 
     /// Makes the value one or more segments, with a slash between two. An empty part, `.` and `..` are refused when the path is
@@ -109,9 +126,9 @@ impl<'a> PathValue<'a> {
         match &self.text {
             Ok(text) if text.len() == self.encoded_len => out.push_str(text),
             Ok(text) if self.is_several => encode_segments_into(text, out),
-            Ok(text) => match &self.joined {
+            Ok(text) => match self.separator {
                 None => encode_into(text, out),
-                Some(joined) => joined.encode_into(ParameterLocation::Path, out),
+                Some(separator) => encode_joined_into(text, separator, ParameterLocation::Path, out),
             },
             Err(error) => return Err(error.clone()),
         }

@@ -17,6 +17,7 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
 /// The number of bytes that are checked at once.
 const LANES: usize = 16;
 
+#[inline]
 fn all_unreserved(bytes: &[u8; LANES]) -> bool {
     bytes.iter().fold(true, |all, &byte| all & is_unreserved(byte))
 }

@@ -68,16 +68,16 @@ impl JsonObject {
     }
 
     /// Returns the JSON, and moves its sensitive texts to `secrets`.
-    pub(crate) fn finish(mut self, secrets: Option<&mut Secrets>) -> Result<Bytes, EncodeError> {
+    pub(crate) fn finish(&mut self, secrets: Option<&mut Secrets>) -> Result<Bytes, EncodeError> {
         if let (Some(secrets), Some(collected)) = (secrets, &mut self.secrets) {
             secrets.append(collected);
         }
-        match self.error {
+        match self.error.take() {
             Some(error) => Err(error),
             None if self.json.is_empty() => Ok(Bytes::from_static(b"{}")),
             None => {
                 self.json.push(b'}');
-                Ok(self.json.into())
+                Ok(std::mem::take(&mut self.json).into())
             }
         }
     }

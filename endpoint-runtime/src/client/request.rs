@@ -87,7 +87,7 @@ pub(super) struct CallRequest {
     /// The error of the first header that is refused.
     header_error: Option<Box<EncodeError>>,
     /// The idempotency key that was made for this call.
-    made_key: OnceLock<HeaderValue>,
+    made_key: OnceLock<Box<HeaderValue>>,
 }
 
 impl CallRequest {
@@ -161,6 +161,11 @@ impl CallRequest {
             AuthKind::Fixed(Ok(credential)) if self.is_authenticated() => Some(credential),
             _ => None,
         }
+    }
+
+    /// Returns whether no credential has to be fetched or made for an attempt.
+    pub(super) fn has_fixed_credential(&self) -> bool {
+        !matches!(&self.client.0.auth.0, AuthKind::Fetched(_) | AuthKind::Signed(_))
     }
 
     /// Returns the authenticator, if the credential is fetched for each attempt.
@@ -243,10 +248,10 @@ impl CallRequest {
             return Ok(());
         }
         let key = match self.made_key.get() {
-            Some(key) => key.clone(),
+            Some(key) => (**key).clone(),
             None => {
-                let key = self.client.0.idempotency_keys.make(parameter.name)?;
-                self.made_key.get_or_init(|| key).clone()
+                let key = Box::new(self.client.0.idempotency_keys.make(parameter.name)?);
+                (**self.made_key.get_or_init(|| key)).clone()
             }
         };
         headers.insert(name, key);

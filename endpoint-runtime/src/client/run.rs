@@ -26,7 +26,7 @@ use crate::{
     header::rules,
     metadata::ResponseMetadata,
     redact::Secrets,
-    response::{Outcome, codings, decode_content},
+    response::{Outcome, codings, decode_content, outcome},
     retry,
     stream::{self, ContentDecoder, StreamedBody},
     trace,
@@ -143,21 +143,19 @@ impl Run {
 
     /// Sends the request once.
     async fn attempt(&mut self, scope: &mut Scope<'_>) -> Result<Response<Bytes>, Box<Failure>> {
-        let request = self.encode(scope)?;
-        let authenticator = self.call.request.authenticator();
-        if let Some(authenticator) = &authenticator {
-            let credential = scope.span.in_scope(|| authenticator.credential());
-            let fetched = scope.wait(credential).await?;
-            self.fetched = Some(fetched.map_err(|source| Box::new(Failure::new(Stage::Auth, source)))?);
-        }
-        let request = self.sign(request, scope).await?;
+        let request = if self.call.request.has_fixed_credential() {
+            self.encode(scope)?
+        } else {
+            // Boxed, so that a call with a fixed credential does not hold the request while it waits.
+            Box::pin(self.prepare(scope)).await?
+        };
         let response = self.send(request, scope)?;
         let mut incoming = match scope.wait(response).await? {
             Ok(response) => Incoming::new(response),
             Err(error) => return Err(Box::new(Failure::new(error.stage(), error))),
         };
-        if let (StatusCode::UNAUTHORIZED, Some(authenticator), Some(sent)) =
-            (incoming.status(), &authenticator, &self.fetched)
+        if let (StatusCode::UNAUTHORIZED, Some(sent)) = (incoming.status(), &self.fetched)
+            && let Some(authenticator) = self.call.request.authenticator()
         {
             let may_have_another = scope.span.in_scope(|| authenticator.rejected(sent));
             if may_have_another && self.renewal == Renewal::None {
@@ -172,7 +170,7 @@ impl Run {
         match incoming.receive(self.shared().max_response_bytes, scope).await {
             Ok(()) => {
                 let response = decode_content(incoming.into_response(), self.shared().max_response_bytes);
-                Outcome::of_response(response, self.call.request.metadata()).result
+                outcome::checked(response, self.call.request.metadata())
             }
             Err(mut failure) => {
                 failure.response = Some(incoming.into_response());
@@ -225,8 +223,14 @@ impl Run {
         Ok(request)
     }
 
-    /// Signs the request, if the client signs requests.
-    async fn sign(&mut self, request: Request<Body>, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
+    /// Encodes the request, fetches its credential, and signs it if the client signs requests.
+    async fn prepare(&mut self, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
+        let request = self.encode(scope)?;
+        if let Some(authenticator) = self.call.request.authenticator() {
+            let credential = scope.span.in_scope(|| authenticator.credential());
+            let fetched = scope.wait(credential).await?;
+            self.fetched = Some(fetched.map_err(|source| Box::new(Failure::new(Stage::Auth, source)))?);
+        }
         let Some(signer) = self.call.request.signer() else { return Ok(request) };
         let (mut parts, body) = request.into_parts();
         // A stream cannot be shared with the signer's future; bytes are cheap to clone.

@@ -15,8 +15,9 @@ impl Encoder<'_> {
     pub(crate) fn cookie(&mut self, field: &'static str, name: &str, text: Result<ParamText<'_>, ParamError>) {
         match text {
             Ok(text) if is_cookie_value(&text) => {
-                let separator = if self.cookies.is_empty() { "" } else { "; " };
-                self.cookies.extend([separator, name, "=", &*text]);
+                let cookies = &mut self.rare().cookies;
+                let separator = if cookies.is_empty() { "" } else { "; " };
+                cookies.extend([separator, name, "=", &*text]);
             }
             Ok(_) => self.fail(EncodeError::new(field, EncodeErrorKind::CookieValue)),
             Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
@@ -24,14 +25,14 @@ impl Encoder<'_> {
     }
 
     /// Adds the header of all cookies, after those that the client sends with every request.
-    pub(super) fn add_cookies(&mut self) {
-        if self.cookies.is_empty() {
+    pub(super) fn add_cookies(&mut self, cookies: String) {
+        if cookies.is_empty() {
             return;
         }
         let default = self.headers.get(COOKIE).and_then(|value| value.to_str().ok());
         let all = match default {
-            Some(default) => format!("{default}; {}", self.cookies),
-            None => std::mem::take(&mut self.cookies),
+            Some(default) => format!("{default}; {cookies}"),
+            None => cookies,
         };
         match HeaderValue::try_from(all) {
             Ok(mut value) => {

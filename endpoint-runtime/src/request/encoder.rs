@@ -29,12 +29,8 @@ pub struct Encoder<'a> {
     pub(super) metadata: &'static Metadata,
     base: &'a BaseUrl,
     target: String,
-    /// The origin of a URL that a response gave, which is then the target.
-    origin: Option<(Scheme, Authority)>,
     has_query: bool,
     pub(super) headers: HeaderMap,
-    /// The cookies, as their header holds them.
-    pub(super) cookies: String,
     format: BodyFormat,
     /// The body, if it is JSON that is written member by member.
     object: JsonObject,
@@ -42,13 +38,24 @@ pub struct Encoder<'a> {
     pub(super) form: String,
     /// The body, if it is a single argument.
     whole: Option<Body>,
-    /// The parts of a multipart body.
-    multipart: Option<Box<Multipart>>,
-    /// The marks of the streams in the body.
-    begun: Begun,
+    /// Boxed, so that the encoder stays small for the other requests.
+    rare: Option<Box<RareParts>>,
     /// The sensitive values outside of headers, if they are collected.
     secrets: Option<Secrets>,
     error: Option<EncodeError>,
+}
+
+/// The parts that few requests have.
+#[derive(Default)]
+pub(super) struct RareParts {
+    /// The origin of a URL that a response gave, which is then the target.
+    origin: Option<(Scheme, Authority)>,
+    /// The cookies, as their header holds them.
+    pub(super) cookies: String,
+    /// The parts of a multipart body.
+    multipart: Option<Multipart>,
+    /// The marks of the streams in the body.
+    begun: Begun,
 }
 
 /// Shows the operation only, since the parts may contain secrets.
@@ -67,19 +74,21 @@ impl<'a> Encoder<'a> {
             metadata,
             base,
             target: String::new(),
-            origin: None,
             has_query: false,
             headers: HeaderMap::with_capacity(USUAL_HEADERS),
-            cookies: String::new(),
             format: BodyFormat::None,
             object: JsonObject::default(),
             form: String::new(),
             whole: None,
-            multipart: None,
-            begun: Begun::default(),
+            rare: None,
             secrets: None,
             error: None,
         }
+    }
+
+    /// Returns the parts that few requests have.
+    pub(super) fn rare(&mut self) -> &mut RareParts {
+        self.rare.get_or_insert_default()
     }
 
     /// Collects the sensitive values. They are added to the extensions of the request.
@@ -102,15 +111,14 @@ impl<'a> Encoder<'a> {
         // The capacity is exact, so that the string is converted to the URI without another allocation.
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
-        let mut values = values;
-        for (at, literal) in literals.iter().enumerate() {
-            self.target.push_str(literal);
-            let Some(value) = values.next() else { continue };
+        let [first, others @ ..] = literals else { return };
+        self.target.push_str(first);
+        for (value, next) in values.zip(others) {
             if let Err(error) = value.push_into(&mut self.target) {
                 self.fail(error);
             }
-            if let Some(next) = literals.get(at + 1)
-                && !next.is_empty()
+            self.target.push_str(next);
+            if !next.is_empty()
                 && !next.starts_with('/')
                 && let Err(error) = value.check_end(next.split('/').next().unwrap_or_default())
             {
@@ -127,7 +135,7 @@ impl<'a> Encoder<'a> {
             Ok(url) => {
                 self.has_query = url.target.contains('?');
                 self.target = url.target;
-                self.origin = Some((url.scheme, url.authority));
+                self.rare().origin = Some((url.scheme, url.authority));
             }
             Err(reason) => self.fail(EncodeError::new(field, reason)),
         }
@@ -135,7 +143,7 @@ impl<'a> Encoder<'a> {
 
     /// Returns whether the target is a URL that a response gave.
     pub(crate) fn is_located(&self) -> bool {
-        self.origin.is_some()
+        self.rare.as_ref().is_some_and(|rare| rare.origin.is_some())
     }
 
     /// Appends a query pair. `key` is already percent-encoded.
@@ -296,46 +304,58 @@ impl<'a> Encoder<'a> {
     /// Sets a body that is sent piece by piece.
     pub(crate) fn streamed_body(&mut self, content: &Content) {
         self.format = BodyFormat::Bytes;
-        self.begun.0.extend(content.begun());
+        self.rare().begun.0.extend(content.begun());
         self.whole = Some(content.clone().into_body());
     }
 
     /// Starts a multipart body, or returns its parts.
     pub(crate) fn multipart(&mut self) -> &mut Multipart {
         self.format = BodyFormat::Multipart;
-        self.multipart.get_or_insert_default()
+        self.rare().multipart.get_or_insert_default()
     }
 
     /// Returns the request, whose body is in memory.
     ///
     /// # Errors
     /// An argument cannot be sent, or the body is a stream.
-    pub(crate) fn finish_in_memory(self) -> Result<http::Request<Bytes>, EncodeError> {
-        let (parts, body) = self.finish()?.into_parts();
-        let body = body.into_bytes().map_err(|_| EncodeError::new("the body", EncodeErrorKind::Stream))?;
-        Ok(http::Request::from_parts(parts, body))
+    pub(crate) fn finish_in_memory(mut self) -> Result<http::Request<Bytes>, EncodeError> {
+        let body = self.finish_body()?.into_bytes();
+        self.finish_head(body.map_err(|_| EncodeError::new("the body", EncodeErrorKind::Stream))?)
     }
 
+    /// Returns the request.
+    ///
+    /// # Errors
+    /// An argument cannot be sent.
     pub(crate) fn finish(mut self) -> Result<http::Request<Body>, EncodeError> {
+        let body = self.finish_body()?;
+        self.finish_head(body)
+    }
+
+    /// Returns the body, and completes the headers.
+    fn finish_body(&mut self) -> Result<Body, EncodeError> {
         self.add_fixed_headers();
-        self.add_cookies();
-        if let Some(error) = self.error {
+        if let Some(rare) = &mut self.rare {
+            let cookies = std::mem::take(&mut rare.cookies);
+            self.add_cookies(cookies);
+        }
+        if let Some(error) = self.error.take() {
             return Err(error);
         }
-        let body = match (self.whole, self.format) {
+        let body = match (self.whole.take(), self.format) {
             (Some(body), _) => body,
             (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?.into(),
             (None, BodyFormat::Multipart) => {
-                let written = self.multipart.unwrap_or_default().finish();
+                let written = self.rare().multipart.take().unwrap_or_default().finish();
                 let content_type = format!("multipart/form-data; boundary={}", written.boundary);
                 // The boundary is plain text.
                 if let Ok(content_type) = HeaderValue::try_from(content_type) {
                     self.headers.insert(CONTENT_TYPE, content_type);
                 }
-                self.begun = written.begun;
+                self.rare().begun = written.begun;
                 written.body
             }
-            (None, _) => Bytes::from(self.form).into(),
+            (None, _) => Bytes::from(std::mem::take(&mut self.form)).into(),
         };
         let declared = self.metadata.body_type;
         if declared == Some(ANY) && self.headers.contains_key(CONTENT_TYPE) {
@@ -344,16 +364,29 @@ impl<'a> Encoder<'a> {
             self.headers.insert(CONTENT_TYPE, content_type);
         }
         #[cfg(feature = "gzip")]
-        let body = if self.metadata.compressed { super::compress::compress(body, &mut self.headers) } else { body };
+        if self.metadata.compressed {
+            return Ok(super::compress::compress(body, &mut self.headers));
+        }
+        Ok(body)
+    }
+
+    /// Returns the request with this body.
+    #[inline]
+    fn finish_head<B>(self, body: B) -> Result<http::Request<B>, EncodeError> {
         let mut request = http::Request::new(body);
         *request.method_mut() = self.metadata.method.into();
-        let (scheme, authority) =
-            self.origin.unwrap_or_else(|| (self.base.scheme().clone(), self.base.authority().clone()));
-        *request.uri_mut() = absolute_at(scheme, authority, self.target)?;
         *request.headers_mut() = self.headers;
-        if !self.begun.0.is_empty() {
-            request.extensions_mut().insert(self.begun);
+        let mut origin = None;
+        if let Some(rare) = self.rare {
+            origin = rare.origin;
+            if !rare.begun.0.is_empty() {
+                request.extensions_mut().insert(rare.begun);
+            }
         }
+        *request.uri_mut() = match origin {
+            None => absolute(self.base, self.target),
+            Some((scheme, authority)) => uri(Some(scheme), Some(authority), self.target),
+        }?;
         if let Some(secrets) = self.secrets.filter(|secrets| !secrets.is_empty()) {
             request.extensions_mut().insert(secrets);
         }
@@ -398,15 +431,16 @@ fn content_type(format: BodyFormat, declared: Option<&'static str>) -> Option<He
 
 /// Returns the URI of a path and query at the origin of `base`.
 pub(crate) fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
-    absolute_at(base.scheme().clone(), base.authority().clone(), target)
+    uri(Some(base.scheme().clone()), Some(base.authority().clone()), target)
 }
 
-fn absolute_at(scheme: Scheme, authority: Authority, target: String) -> Result<Uri, EncodeError> {
+#[inline]
+fn uri(scheme: Option<Scheme>, authority: Option<Authority>, target: String) -> Result<Uri, EncodeError> {
     let length = target.len();
     let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
     let mut parts = Parts::default();
-    parts.scheme = Some(scheme);
-    parts.authority = Some(authority);
+    parts.scheme = scheme;
+    parts.authority = authority;
     parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
     Uri::from_parts(parts).map_err(|_| invalid())
 }

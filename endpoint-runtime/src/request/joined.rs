@@ -2,7 +2,7 @@
 
 use crate::{
     error::EncodeErrorKind,
-    metadata::{ParameterLocation, encode_joined_into},
+    metadata::ParameterLocation,
     param::{ParamError, ParamText},
 };
 
@@ -54,15 +54,16 @@ impl Joined {
         &self.text
     }
 
-    /// Appends the percent-encoded text, as it is sent in this location.
-    pub(crate) fn encode_into(&self, location: ParameterLocation, out: &mut String) {
-        encode_joined_into(&self.text, self.separator, location, out);
+    /// Returns the text, not encoded.
+    pub(crate) fn into_text(self) -> String {
+        self.text
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metadata::encode_joined_into;
 
     fn join(items: &[&str], separator: char, location: ParameterLocation) -> Result<Option<Joined>, EncodeErrorKind> {
         Joined::new(items.iter().map(|item| Ok((*item).into())), separator, location)
@@ -79,8 +80,8 @@ mod tests {
         ] {
             let joined = join(&["a b", "c"], separator, ParameterLocation::Query).unwrap().unwrap();
             let (mut query, mut path) = (String::new(), String::new());
-            joined.encode_into(ParameterLocation::Query, &mut query);
-            joined.encode_into(ParameterLocation::Path, &mut path);
+            encode_joined_into(joined.text(), separator, ParameterLocation::Query, &mut query);
+            encode_joined_into(joined.text(), separator, ParameterLocation::Path, &mut path);
             assert_eq!((query.as_str(), path.as_str()), (in_query, in_path));
         }
     }

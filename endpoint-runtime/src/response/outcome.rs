@@ -20,23 +20,30 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Creates the outcome from a complete response. A status of 2xx is a success, and one that the result names, unless the envelope is that
-    /// of an error.
+    /// Creates the outcome from a complete response.
     pub(crate) fn of_response(response: http::Response<Bytes>, metadata: Option<&Metadata>) -> Self {
-        let status = response.status();
-        let is_success = status.is_success() || metadata.is_some_and(|metadata| metadata.response.is_success(status));
-        let result = match metadata.and_then(|metadata| metadata.envelope) {
-            _ if !is_success => Err(Box::new(Failure::from_response(Stage::Api, response))),
-            None => Ok(response),
-            Some(envelope) => open(envelope, response),
-        };
-        Self { result, operation: None }
+        Self { result: checked(response, metadata), operation: None }
     }
 
     /// Creates the outcome of a call that was not sent.
     pub(crate) fn of_failure(failure: Failure, operation: &'static str) -> Self {
         let operation = Some(operation);
         Self { result: Err(Box::new(Failure { operation, ..failure })), operation }
+    }
+}
+
+/// Returns a complete response that is a success: one with a status of 2xx or one that the result names, unless the envelope is that of
+/// an error.
+pub(crate) fn checked(
+    response: http::Response<Bytes>,
+    metadata: Option<&Metadata>,
+) -> Result<http::Response<Bytes>, Box<Failure>> {
+    let status = response.status();
+    let is_success = status.is_success() || metadata.is_some_and(|metadata| metadata.response.is_success(status));
+    match metadata.and_then(|metadata| metadata.envelope) {
+        _ if !is_success => Err(Box::new(Failure::from_response(Stage::Api, response))),
+        None => Ok(response),
+        Some(envelope) => open(envelope, response),
     }
 }
 
