@@ -7,7 +7,7 @@ use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, snippet};
 use endpoint_runtime::{
     JsonMap,
-    provider::{Host, Operation, Provider},
+    provider::{Host, InputParameter, Operation, Provider},
     redact::Secrets,
 };
 
@@ -80,7 +80,8 @@ fn environment_help<'h>(provider: &Provider, hosts: impl IntoIterator<Item = &'h
 /// Lists the variables of the operation's sensitive parameters, and shows an example.
 fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
-    for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
+    let is_secret = |parameter: &&InputParameter| parameter.metadata.sensitive && !parameter.is_file();
+    for parameter in operation.parameters.iter().filter(is_secret) {
         let name = parameter.metadata.name;
         let docs = docs::first_paragraph(&parameter.docs);
         help.push(format!(
@@ -110,6 +111,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     let target = CallTarget::find(provider, operation, matches, io)?;
     if matches.get_flag(common_args::DRY_RUN) {
         let options = target.snippet_options();
+        let values = values.into_snippet()?;
         let text = snippet(provider, operation, &values, &options, Language::Curl).map_err(Failure::usage)?;
         if let Some(note) = target.profile_note(provider, operation) {
             io.eprint(&note);
@@ -117,7 +119,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
         return io.print(text.as_bytes()).map(|()| Exit::Success);
     }
     target.require_credential(provider, operation, io)?;
-    let secrets = secrets(operation, &values, &target);
+    let secrets = secrets(operation, &values.json, &target);
     let client = target.client(provider)?;
     let printer = ResponsePrinter {
         secrets,
@@ -129,13 +131,13 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
         include: matches.get_flag(common_args::INCLUDE),
     };
     if matches.get_flag(common_args::ALL) {
-        let mut pages = pages::pages(&client, operation, values)?;
+        let mut pages = pages::pages(&client, operation, values.into_arguments(io)?)?;
         if let Some(limit) = timeout {
             pages = pages.timeout(limit);
         }
         return pages::print_all(pages, &printer, io);
     }
-    let mut call = client.call(operation, values).map_err(Failure::usage)?;
+    let mut call = client.call(operation, values.into_arguments(io)?).map_err(Failure::usage)?;
     if let Some(limit) = timeout {
         call = call.timeout(limit);
     }

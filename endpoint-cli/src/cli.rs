@@ -62,12 +62,13 @@ impl Cli {
     #[must_use]
     pub fn main(&self) -> ExitCode {
         // The standard error is not locked: a gateway's threads write their log there.
-        let (mut stdin, mut stderr) = (io::stdin().lock(), io::stderr());
+        let (mut stdin, mut stderr) = (io::stdin(), io::stderr());
         let stdout = io::stdout();
         let width =
             terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| stdout.is_terminal());
         let mut stdout = BufWriter::new(stdout.lock());
         let io = Io::new(&mut stdin, &mut stdout, &mut stderr)
+            .process_stdin()
             .variables(|name| std::env::var_os(name))
             .width(width)
             .interrupt(signals::shutdown_requested());

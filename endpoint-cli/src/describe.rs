@@ -1,5 +1,6 @@
 //! `describe`: one operation with its parameters, its response and its error.
 
+mod constants;
 mod fields;
 mod text;
 
@@ -18,6 +19,7 @@ use crate::{
     operation_commands::{self, CommandUse, example_name},
     type_name::type_name,
 };
+use constants::ConstantDescription;
 
 pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command {
     let name = &provider.name;
@@ -58,6 +60,9 @@ struct OperationDescription<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<&'a str>,
     parameters: Vec<ParameterDescription<'a>>,
+    /// The parts of every call that have a constant value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    constants: Vec<ConstantDescription>,
     /// The schema of the flat object that `--input` takes.
     input: Value,
     response: Option<&'a Value>,
@@ -123,6 +128,7 @@ impl<'a> OperationDescription<'a> {
             authenticated: metadata.authenticated,
             deprecated: operation.deprecated.as_deref(),
             parameters: flags.iter().map(|flag| ParameterDescription::new(provider, flag, &operation.types)).collect(),
+            constants: constants::of(metadata),
             input,
             response: operation.response.as_ref(),
             error: &operation.error,

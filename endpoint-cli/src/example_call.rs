@@ -56,6 +56,9 @@ fn json_example(value: &ValueType, name: &str, types: &Types) -> Option<Value> {
 /// Returns the texts of the flag, one for each item of a list.
 fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
     let Flag { parameter, value: taken, .. } = flag;
+    if taken.form == FlagForm::File {
+        return vec![format!("{}.txt", parameter.metadata.name)];
+    }
     let value = example::plain(&parameter.value_type, parameter.metadata.name, types);
     let items = match value {
         Some(Value::Array(items)) if taken.is_list && !parameter.metadata.is_list() => items,

@@ -16,6 +16,8 @@ pub(crate) enum FlagForm {
     Boolean,
     /// Bytes as a text in base64.
     Base64,
+    /// The path of a file.
+    File,
     /// A value of any other type, as JSON text.
     Json,
 }
@@ -51,6 +53,7 @@ impl FlagValue {
             TypeKind::Number(_) => FlagForm::Number.into(),
             TypeKind::String(_) => FlagForm::Text.into(),
             TypeKind::Binary(_) => FlagForm::Base64.into(),
+            TypeKind::File => FlagForm::File.into(),
             TypeKind::Enum(known) => Self::of_enum(known),
             TypeKind::Union(union) => {
                 let variants: Vec<Self> = union.variants.iter().map(|variant| Self::of_item(variant, types)).collect();
@@ -93,7 +96,7 @@ impl FlagValue {
 
     /// Returns whether the flag takes a whole list as one JSON array.
     pub(crate) fn takes_array(&self) -> bool {
-        self.is_list && !self.has_list_items
+        self.is_list && !self.has_list_items && self.form != FlagForm::File
     }
 
     /// Returns the items of a text that is a JSON array.
@@ -129,7 +132,7 @@ impl From<FlagForm> for FlagValue {
 impl FlagForm {
     fn parse(self, text: &str) -> Result<Json, String> {
         match self {
-            Self::Text | Self::Base64 => Ok(text.into()),
+            Self::Text | Self::Base64 | Self::File => Ok(text.into()),
             Self::Integer => parse_integer(text).map(Json::Number),
             Self::Number => parse_number(text).map(Json::Number),
             Self::Boolean => text.parse().map(Json::Bool).map_err(|_| "is neither `true` nor `false`".to_owned()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, builder::ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::ValueParser};
 use endpoint_runtime::{
     metadata::{BodyFormat, ParameterLocation},
     provider::{AuthScheme, InputParameter, Operation, Provider, TypeKind, Types},
@@ -85,8 +85,14 @@ impl Flag<'_> {
         self.parameter.metadata.name
     }
 
+    /// Returns whether the value is a secret, which no flag takes. A file is named by its path, which is none.
     pub(crate) fn is_sensitive(&self) -> bool {
-        self.parameter.metadata.sensitive
+        self.parameter.metadata.sensitive && self.value.form != FlagForm::File
+    }
+
+    /// Returns whether the value is a whole body of bytes.
+    pub(crate) fn is_body(&self) -> bool {
+        self.value.form == FlagForm::Base64 && self.parameter.metadata.location == ParameterLocation::Body
     }
 
     /// Returns whether a value needs `=`, since the flag alone is valid, too.
@@ -135,6 +141,11 @@ impl Flag<'_> {
             _ => "",
         };
         let hint = match (self.value.form, self.value.is_list) {
+            (FlagForm::File, false) => " [a path, or `-` for the standard input; `;type=image/png` behind it]",
+            (FlagForm::File, true) => {
+                " [a path, or `-` for the standard input; `;type=image/png` behind it; may be given several times]"
+            }
+            (FlagForm::Base64, false) if self.is_body() => " [base64, or @FILE, or @- for the standard input]",
             (FlagForm::Base64, false) => " [base64, or @FILE]",
             (FlagForm::Base64, true) => " [base64, or @FILE; may be given several times, or as a JSON array]",
             (FlagForm::Boolean, false) => " [the flag alone, or behind `=`]",
@@ -153,6 +164,7 @@ impl Flag<'_> {
             .value_parser(ValueParser::new(SuggestedValues(self.suggested_values())))
             .help(format!("{}{need}{hint}", docs::first_paragraph(self.docs)))
             .help_heading(HEADING);
+        let arg = if self.value.form == FlagForm::File { arg.value_hint(ValueHint::FilePath) } else { arg };
         let arg = match self.value.form {
             _ if self.needs_equals() => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
             _ => arg.allow_hyphen_values(true),

@@ -1,6 +1,6 @@
 //! The values of a call, from `--input`, flags and environment variables, all checked together.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, fs};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
@@ -13,9 +13,11 @@ use endpoint_runtime::{
 use crate::{
     common_args, escape,
     failure::Failure,
+    file_argument::{FileArgument, STDIN},
     files,
     flag_value::FlagForm,
     flags::{self, Flag},
+    given_values::{GivenFile, GivenValues},
     io::Io,
     json,
     table::truncate,
@@ -45,14 +47,15 @@ pub(crate) fn collect(
     matches: &ArgMatches,
     io: &mut Io<'_>,
     used_for: InputUse,
-) -> Result<JsonMap, Failure> {
+) -> Result<GivenValues, Failure> {
     let flags = flags::of(operation);
     flags::check_secret_flags(&flags, provider, matches)?;
     let mut reader = InputReader::default();
     if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
+        reader.reads_stdin = file == STDIN;
         reader.add_input(operation, read_object(file, io)?);
     }
-    reader.add_flags(&flags, matches);
+    reader.add_flags(&flags, matches, used_for);
     if used_for == InputUse::Call {
         reader.add_variables(provider, &flags, io)?;
     }
@@ -63,7 +66,7 @@ pub(crate) fn collect(
 fn read_object(file: &str, io: &mut Io<'_>) -> Result<JsonMap, Failure> {
     let invalid = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
     let text = match file {
-        "-" => json::read(io.stdin),
+        STDIN => json::read(io.stdin),
         path => files::read_text(path),
     };
     match text.and_then(|text| json::parse(&text)).map_err(invalid)? {
@@ -90,6 +93,10 @@ fn flag_text<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String>
 struct InputReader {
     /// The values by their argument names.
     values: JsonMap,
+    /// The files that flags name.
+    files: Vec<GivenFile>,
+    /// True once the standard input is read.
+    reads_stdin: bool,
     problems: Vec<String>,
     /// The arguments whose texts could not be parsed. No further problem of these is shown.
     unparsed: HashSet<&'static str>,
@@ -109,11 +116,18 @@ impl InputReader {
         }
     }
 
-    fn add_flags(&mut self, flags: &[Flag<'_>], matches: &ArgMatches) {
+    fn add_flags(&mut self, flags: &[Flag<'_>], matches: &ArgMatches, used_for: InputUse) {
         for flag in flags.iter().filter(|flag| !flag.is_sensitive()) {
             let texts = flag.texts(matches);
+            let is_file = flag.value.form == FlagForm::File
+                || flag.is_body() && texts.first().is_some_and(|text| text.starts_with('@'));
             if flag.is_null(matches) {
                 self.values.insert(flag.name().to_owned(), Json::Null);
+            } else if is_file && !texts.is_empty() {
+                self.values.remove(flag.name());
+                for text in texts {
+                    self.add_file(flag, text, used_for);
+                }
             } else if !texts.is_empty() {
                 let texts = texts.into_iter().map(|text| flag_text(flag, text)).collect::<Result<Vec<_>, _>>();
                 let value =
@@ -121,6 +135,29 @@ impl InputReader {
                 self.add(flag, &format!("--{}", flag.long), value);
             }
         }
+    }
+
+    fn add_file(&mut self, flag: &Flag<'_>, text: &str, used_for: InputUse) {
+        let file = FileArgument::parse(text);
+        let problem = if file.is_stdin() {
+            let is_read = std::mem::replace(&mut self.reads_stdin, true);
+            is_read.then(|| "reads the standard input, which is read already; give the path of a file".to_owned())
+        } else if used_for == InputUse::Call {
+            match fs::metadata(&file.path) {
+                Ok(metadata) if metadata.is_file() => None,
+                // It has no length, and is read only once.
+                Ok(_) => Some(format!("cannot read {}: it is no file; give `-` for a pipe", file.path)),
+                Err(error) => Some(format!("cannot read {}: {error}", file.path)),
+            }
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
+            self.add(flag, &format!("--{}", flag.long), Err(problem));
+            return;
+        }
+        let (is_body, is_repeated) = (flag.is_body(), flag.parameter.metadata.repeated);
+        self.files.push(GivenFile { name: flag.name(), file, is_body, is_repeated });
     }
 
     fn add_variables(&mut self, provider: &Provider, flags: &[Flag<'_>], io: &Io<'_>) -> Result<(), Failure> {
@@ -157,13 +194,13 @@ impl InputReader {
         operation: &Operation,
         flags: &[Flag<'_>],
         used_for: InputUse,
-    ) -> Result<JsonMap, Failure> {
-        let Self { values, mut problems, unparsed } = self;
-        let input = Json::Object(values);
+    ) -> Result<GivenValues, Failure> {
+        let Self { values: json, files, mut problems, unparsed, .. } = self;
+        let values = GivenValues { json, files };
         let mut more = 0;
         let errors = match used_for {
-            InputUse::Call => operation.check(&input),
-            InputUse::Snippet => operation.check_given(&input),
+            InputUse::Call => operation.check(values.without_contents()),
+            InputUse::Snippet => operation.check_given(values.without_contents()),
         };
         for error in errors {
             match error.problem() {
@@ -172,9 +209,9 @@ impl InputReader {
                 _ => problems.push(explain(&error, provider, flags)),
             }
         }
-        match (problems.as_slice(), more, input) {
-            ([], 0, Json::Object(values)) => Ok(values),
-            (problems, more, _) => Err(failure(provider, operation, problems, more)),
+        match (problems.as_slice(), more) {
+            ([], 0) => Ok(values),
+            (problems, more) => Err(failure(provider, operation, problems, more)),
         }
     }
 }

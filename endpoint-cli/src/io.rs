@@ -7,7 +7,9 @@ use std::{
     pin::Pin,
 };
 
-use crate::{escape, failure::Failure};
+use endpoint_runtime::Content;
+
+use crate::{escape, failure::Failure, json, stdin_content};
 
 type Variables<'a> = Box<dyn Fn(&str) -> Option<OsString> + 'a>;
 pub(crate) type Interrupt<'a> = Pin<Box<dyn Future<Output = io::Result<()>> + 'a>>;
@@ -16,6 +18,8 @@ pub(crate) type Interrupt<'a> = Pin<Box<dyn Future<Output = io::Result<()>> + 'a
 pub struct Io<'a> {
     variables: Variables<'a>,
     pub(crate) stdin: &'a mut dyn Read,
+    /// True if that is the process's own.
+    is_process_stdin: bool,
     stdout: &'a mut dyn Write,
     stderr: &'a mut dyn Write,
     pub(crate) width: Option<usize>,
@@ -25,7 +29,29 @@ pub struct Io<'a> {
 impl<'a> Io<'a> {
     /// Uses these streams, no environment variables, no terminal width and no interruption.
     pub fn new(stdin: &'a mut dyn Read, stdout: &'a mut dyn Write, stderr: &'a mut dyn Write) -> Self {
-        Self { variables: Box::new(|_| None), stdin, stdout, stderr, width: None, interrupt: None }
+        Self {
+            variables: Box::new(|_| None),
+            stdin,
+            is_process_stdin: false,
+            stdout,
+            stderr,
+            width: None,
+            interrupt: None,
+        }
+    }
+
+    /// Says that the standard input is the process's own, which is not locked.
+    pub(crate) fn process_stdin(mut self) -> Self {
+        self.is_process_stdin = true;
+        self
+    }
+
+    /// Returns the bytes of the standard input. Those of the process's own are read while they are sent; another reader is read to its end.
+    pub(crate) fn stdin_content(&mut self) -> Result<Content, String> {
+        if self.is_process_stdin {
+            return Ok(stdin_content::content(io::stdin()));
+        }
+        json::bytes(self.stdin).map(Content::from)
     }
 
     /// Sets the lookup of environment variables.

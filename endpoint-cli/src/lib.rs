@@ -36,7 +36,8 @@
 //!
 //! Every parameter that is not sensitive has a flag: `team_id` is `--team-id`. The parameter's type decides how the text of
 //! the flag is parsed. Strings, numbers, booleans and enums are written as they are. Bytes are base64, or `@FILE` for the
-//! content of a file. A list is a flag that is given several times. Values of any other type are JSON, as help says. A parameter that has
+//! content of a file. A file of a multipart body is a path, or `-` for the standard input, with `;type=image/png` or `;filename=a.png` behind
+//! it where its name does not say that: `--cover a.png`. Files, and a body given as `@FILE` or `@-`, are read while they are sent. A list is a flag that is given several times. Values of any other type are JSON, as help says. A parameter that has
 //! the name of one of the command's options has `param-` in front of its flag: `--param-timeout`.
 //!
 //! `--input FILE`, or `--input -` for the standard input, is one flat JSON object that holds parameters by their argument
@@ -114,11 +115,13 @@ mod escape;
 mod example_call;
 mod exit;
 mod failure;
+mod file_argument;
 mod files;
 mod flag_value;
 mod flags;
 mod gateway;
 mod given_url;
+mod given_values;
 mod input;
 mod io;
 mod json;
@@ -136,6 +139,7 @@ mod sdk;
 mod shell;
 mod signals;
 mod snippet;
+mod stdin_content;
 mod suggest;
 mod suggested_values;
 mod table;

@@ -41,7 +41,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
         return Err(Failure::usage(format_args!("no language is given; give --lang with one of {known}")));
     };
     let language: Language = language.parse().map_err(Failure::usage)?;
-    let values = input::collect(provider, operation, matches, io, InputUse::Snippet)?;
+    let values = input::collect(provider, operation, matches, io, InputUse::Snippet)?.into_snippet()?;
     let given = GivenUrls::find(provider, matches, None, io)?;
     let base = given.choose(provider, None)?;
     let mut options = SnippetOptions::default();

@@ -20,6 +20,7 @@ pub(crate) fn type_name(value: &ValueType, types: &Types) -> String {
         (FlagForm::Number, _) => "number".to_owned(),
         (FlagForm::Boolean, _) => "boolean".to_owned(),
         (FlagForm::Base64, _) => "bytes in base64".to_owned(),
+        (FlagForm::File, _) => "file".to_owned(),
         (FlagForm::Json, _) => json_name(item, types).to_owned(),
     };
     if flag.is_list { format!("list of {one}") } else { one }

@@ -1,12 +1,16 @@
 //! `--all`: the items of all pages of a list, as lines of JSON.
 
-use endpoint_runtime::{Client, JsonMap, dynamic::DynamicPages, provider::Operation};
+use endpoint_runtime::{
+    Client,
+    dynamic::{Arguments, DynamicPages},
+    provider::Operation,
+};
 
 use super::response::ResponsePrinter;
 use crate::{exit::Exit, failure::Failure, io::Io, json_output, runtime};
 
 /// Returns the pages of a list.
-pub(super) fn pages(client: &Client, operation: &Operation, values: JsonMap) -> Result<DynamicPages, Failure> {
+pub(super) fn pages(client: &Client, operation: &Operation, values: Arguments) -> Result<DynamicPages, Failure> {
     if operation.metadata.pagination.is_none() {
         return Err(Failure::usage(format_args!("`{}` has no pages; call it without --all", operation.name)));
     }

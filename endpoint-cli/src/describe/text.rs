@@ -1,6 +1,6 @@
 //! The description of an operation as text.
 
-use super::{OperationDescription, ParameterDescription, fields};
+use super::{ConstantDescription, OperationDescription, ParameterDescription, fields};
 use crate::table::indent;
 
 pub(super) fn write(operation: &OperationDescription<'_>, example: &str) -> String {
@@ -13,6 +13,10 @@ pub(super) fn write(operation: &OperationDescription<'_>, example: &str) -> Stri
         parts.push("\nParameters\n".to_owned());
         parts.extend(operation.parameters.iter().map(|it| parameter(it, operation)));
     }
+    if !operation.constants.is_empty() {
+        parts.push("\nAlways sent\n".to_owned());
+        parts.extend(operation.constants.iter().map(constant));
+    }
     let members = |value_type| fields::write(value_type, operation.types);
     parts.push(format!("\nResponse\n{}", operation.response_type.map_or_else(|| "  no JSON\n".to_owned(), members)));
     parts.push(format!("\nError\n{}", members(operation.error_type)));
@@ -21,6 +25,12 @@ pub(super) fn write(operation: &OperationDescription<'_>, example: &str) -> Stri
     let set = if secrets.is_empty() { String::new() } else { format!(" with {} set", secrets.join(" and ")) };
     parts.push(format!("\nExample{set}\n  {example}\n"));
     parts.concat()
+}
+
+fn constant(constant: &ConstantDescription) -> String {
+    let ConstantDescription { place, name, value } = constant;
+    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    format!("  {name}  ({place})  {value}\n")
 }
 
 fn facts(operation: &OperationDescription<'_>) -> String {

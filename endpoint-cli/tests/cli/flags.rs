@@ -231,7 +231,7 @@ fn a_value_may_begin_with_a_dash_and_a_file_may_hold_the_bytes() {
     let message = paint().arg("@/nowhere/at/all").usage();
     assert!(message.starts_with("error: --image cannot read /nowhere/at/all: No such file"), "{message}");
     let help = help("things.paint");
-    assert!(help.contains("[required] [base64, or @FILE]"), "{help}");
+    assert!(help.contains("[required] [base64, or @FILE, or @- for the standard input]"), "{help}");
     let described = acme("describe things.paint").done();
     assert!(described.contains("  image  (body, bytes in base64, required)\n"), "{described}");
 }

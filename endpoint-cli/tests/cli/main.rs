@@ -24,3 +24,4 @@ mod sdk;
 mod snippet;
 mod support;
 mod things;
+mod uploads;
