@@ -112,6 +112,8 @@ pub(crate) struct Endpoint {
     pub(crate) response_marker: Option<Path>,
     /// The media type of the response, if it is not that of its type.
     pub(crate) response_type: Option<String>,
+    /// The media type of the response if its body is JSON, which only its type says.
+    pub(crate) json_type: Option<String>,
     pub(crate) stream: StreamOptions,
     /// The path of the constant that is the envelope of the response.
     pub(crate) envelope: Option<Path>,

@@ -22,6 +22,7 @@ pub(crate) use content::Begun;
 pub use content::Content;
 pub use file_part::FilePart;
 pub(crate) use file_part::is_media_type;
+pub(crate) use write::form_of;
 pub use write::{BytesBody, FormBody, JsonBody, JsonObject, NdjsonBody, StreamBody, TextBody};
 pub(crate) use write::{encode_error, push_pair};
 

@@ -182,6 +182,21 @@ where
     response::<E>()
 }
 
+/// Returns the variants of a response, with this media type of those whose body is JSON.
+#[must_use]
+pub const fn json_variants<const N: usize>(
+    response: ResponseMetadata,
+    media_type: &'static str,
+) -> [ResponseMetadata; N] {
+    let mut variants = [const { ResponseMetadata::JSON }; N];
+    let (mut declared, mut places) = (response.variants, variants.as_mut_slice());
+    while let (Some((variant, others)), Some((place, next))) = (declared.split_first(), places.split_first_mut()) {
+        *place = variant.with_json_type(media_type, &[]);
+        (declared, places) = (others, next);
+    }
+    variants
+}
+
 /// Returns the error of a response whose status the result has no place for.
 #[must_use]
 pub fn undeclared_status(response: &http::Response<bytes::Bytes>, declared: &ResponseMetadata) -> DecodeError {

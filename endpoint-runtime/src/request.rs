@@ -8,6 +8,7 @@ mod cookies;
 pub(crate) mod encoder;
 mod joined;
 mod json_text;
+mod made_key;
 mod map;
 mod part;
 mod visitor;

@@ -1,4 +1,4 @@
-//! A JSON value beside the bytes that it was read from.
+//! A value of JSON or of a form beside the bytes that it was read from.
 
 use std::{fmt, ops::Deref};
 
@@ -11,7 +11,7 @@ use crate::{
     server::{self, DecodeBody, Decoder, EncodeResponse, Rejection},
 };
 use crate::{
-    body::JsonBody,
+    body::{FormBody, JsonBody, form_of},
     error::{DecodeError, EncodeError, EncodeErrorKind},
     json::{WriteProblem, without_byte_order_mark, write_json},
     metadata::{BodyFormat, ResponseMetadata},
@@ -20,7 +20,8 @@ use crate::{
     response::{Decode, Json},
 };
 
-/// A JSON value beside the bytes that it was read from, for bodies whose bytes are signed: as the type of a `#[body]`, or as a result.
+/// A value beside the bytes that it was read from, for bodies whose bytes are signed: as the type of a `#[body]` or a `#[body(form)]`, or as a
+/// result.
 ///
 /// It is read as the value, and written as the bytes, so that a signature over them stays valid. It dereferences to the value.
 ///
@@ -88,17 +89,31 @@ impl<T: Serialize> WithBytes<T> {
     /// # Errors
     /// The value has no JSON form.
     pub fn new(value: T) -> Result<Self, EncodeError> {
-        let mut json = Vec::new();
-        match write_json(&value, &mut json) {
-            Ok(()) => Ok(Self { value, bytes: json.into() }),
-            Err(error) => Err(EncodeError::new(
-                error.path.to_string(),
-                match error.problem {
-                    WriteProblem::NotFinite => EncodeErrorKind::Value(ParamError::new("expected a finite number")),
-                    WriteProblem::Serde(error) => EncodeErrorKind::Json(error.into()),
-                },
-            )),
-        }
+        let json = json_of(&value)?;
+        Ok(Self { value, bytes: json.into() })
+    }
+
+    /// Writes a value as a form, for a `#[body(form)]`.
+    ///
+    /// # Errors
+    /// The value is no struct of scalars and lists of scalars.
+    pub fn form(value: T) -> Result<Self, EncodeError> {
+        let form = form_of(&json_of(&value)?).ok_or_else(|| EncodeError::new("the body", EncodeErrorKind::Form))?;
+        Ok(Self { value, bytes: form.into() })
+    }
+}
+
+fn json_of<T: Serialize>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut json = Vec::new();
+    match write_json(value, &mut json) {
+        Ok(()) => Ok(json),
+        Err(error) => Err(EncodeError::new(
+            error.path.to_string(),
+            match error.problem {
+                WriteProblem::NotFinite => EncodeErrorKind::Value(ParamError::new("expected a finite number")),
+                WriteProblem::Serde(error) => EncodeErrorKind::Json(error.into()),
+            },
+        )),
     }
 }
 
@@ -125,6 +140,13 @@ impl<T> JsonBody for WithBytes<T> {
 }
 
 #[diagnostic::do_not_recommend]
+impl<T> FormBody for WithBytes<T> {
+    fn write(&self, _: &'static str, request: &mut Encoder<'_>) {
+        request.whole_body(BodyFormat::Form, Ok(self.bytes.clone()));
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + Send + 'static> Decode<Json> for WithBytes<T> {
     const RESPONSE: ResponseMetadata = ResponseMetadata::JSON;
 
@@ -139,6 +161,16 @@ impl<T: DeserializeOwned + Send + 'static> Decode<Json> for WithBytes<T> {
 impl<T: DeserializeOwned> DecodeBody<server::JsonBody> for WithBytes<T> {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
         let value = <T as DecodeBody<server::JsonBody>>::required(request)?;
+        let bytes = request.present_body().cloned();
+        request.keep(bytes).map(|bytes| Self { value, bytes })
+    }
+}
+
+#[cfg(feature = "server")]
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> DecodeBody<server::FormBody> for WithBytes<T> {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
+        let value = <T as DecodeBody<server::FormBody>>::required(request)?;
         let bytes = request.present_body().cloned();
         request.keep(bytes).map(|bytes| Self { value, bytes })
     }

@@ -3,6 +3,7 @@
 use endpoint_runtime::{
     Metadata,
     http::{Request, Response, StatusCode, request::Parts},
+    metadata::{Parameter, ParameterLocation},
     provider::AuthScheme,
 };
 use http_body::Body;
@@ -21,6 +22,18 @@ use crate::{
     upload::Upload,
     upstream,
 };
+
+/// Returns whether a caller's request has the idempotency key of its operation. One in a body, which passes through, is not seen.
+fn has_key<B>(key: &Parameter, request: &Request<B>) -> bool {
+    match key.location {
+        ParameterLocation::Header => request.headers().contains_key(key.wire_name),
+        ParameterLocation::Query => {
+            let pairs = request.uri().query().unwrap_or_default().split('&');
+            pairs.filter_map(|pair| pair.split('=').next()).any(|name| name == key.wire_name)
+        }
+        _ => false,
+    }
+}
 
 impl Gateway {
     /// Forwards a request, if the caller's scopes and limits allow it.
@@ -42,7 +55,7 @@ impl Gateway {
         let deadline = started + self.0.bounds.total;
         let metadata = declared.operation().metadata;
         // With its key, the API recognizes a repetition; the gateway makes none.
-        let has_key = metadata.idempotency_key().is_some_and(|key| request.headers().contains_key(key.wire_name));
+        let has_key = metadata.idempotency_key().is_some_and(|key| has_key(&key, &request));
         let is_idempotent = metadata.idempotent || has_key;
         let response = self.0.client.send(request, is_idempotent, deadline.min(started + self.0.bounds.head)).await?;
         self.pass(response, head, metadata, deadline, permit)

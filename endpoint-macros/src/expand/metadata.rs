@@ -64,7 +64,13 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         _ => "response",
     };
     let function = Ident::new(function, request.span());
-    let response = quote!(response: #runtime::__private::#function::<#request>() #with_type #with_stream #with_status,);
+    let with_json_type = endpoint.json_type.as_ref().map(|media_type| {
+        let response = quote!(#runtime::__private::#function::<#request>());
+        let variants =
+            quote!(#runtime::__private::json_variants::<{ #response.variants.len() }>(#response, #media_type));
+        quote!(.with_json_type(#media_type, &#variants))
+    });
+    let response = quote!(response: #runtime::__private::#function::<#request>() #with_json_type #with_type #with_stream #with_status,);
     let envelope = some("envelope", endpoint.envelope.as_ref());
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));

@@ -4,28 +4,33 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::{metadata::some, names};
-use crate::model::{Endpoint, PageField, Pagination, PaginationKind, Trait};
+use super::{metadata::some, name, names};
+use crate::model::{Endpoint, PageArgument, PageField, Pagination, PaginationKind, Trait};
 
 /// Emits the member of the metadata.
 pub(super) fn metadata(declaration: &Trait, pagination: &Pagination) -> TokenStream {
     let runtime = &declaration.runtime;
     let kind = names::variant(pagination.kind);
     let argument = some("argument", pagination.argument.as_ref().map(|argument| &argument.name));
+    let pointer = pagination.argument.as_ref().filter(|argument| !argument.path.is_empty()).map(|argument| {
+        let pointer = &argument.pointer;
+        quote!(argument_member: #pointer,)
+    });
     let member = some("member", pagination.field.as_ref().map(|field| &field.pointer));
     let items = pagination.items.as_ref().map(|(field, _)| {
         let pointer = &field.pointer;
         quote!(items: #pointer,)
     });
     let more = some("more", pagination.more.as_ref().map(|field| &field.pointer));
+    let done = some("done", pagination.done.as_ref().map(|field| &field.pointer));
     let limit = some("limit", pagination.limit.as_ref());
-    let first = (pagination.first != 1).then(|| {
+    let first = (pagination.first != pagination.kind.usual_first()).then(|| {
         let first = pagination.first;
         quote!(first: #first,)
     });
     quote! {
         pagination: ::core::option::Option::Some(&#runtime::metadata::Pagination {
-            #argument #member #items #more #limit #first
+            #argument #pointer #member #items #more #done #limit #first
             ..#runtime::metadata::Pagination::of(#runtime::metadata::PaginationKind::#kind)
         }),
     }
@@ -36,28 +41,34 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenSt
     let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, .. } = endpoint;
     let pagination = endpoint.pagination.as_ref()?;
-    let argument = pagination.argument.as_ref().map(|argument| &argument.ident);
+    let argument = pagination.argument.as_ref().map(place);
+    let is_json = pagination.argument.as_ref().is_some_and(|argument| argument.is_json);
+    let cursor = name(if is_json { "json_cursor" } else { "cursor" });
     let list = quote!(#runtime::pagination::ItemList::as_slice(Self::list(page)));
     let page = quote!(page);
     let field = pagination.field.as_ref();
     let of_page = field.map(|field| access(&page, field));
     let step = match pagination.kind {
-        PaginationKind::Cursor => quote!(turn.cursor(&mut self.#argument, #of_page);),
+        PaginationKind::Cursor => quote!(turn.#cursor(&mut #argument, #of_page);),
         PaginationKind::After => {
             let key = field.map(|field| access(&quote!(item), field));
             quote! {
                 let key = ::core::option::Option::and_then(<[_]>::last(#list), |item| #key);
-                turn.cursor(&mut self.#argument, key);
+                turn.#cursor(&mut #argument, key);
             }
         }
         PaginationKind::Page => {
             let first = pagination.first;
             let pages = of_page.map(|pages| quote!(turn.pages(#pages);));
-            quote!(turn.page(&mut self.#argument, #first, <[_]>::len(#list)); #pages)
+            quote!(turn.page(&mut #argument, #first, <[_]>::len(#list)); #pages)
         }
         PaginationKind::Offset => {
             let total = of_page.map(|total| quote!(turn.total(#total);));
-            quote!(turn.offset(&mut self.#argument, <[_]>::len(#list)); #total)
+            let offset = match pagination.first {
+                0 => quote!(turn.offset(&mut #argument, <[_]>::len(#list));),
+                first => quote!(turn.offset_from(&mut #argument, #first, <[_]>::len(#list));),
+            };
+            quote!(#offset #total)
         }
         PaginationKind::Link => quote!(turn.link();),
         PaginationKind::Url => quote!(turn.url(#of_page);),
@@ -65,6 +76,10 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenSt
     let more = pagination.more.as_ref().map(|field| {
         let more = access(&page, field);
         quote!(turn.more(#more);)
+    });
+    let done = pagination.done.as_ref().map(|field| {
+        let done = access(&page, field);
+        quote!(turn.done(#done);)
     });
     let (items, list) = match &pagination.items {
         Some((field, ty)) => {
@@ -84,6 +99,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenSt
             fn turn(&mut self, page: &mut #runtime::Output<Self>, turn: &mut #runtime::pagination::Turn<'_>) {
                 #step
                 #more
+                #done
             }
 
             fn list(page: &mut #runtime::Output<Self>) -> &mut Self::Items {
@@ -91,6 +107,24 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenSt
             }
         }
     })
+}
+
+/// Emits the place of the argument, or of the field of it, that chooses the page. An object that is absent is made.
+fn place(argument: &PageArgument) -> TokenStream {
+    let PageArgument { ident, is_optional, path, .. } = argument;
+    let mut place = quote!(self.#ident);
+    for ((_, is_optional), (name, _)) in [&(ident.clone(), *is_optional)].into_iter().chain(path).zip(path) {
+        if *is_optional {
+            // A type that has no default is reported at the name of the field.
+            let span = Span::call_site().located_at(name.span());
+            place = quote_spanned!(span=> ::core::option::Option::get_or_insert_with(
+                &mut #place,
+                ::core::default::Default::default,
+            ));
+        }
+        place = quote!(#place.#name);
+    }
+    place
 }
 
 /// Emits an `Option` of a reference to a field of `root`. A field that is optional is looked into.

@@ -15,6 +15,8 @@ pub(super) struct BindingContext<'a> {
     pub(super) rename_all: Case,
     /// The format of the fields, when an option says it.
     pub(super) fields: Option<&'a FieldsBody>,
+    /// The format of the fields without such an option, that of the trait.
+    pub(super) default_format: BodyFormat,
     /// The name of the argument that is sent as `Content-Type`.
     pub(super) content_type: Option<String>,
     /// True if the endpoint has fields with constant values.
@@ -32,7 +34,7 @@ impl BindingContext<'_> {
 
     /// Returns the format of the fields.
     pub(super) fn fields_format(&self) -> BodyFormat {
-        self.fields.map_or(BodyFormat::Json, |fields| fields.format)
+        self.fields.map_or(self.default_format, |fields| fields.format)
     }
 }
 

@@ -1,14 +1,17 @@
-//! The options `header("Name" = "value")` and `field("name" = value)`: headers and body fields that every call sends.
+//! The options `header("Name" = "value")`, `field("name" = value)` and `query("key" = value)`: headers, body fields and query values
+//! that every call sends.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{
-    Lit, LitStr, Token,
-    parse::{Parse, ParseStream},
-    punctuated::Punctuated,
-};
+use syn::{Token, punctuated::Punctuated};
 
-use super::{binding_context::with_article, header, options::Options, route::Route};
+use super::{
+    binding_context::with_article,
+    constant_value::{Constant, ConstantValue},
+    header,
+    options::Options,
+    query_constants,
+    route::Route,
+};
 use crate::{
     diagnostics::{Diagnostics, quoted_texts},
     model::{Argument, Binding, BodyFormat},
@@ -20,54 +23,7 @@ use crate::{
 pub(super) struct Constants {
     headers: Vec<Constant>,
     fields: Vec<Constant>,
-}
-
-/// A constant header or field.
-#[derive(Clone)]
-struct Constant {
-    name: LitStr,
-    value: Value,
-}
-
-/// The value of a constant: a literal, with its sign.
-#[derive(Clone)]
-struct Value {
-    minus: Option<Token![-]>,
-    literal: Lit,
-}
-
-impl Parse for Constant {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![=]>()?;
-        Ok(Self { name, value: Value { minus: input.parse()?, literal: input.parse()? } })
-    }
-}
-
-impl Value {
-    /// Returns the text of a value, if it is a text, a number or a boolean.
-    fn text(&self) -> Option<String> {
-        let text = match &self.literal {
-            Lit::Str(text) if self.minus.is_none() => text.value(),
-            Lit::Bool(value) if self.minus.is_none() => value.value.to_string(),
-            Lit::Int(number) if number.suffix().is_empty() => number.base10_digits().to_owned(),
-            Lit::Float(number) if number.suffix().is_empty() => number.base10_digits().to_owned(),
-            _ => return None,
-        };
-        Some(if self.minus.is_some() { format!("-{text}") } else { text })
-    }
-
-    /// Returns the JSON of a value.
-    fn json(&self) -> Option<String> {
-        let text = self.text()?;
-        Some(if let Lit::Str(_) = self.literal { json_string(&text) } else { text })
-    }
-
-    fn tokens(&self) -> TokenStream {
-        let mut tokens = self.minus.to_token_stream();
-        self.literal.to_tokens(&mut tokens);
-        tokens
-    }
+    query: Vec<Constant>,
 }
 
 impl Constants {
@@ -75,6 +31,7 @@ impl Constants {
     pub(super) fn read(options: &mut Options<'_>, authenticated: bool) -> Self {
         let headers = read_named(options, "header", "\"X-Api-Version\" = \"2\"");
         let fields = read_named(options, "field", "\"grant_type\" = \"client_credentials\"");
+        let query = read_named(options, "query", "\"api-version\" = \"2\"");
         let diagnostics = options.diagnostics();
         let mut read = Self::default();
         for (constant, is_default) in headers {
@@ -91,7 +48,19 @@ impl Constants {
                 read.fields.push(constant);
             }
         }
+        for (constant, is_default) in query {
+            if query_constants::check(&constant, diagnostics)
+                && is_first(&read.query, &constant, is_default, "query key", |a, b| a == b, diagnostics)
+            {
+                read.query.push(constant);
+            }
+        }
         read
+    }
+
+    /// Adds the constants of the query to the template of a method.
+    pub(super) fn add_query(&self, of_trait: &Self, route: &mut Route, diagnostics: &mut Diagnostics) {
+        query_constants::add(&self.query, &of_trait.query, route, diagnostics);
     }
 
     /// Reports the constants of a method that its arguments contradict, and the arguments that contradict those of its trait. Returns the
@@ -121,7 +90,7 @@ impl Constants {
                 }
             }
             if !has_fields {
-                return Self { headers, fields: Vec::new() };
+                return Self { headers, ..Self::default() };
             }
         }
         let fields = merged(self.fields, &of_trait.fields, |a, b| a == b);
@@ -129,7 +98,16 @@ impl Constants {
             let is_same = |binding: &Binding| matches!(binding, Binding::Field(name) if *name == constant.name.value());
             check_argument(constant, *is_own, "field", arguments, is_same, diagnostics)
         });
-        Self { headers, fields: fields.map(|(constant, _)| constant).collect() }
+        Self { headers, fields: fields.map(|(constant, _)| constant).collect(), query: Vec::new() }
+    }
+
+    /// Reports the lists among the constant fields of a body that is not JSON.
+    pub(super) fn check_lists(&self, format: Option<BodyFormat>, diagnostics: &mut Diagnostics) {
+        let lists = self.fields.iter().filter(|constant| constant.value.is_list() && format != Some(BodyFormat::Json));
+        for constant in lists {
+            let problem = format!("the field `{}` is a list, which only a JSON body has", constant.name.value());
+            diagnostics.report(&constant.value, problem, "write one value, as text, a number, `true` or `false`");
+        }
     }
 
     pub(super) fn has_fields(&self) -> bool {
@@ -143,7 +121,7 @@ impl Constants {
 
     /// Returns the names of the fields, and their values as they are written in a body of this format.
     pub(super) fn fields(&self, format: Option<BodyFormat>) -> Vec<(String, String)> {
-        let value = |value: &Value| if format == Some(BodyFormat::Json) { value.json() } else { value.text() };
+        let value = |value: &ConstantValue| if format == Some(BodyFormat::Json) { value.json() } else { value.text() };
         self.fields.iter().filter_map(|constant| Some((constant.name.value(), value(&constant.value)?))).collect()
     }
 }
@@ -155,7 +133,10 @@ fn read_named(options: &mut Options<'_>, name: &'static str, example: &str) -> V
         match option.value.list(Punctuated::<Constant, Token![,]>::parse_terminated) {
             Some(list) if !list.is_empty() => read.extend(list.into_iter().map(|constant| (constant, is_default))),
             _ => {
-                let help = format!("write `{name}({})`", meant(&option, example));
+                let mut help = format!("write `{name}({})`", meant(&option, example));
+                if name == "query" {
+                    help += " for a constant; arguments are named in the template: `?<page>&<limit>`";
+                }
                 options.diagnostics().report(&option, format!("invalid value for the option `{name}`"), help);
             }
         }
@@ -205,22 +186,20 @@ fn check_header(constant: &Constant, authenticated: bool, diagnostics: &mut Diag
         return false;
     }
     let name = name.value();
-    let Lit::Str(text) = &value.literal else {
+    let Some(text) = value.literal_text() else {
         let help = match value.text() {
             Some(text) => format!("write `header({name:?} = {text:?})`"),
             None => format!("write `header({name:?} = \"value\")`"),
         };
-        diagnostics.report(value.tokens(), "the value of a header is a text in quotes", help);
+        diagnostics.report(value, "the value of a header is a text in quotes", help);
         return false;
     };
-    let text = text.value();
     let is_blank = |c: Option<char>| matches!(c, None | Some(' ' | '\t'));
     let is_plain = text.chars().all(|c| matches!(c, ' '..='~' | '\t'));
-    let is_valid =
-        is_plain && !is_blank(text.chars().next()) && !is_blank(text.chars().last()) && value.minus.is_none();
+    let is_valid = is_plain && !is_blank(text.chars().next()) && !is_blank(text.chars().last());
     if !is_valid {
         diagnostics.report(
-            value.tokens(),
+            value,
             format!("{} cannot be the value of a header", if text.is_empty() { "an empty text" } else { "this text" }),
             "write visible ASCII, with blanks only between visible characters",
         );
@@ -234,10 +213,11 @@ fn check_field(constant: &Constant, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.report(name, "the name of the body field is empty", "write the name that is sent");
         return false;
     }
-    let is_valid = value.text().is_some();
+    let is_valid = value.json().is_some();
     if !is_valid {
-        let help = "write a text in quotes, a number without a suffix, `true` or `false`";
-        diagnostics.report(value.tokens(), "this cannot be the value of a constant field", help);
+        let help =
+            "write a text in quotes, a number without a suffix, `true`, `false`, or a list of these: `[\"a\", \"b\"]`";
+        diagnostics.report(value, "this cannot be the value of a constant field", help);
     }
     is_valid
 }
@@ -286,43 +266,4 @@ fn report_no_fields(constant: &Constant, whole: Option<&Argument>, route: &Route
         ),
     };
     diagnostics.report(&constant.name, problem, help);
-}
-
-/// Writes a text as JSON.
-fn json_string(text: &str) -> String {
-    let mut json = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => json.extend(['\\', c]),
-            c if c.is_control() => json.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
-            c => json.push(c),
-        }
-    }
-    json.push('"');
-    json
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_constant_has_a_text_and_a_json() {
-        for (written, expected) in [
-            ("\"a\" = \"b\"", Some(("b", "\"b\""))),
-            ("\"a\" = \"q\\\"\\\\\\n\"", Some(("q\"\\\n", "\"q\\\"\\\\\\u000a\""))),
-            ("\"a\" = true", Some(("true", "true"))),
-            ("\"a\" = 1_000", Some(("1000", "1000"))),
-            ("\"a\" = -0x10", Some(("-16", "-16"))),
-            ("\"a\" = 1.50", Some(("1.50", "1.50"))),
-            ("\"a\" = 1u8", None),
-            ("\"a\" = 'c'", None),
-            ("\"a\" = b\"b\"", None),
-            ("\"a\" = -\"b\"", None),
-        ] {
-            let Constant { value, .. } = syn::parse_str(written).unwrap();
-            let found = value.text().zip(value.json());
-            assert_eq!(found.as_ref().map(|(text, json)| (text.as_str(), json.as_str())), expected, "{written}");
-        }
-    }
 }

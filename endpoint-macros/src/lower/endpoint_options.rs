@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
-    model::{Method, ResponseFormat, StreamOptions, WrittenStatus},
+    model::{Method, ResponseFormat, WrittenStatus},
     syntax::options::WrittenOption,
 };
 
@@ -26,11 +26,8 @@ pub(super) struct EndpointOptions {
     pub(super) destructive: bool,
     pub(super) authenticated: bool,
     pub(super) timeout_ms: Option<u64>,
-    pub(super) response: ResponseFormat,
-    pub(super) response_type: Option<String>,
-    /// The type of the response's format, if it is the user's.
-    pub(super) response_marker: Option<Path>,
-    pub(super) stream: StreamOptions,
+    /// The response, when an option says it.
+    pub(super) response: Option<WrittenResponse>,
     /// The envelope of the endpoint, or `none`.
     pub(super) envelope: Option<Path>,
     pub(super) status: Option<WrittenStatus>,
@@ -58,10 +55,7 @@ impl EndpointOptions {
             destructive: options.flag("destructive").unwrap_or(*method == Method::Delete),
             authenticated: options.word("auth", &[("none", ())]).is_none(),
             timeout_ms: timeout(&mut options),
-            response: ResponseFormat::Json,
-            response_type: None,
-            response_marker: None,
-            stream: StreamOptions::default(),
+            response: None,
             envelope: envelope::read(&mut options),
             status: None,
             fields: FieldsBody::read(&mut options),
@@ -70,10 +64,8 @@ impl EndpointOptions {
             pagination: None,
         };
         read.constants = Constants::read(&mut options, read.authenticated);
-        let response = response(&mut options, read.idempotent);
-        (read.response, read.response_type, read.stream) = (response.format, response.media_type, response.stream);
-        read.response_marker = response.marker;
-        read.status = status(&mut options, read.response);
+        read.response = response(&mut options, read.idempotent);
+        read.status = status(&mut options, read.response.as_ref());
         read.pagination = pagination::read(&mut options);
         options.report_unknown(Some(&options::ENDPOINTS));
         read
@@ -81,20 +73,21 @@ impl EndpointOptions {
 }
 
 /// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`. `is_idempotent` is that of the endpoint.
-fn response(options: &mut Options<'_>, is_idempotent: bool) -> WrittenResponse {
+fn response(options: &mut Options<'_>, is_idempotent: bool) -> Option<WrittenResponse> {
     if let Some(marker) = options.take_marker("response") {
-        return WrittenResponse { format: ResponseFormat::Custom, marker: Some(marker), ..WrittenResponse::default() };
+        let format = ResponseFormat::Custom;
+        return Some(WrittenResponse { format, marker: Some(marker), ..WrittenResponse::default() });
     }
     if !options.is_list("response") {
-        let format = options.word("response", &RESPONSE_FORMATS).unwrap_or(ResponseFormat::Json);
-        return WrittenResponse { format, ..WrittenResponse::default() };
+        let format = options.word("response", &RESPONSE_FORMATS)?;
+        return Some(WrittenResponse { format, ..WrittenResponse::default() });
     }
-    let Some(tokens) = options.list("response", RESPONSE_FORM) else { return WrittenResponse::default() };
-    response_format::read(tokens, Some(is_idempotent), options.diagnostics())
+    let tokens = options.list("response", RESPONSE_FORM)?;
+    Some(response_format::read(tokens, Some(is_idempotent), options.diagnostics()))
 }
 
 /// Reads the status of success.
-fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<WrittenStatus> {
+fn status(options: &mut Options<'_>, response: Option<&WrittenResponse>) -> Option<WrittenStatus> {
     let written = options.integer("status", "`status = 201`")?;
     let status = written.base10_parse::<u16>().ok().filter(|status| matches!(status, 200..=299));
     match status {
@@ -106,11 +99,13 @@ fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<Written
                  on a variant, and an error is returned by `Error::api(status, body)`"
             ),
         ),
-        Some(204 | 205) if response != ResponseFormat::Json => options.diagnostics().report(
-            &written,
-            format!("a response with the status {written} has no body"),
-            "remove the option `response` and return `Result<()>`, or write another status",
-        ),
+        Some(204 | 205) if response.is_some_and(|response| response.format != ResponseFormat::Json) => {
+            options.diagnostics().report(
+                &written,
+                format!("a response with the status {written} has no body"),
+                "remove the option `response` and return `Result<()>`, or write another status",
+            );
+        }
         Some(_) => {}
     }
     status.map(|code| WrittenStatus { code, span: written.span() })

@@ -1,7 +1,7 @@
 //! Options of other libraries.
 
 /// The ways to say what options of other libraries say. `{}` stands for the value as written.
-const MEANT: [(&str, &str); 29] = [
+const MEANT: [(&str, &str); 28] = [
     ("operation_id", "write `id = {}`"),
     ("operationId", "write `id = {}`"),
     ("name", "write `id = {}`"),
@@ -19,7 +19,6 @@ const MEANT: [(&str, &str); 29] = [
         "remove it: the credential is that of the client, `Client::builder().auth(…)`; `auth = none` sends none",
     ),
     ("headers", "write `header(\"Name\" = \"value\")` for a constant, and bind an argument with `#[header(\"Name\")]`"),
-    ("query", "name the arguments in the template: `?<page>&<limit>`"),
     ("params", "name the arguments in the template: `/<id>?<limit>`"),
     ("json", "remove it: the arguments of POST, PUT and PATCH are the members of a JSON object"),
     ("request_body", "bind an argument with `#[body]`"),

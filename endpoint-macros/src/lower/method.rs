@@ -11,18 +11,19 @@ use super::{
     binding_context::BindingContext,
     compress, content_type,
     endpoint_options::EndpointOptions,
-    envelope,
+    envelope, idempotency_key,
     method_attributes::MethodAttributes,
     operation_id,
+    response_format::WrittenResponse,
     route_hint::RouteHint,
-    several_segments, signature,
+    several_segments, signature, trait_formats,
     trait_options::MethodDefaults,
     unraw_name,
 };
 use crate::{
     case::to_pascal_case,
     diagnostics::Diagnostics,
-    model::{Endpoint, Trait},
+    model::{BodyFormat, Endpoint, ResponseFormat, Trait},
 };
 
 /// A checked method, with the tokens at which clashes with other methods are reported.
@@ -57,18 +58,20 @@ pub(super) fn lower(
     let mistakes_before = diagnostics.count();
     let options = EndpointOptions::read(attributes.options, &route.method, id_prefix, diagnostics);
     route.is_certain &= attributes.is_certain && diagnostics.count() == mistakes_before;
+    options.constants.add_query(&defaults.constants, &mut route, diagnostics);
 
     let of_fields = options.fields.as_ref().and_then(|fields| fields.media_type.as_ref());
     let media_type = written.iter().find_map(WrittenArgument::body_type).or(of_fields).cloned();
     let content_type =
         media_type.as_ref().and_then(|media_type| content_type::argument(media_type, &written, diagnostics));
-    let body_type = media_type.map(content_type::declared);
+    let own_body_type = media_type.map(content_type::declared);
     let body_marker = written.iter().find_map(WrittenArgument::body_marker).cloned();
     let context = BindingContext {
         function: &ident,
         route: &route,
         rename_all: defaults.rename_all,
         fields: options.fields.as_ref(),
+        default_format: defaults.body.format.unwrap_or(BodyFormat::Json),
         content_type,
         has_constant_fields: options.constants.has_fields() || defaults.constants.has_fields(),
         authenticated: options.authenticated,
@@ -79,8 +82,19 @@ pub(super) fn lower(
     let has_fields = context.has_fields();
     let constants = options.constants.check(&defaults.constants, &mut arguments, (&route, has_fields), diagnostics);
     let pagination = options.pagination.and_then(|written| written.check(&arguments, &result, diagnostics));
-    let body = binding::body_format(&arguments, &context, defaults.json_body || constants.has_fields());
-    let envelope = envelope::of_endpoint(options.envelope, defaults.envelope.as_ref(), options.response, diagnostics);
+    let is_always_sent = defaults.body.format == Some(BodyFormat::Json) || constants.has_fields();
+    let body = binding::body_format(&arguments, &context, is_always_sent);
+    idempotency_key::check_body(&mut arguments, body, diagnostics);
+    let body_type = own_body_type.or_else(|| defaults.body.media_type(body).cloned());
+    constants.check_lists(body, diagnostics);
+    let of_trait = defaults.response.as_ref().filter(|_| !trait_formats::is_unit(&result));
+    // The media type of the trait is that of JSON bodies, which the result may not have.
+    let json_type = of_trait.filter(|of_trait| options.response.is_none() && of_trait.format == ResponseFormat::Json);
+    let json_type = json_type.and_then(|of_trait| of_trait.media_type.clone());
+    let own_response = options.response.or_else(|| of_trait.filter(|_| json_type.is_none()).cloned());
+    let WrittenResponse { format: response, media_type: response_type, marker: response_marker, stream } =
+        own_response.unwrap_or_default();
+    let envelope = envelope::of_endpoint(options.envelope, defaults.envelope.as_ref(), response, diagnostics);
     let (request, request_alias) = match options.request {
         Some(request) => (request, None),
         None => {
@@ -115,10 +129,11 @@ pub(super) fn lower(
             body_type,
             body_marker,
             compress: compress::check(options.compress, body, diagnostics),
-            response: options.response,
-            response_marker: options.response_marker,
-            response_type: options.response_type,
-            stream: options.stream,
+            response,
+            response_marker,
+            response_type,
+            json_type,
+            stream,
             envelope,
             status: options.status,
             authenticated: options.authenticated,

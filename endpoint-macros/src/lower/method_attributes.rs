@@ -118,7 +118,7 @@ impl MethodAttributes {
             "headers" => "write `#[headers]` before an argument; a constant header is an option, \
                  `#[endpoint(…, header(\"Name\" = \"value\"))]`".to_owned(),
             "idempotency_key" => {
-                "write it before the header that holds it: `#[header(\"Idempotency-Key\")] #[idempotency_key] key: Option<String>`".to_owned()
+                "write it before the argument that holds it: `#[header(\"Idempotency-Key\")] #[idempotency_key] key: Option<String>`".to_owned()
             }
             "body" | "field" | "sensitive" => format!("write it before the argument that it is about: `{written} name: String`"),
             "query" | "param" | "path" => "remove it, and name the arguments in the template: `/<id>?<limit>`".to_owned(),

@@ -32,9 +32,11 @@ pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
         "schema",
         "envelope",
         "body",
+        "response",
         "rename_all",
         "header",
         "field",
+        "query",
     ],
 };
 
@@ -57,6 +59,7 @@ pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
         "body",
         "header",
         "field",
+        "query",
     ],
 };
 
@@ -70,7 +73,7 @@ pub(super) struct Options<'d> {
 }
 
 /// The options that can be given several times.
-const REPEATED: [&str; 2] = ["header", "field"];
+const REPEATED: [&str; 3] = ["header", "field", "query"];
 
 impl<'d> Options<'d> {
     pub(super) fn new(written: Vec<WrittenOption>, diagnostics: &'d mut Diagnostics) -> Self {
@@ -272,7 +275,6 @@ impl<'d> Options<'d> {
             let name = option.name.to_string();
             let meant = other.and_then(|_| foreign_options::help(&name, &option.value_source()));
             let help = match (other.filter(|other| other.options.contains(&name.as_str())), meant) {
-                (Some(_), _) if name == "body" && option.is_word("form") => "write `form`".to_owned(),
                 (Some(other), _) => format!("move it to `{}`", other.attribute),
                 (None, Some(help)) => help,
                 (None, None) => suggest(&name, &self.known),

@@ -4,11 +4,11 @@ use syn::{Ident, LitStr, Type};
 
 use super::{
     options::{Options, report_twice},
-    unraw_name,
+    page_argument,
 };
 use crate::{
     diagnostics::{Diagnostics, find_similar, quoted_list, suggest},
-    model::{Argument, Binding, PageArgument, PageField, Pagination, PaginationKind, Presence},
+    model::{Argument, PageArgument, PageField, Pagination, PaginationKind},
     syntax::{
         options::{OptionList, WrittenOption},
         page_field::WrittenPageField,
@@ -124,7 +124,7 @@ impl Check<'_> {
             PaginationKind::Url => field = self.field(&chosen),
             _ => argument = self.argument(&chosen),
         }
-        let mut known = vec![kind.name, "items", "more", "limit"];
+        let mut known = vec![kind.name, "items", "more", "done", "limit"];
         if let Some(name) = kind.field {
             known.push(name);
             match self.take(name) {
@@ -144,14 +144,15 @@ impl Check<'_> {
             }
         };
         let more = self.take("more").and_then(|option| self.field(&option));
+        let done = self.take("done").and_then(|option| self.field(&option));
         let limit = self.take("limit").and_then(|option| self.argument(&option)).map(|argument| argument.name);
-        let mut first = 1;
-        if kind.value == PaginationKind::Page {
+        let mut first = kind.value.usual_first();
+        if matches!(kind.value, PaginationKind::Page | PaginationKind::Offset) {
             known.push("first");
-            first = self.take("first").map_or(1, |option| self.first(&option));
+            first = self.take("first").map_or(first, |option| self.first(&option));
         }
         self.report_unknown(&known);
-        Some(Pagination { kind: kind.value, argument, field, items, more, limit, first })
+        Some(Pagination { kind: kind.value, argument, field, items, more, done, limit, first })
     }
 
     /// Finds the option that chooses the kind.
@@ -197,42 +198,7 @@ impl Check<'_> {
 
     /// Reads an option that names an argument.
     fn argument(&mut self, option: &WrittenOption) -> Option<PageArgument> {
-        let Some(ident) = option.value.assigned::<Ident>() else {
-            let problem = format!("invalid value for the option `{}`", option.name);
-            self.diagnostics.report(option, problem, format!("write `{} = argument`, without quotes", option.name));
-            return None;
-        };
-        let name = unraw_name(&ident);
-        let names = self.arguments.iter().map(|argument| argument.name.as_str());
-        let Some(argument) = self.arguments.iter().find(|argument| argument.name == name) else {
-            let help = match find_similar(&name, names) {
-                Some(similar) => format!("did you mean `{similar}`?"),
-                None => format!("add an argument: `{name}: Option<…>`"),
-            };
-            self.diagnostics.report(&ident, format!("there is no argument `{name}`"), help);
-            return None;
-        };
-        let (problem, help) = match (&argument.binding, argument.presence) {
-            // Reported already.
-            (Binding::Unbound, _) => return None,
-            (Binding::Query(_) | Binding::Header(_) | Binding::Field(_), Presence::Optional) => {
-                return Some(PageArgument { ident: argument.ident.clone(), name });
-            }
-            (Binding::Query(_) | Binding::Header(_) | Binding::Field(_), Presence::Required) => (
-                format!("`{name}` is required, but the first page is requested without it"),
-                format!("write `{name}: Option<{}>`", crate::diagnostics::to_source(&argument.inner)),
-            ),
-            (Binding::Query(_) | Binding::Header(_) | Binding::Field(_), _) => (
-                format!("`{name}` is not one optional value"),
-                format!("write `{name}: Option<{}>`", crate::diagnostics::to_source(&argument.inner)),
-            ),
-            _ => (
-                format!("`{name}` is no value of the query, a header or the body, so it does not choose a page"),
-                format!("name an argument that does, such as `{name}: Option<String>` in the query"),
-            ),
-        };
-        self.diagnostics.report(&ident, problem, help);
-        None
+        page_argument::read(option, self.arguments, self.diagnostics)
     }
 
     fn written_field(&mut self, option: &WrittenOption) -> Option<WrittenPageField> {
@@ -308,7 +274,7 @@ impl Check<'_> {
             self.diagnostics.report(
                 option,
                 "invalid value for the option `first`",
-                "write the number of the first page: `first = 0`",
+                "write the number of the first page or item: `first = 0`",
             );
         }
         first.unwrap_or(1)
@@ -319,9 +285,14 @@ impl Check<'_> {
             let name = option.name.to_string();
             let owner = KINDS.iter().find(|kind| kind.field == Some(&*name));
             let help = match owner {
+                Some(_) if name == "last" => {
+                    "write `done = field` for a field that is `true` in the last page; `last` belongs to `after`"
+                        .to_owned()
+                }
                 Some(kind) => format!("remove it: it belongs to `{}`", kind.form),
                 None if name == "first" => {
-                    "remove it: it belongs to `paginate(page = argument, first = 0, …)`".to_owned()
+                    "remove it: it belongs to `page` and `offset`, as in `paginate(page = argument, first = 0, …)`"
+                        .to_owned()
                 }
                 None => suggest(&name, known),
             };

@@ -26,6 +26,7 @@ pub(super) const RESPONSE_FORMATS: [(&str, ResponseFormat); 6] = [
 pub(super) const RESPONSE_FORM: &str = "`response(bytes, type = \"application/pdf\")`";
 
 /// A response as written.
+#[derive(Clone)]
 pub(super) struct WrittenResponse {
     pub(super) format: ResponseFormat,
     pub(super) media_type: Option<String>,

@@ -11,6 +11,8 @@ use super::{
     envelope, operation_id,
     options::{self, Options},
     path_prefix::PathPrefix,
+    response_format::WrittenResponse,
+    trait_formats::{self, TraitBody},
     unraw_name,
 };
 use crate::{case::Case, diagnostics::Diagnostics, model::OptIn};
@@ -33,9 +35,11 @@ pub(super) struct MethodDefaults {
     /// The option `id`.
     pub(super) id_prefix: Option<String>,
     pub(super) rename_all: Case,
-    /// The option `body = json`.
-    pub(super) json_body: bool,
-    /// The options `header` and `field`.
+    /// The option `body`.
+    pub(super) body: TraitBody,
+    /// The option `response`.
+    pub(super) response: Option<WrittenResponse>,
+    /// The options `header`, `field` and `query`.
     pub(super) constants: Constants,
     /// The option `envelope`.
     pub(super) envelope: Option<Path>,
@@ -57,7 +61,8 @@ impl TraitOptions {
             defaults: MethodDefaults {
                 path_prefix: PathPrefix::read(&mut options),
                 id_prefix: operation_id::read_prefix(&mut options),
-                json_body: options.word("body", &[("json", ())]).is_some(),
+                body: TraitBody::read(&mut options),
+                response: trait_formats::read_response(&mut options),
                 rename_all: options.rename_all().unwrap_or(Case::Snake),
                 constants: Constants::read(&mut options, true),
                 envelope: envelope::read(&mut options),

@@ -48,11 +48,6 @@ impl OptionValue {
 }
 
 impl WrittenOption {
-    /// Returns whether the value is this word.
-    pub(crate) fn is_word(&self, word: &str) -> bool {
-        self.value.assigned::<Ident>().is_some_and(|value| value == word)
-    }
-
     /// Returns the value as a user would write it.
     pub(crate) fn value_source(&self) -> String {
         match &self.value {

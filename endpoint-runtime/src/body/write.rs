@@ -52,6 +52,13 @@ impl JsonObject {
         self.json.extend_from_slice(json.as_bytes());
     }
 
+    /// Returns whether the object has a member of this name.
+    pub(crate) fn has_member(&self, key: &str) -> bool {
+        let json = [self.json.as_slice(), b"}"].concat();
+        let members = serde_json::from_slice::<std::collections::HashMap<String, &RawValue>>(&json);
+        members.is_ok_and(|members| members.contains_key(key))
+    }
+
     #[cold]
     fn fail(&mut self, key: &'static str, error: WriteError, sensitive: bool) {
         self.error.get_or_insert_with(|| encode_error(key, error, sensitive));
@@ -148,7 +155,7 @@ impl<T: Serialize + ?Sized> FormBody for T {
 
 /// Converts a flat JSON object to a form, sorted by key. A list repeats its key, a null member is left out, and numbers keep their
 /// digits. A list with a null has no form, since the others would move up to its place.
-fn form_of(json: &[u8]) -> Option<String> {
+pub(crate) fn form_of(json: &[u8]) -> Option<String> {
     fn push(key: &str, value: &RawValue, form: &mut String) -> Option<()> {
         match value.get().as_bytes().first()? {
             b'"' => push_pair(key, &serde_json::from_str::<String>(value.get()).ok()?, form),

@@ -15,7 +15,7 @@ use crate::{
     endpoint::Endpoint,
     error::{EncodeError, EncodeErrorKind},
     header::rules,
-    metadata::{Metadata, ParameterLocation, ResponseMetadata},
+    metadata::{Metadata, Parameter, ParameterLocation, ResponseMetadata},
     redact::Secrets,
     request::{ArgumentVisitor, Encoder},
 };
@@ -200,6 +200,7 @@ impl CallRequest {
     }
 
     fn encode_with(&self, collect_secrets: bool) -> Result<Request<Body>, EncodeError> {
+        let key = self.metadata().and_then(Metadata::idempotency_key);
         let mut request = match &self.source {
             Source::Encode(metadata, arguments) => {
                 let base = self.client.base_of(metadata)?;
@@ -209,6 +210,9 @@ impl CallRequest {
                 }
                 self.default_headers().for_each(|(name, value)| encoder.default_header(name, value));
                 arguments.encode(&mut encoder);
+                if let Some(key) = &key {
+                    encoder.add_made_key(key, || self.made_key_text(key))?;
+                }
                 let is_located = encoder.is_located();
                 let mut request = encoder.finish()?;
                 if is_located {
@@ -231,13 +235,14 @@ impl CallRequest {
             // It fails beyond 32,768 headers, which no provider accepts.
             let _ = request.headers_mut().try_insert(name, value.clone());
         }
-        self.add_idempotency_key(request.headers_mut())?;
+        if let Some(key) = key.filter(|key| key.location == ParameterLocation::Header) {
+            self.add_key_header(&key, request.headers_mut())?;
+        }
         Ok(request)
     }
 
-    /// Adds the key of the call, unless the caller gave one. It is the same for each attempt.
-    fn add_idempotency_key(&self, headers: &mut HeaderMap) -> Result<(), EncodeError> {
-        let Some(parameter) = self.metadata().and_then(Metadata::idempotency_key) else { return Ok(()) };
+    /// Adds the key of the call as a header, unless the caller gave one. It is the same for each attempt.
+    fn add_key_header(&self, parameter: &Parameter, headers: &mut HeaderMap) -> Result<(), EncodeError> {
         let name = HeaderName::from_bytes(parameter.wire_name.as_bytes()).map_err(|_| {
             EncodeError::new(
                 parameter.wire_name,
@@ -247,15 +252,23 @@ impl CallRequest {
         if headers.contains_key(&name) {
             return Ok(());
         }
-        let key = match self.made_key.get() {
-            Some(key) => (**key).clone(),
-            None => {
-                let key = Box::new(self.client.0.idempotency_keys.make(parameter.name)?);
-                (**self.made_key.get_or_init(|| key)).clone()
-            }
-        };
-        headers.insert(name, key);
+        headers.insert(name, self.made_key(parameter)?);
         Ok(())
+    }
+
+    /// Returns the key that was made for the call, or makes it.
+    fn made_key(&self, parameter: &Parameter) -> Result<HeaderValue, EncodeError> {
+        if let Some(key) = self.made_key.get() {
+            return Ok((**key).clone());
+        }
+        let key = Box::new(self.client.0.idempotency_keys.make(parameter.name)?);
+        Ok((**self.made_key.get_or_init(|| key)).clone())
+    }
+
+    /// Returns the text of the key that was made for the call.
+    fn made_key_text(&self, parameter: &Parameter) -> Result<String, EncodeError> {
+        // The value of a header is ASCII.
+        Ok(self.made_key(parameter)?.to_str().unwrap_or_default().to_owned())
     }
 
     /// Returns the default headers. A later one replaces an earlier one of the same name.

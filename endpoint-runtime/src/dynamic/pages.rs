@@ -95,7 +95,8 @@ impl DynamicPages {
     fn turn(&mut self, page: &http::Response<Data>) -> Option<()> {
         let pagination = self.operation.metadata.pagination?;
         let Data::Json(body) = page.body() else { return None };
-        if pagination.more.and_then(|more| member(body, more)) == Some(&Json::Bool(false)) {
+        let is = |field: Option<&str>, value| field.and_then(|field| member(body, field)) == Some(&Json::Bool(value));
+        if is(pagination.more, false) || is(pagination.done, true) {
             return None;
         }
         let items = self.items(page.body());
@@ -112,6 +113,10 @@ impl DynamicPages {
         match pagination.argument {
             Some(name) => {
                 let value = if self.is_text(name) { Json::String(text) } else { next };
+                let value = match self.values.get(name).filter(|_| !pagination.argument_member.is_empty()) {
+                    Some(given) => with_member(given, pagination.argument_member, value),
+                    None => with_member(&Json::Null, pagination.argument_member, value),
+                };
                 self.values.insert(name, value);
             }
             None => self.url = Some(text),
@@ -122,8 +127,11 @@ impl DynamicPages {
     /// Returns the number of the next page, or of the items before it.
     fn number(&self, pagination: &Pagination, body: &Json, items: usize) -> Option<Json> {
         let is_page = pagination.kind == PaginationKind::Page;
-        let (first, step) = if is_page { (pagination.first, 1) } else { (0, u64::try_from(items).ok()?) };
-        let current = self.values.get(pagination.argument?).and_then(Json::as_u64).unwrap_or(first);
+        let first = pagination.first;
+        let step = if is_page { 1 } else { u64::try_from(items).ok()? };
+        let argument = self.values.get(pagination.argument?);
+        let current = argument.and_then(|argument| member(argument, pagination.argument_member));
+        let current = current.and_then(Json::as_u64).unwrap_or(first);
         let next = current.checked_add(step)?;
         let count = pagination.member.and_then(|count| member(body, count)).and_then(Json::as_u64);
         let is_last = count.is_some_and(|count| next >= first.saturating_add(count));
@@ -143,8 +151,21 @@ fn text(value: &Json) -> Option<String> {
     match value {
         Json::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
         Json::Number(number) => Some(number.as_str().to_owned()),
+        Json::Array(items) if !items.is_empty() => Some(value.to_string()),
+        Json::Object(members) if !members.is_empty() => Some(value.to_string()),
         _ => None,
     }
+}
+
+/// Returns the value with another member at a JSON pointer; objects on the way to it are made.
+fn with_member(value: &Json, pointer: &str, member: Json) -> Json {
+    let Some(pointer) = pointer.strip_prefix('/') else { return member };
+    let (name, rest) = pointer.find('/').map_or((pointer, ""), |at| pointer.split_at(at));
+    let name = name.replace("~1", "/").replace("~0", "~");
+    let mut members = value.as_object().cloned().unwrap_or_default();
+    let inner = members.get(&name).cloned().unwrap_or(Json::Null);
+    members.insert(name, with_member(&inner, rest, member));
+    Json::Object(members)
 }
 
 /// Returns the member that a JSON pointer names (RFC 6901).

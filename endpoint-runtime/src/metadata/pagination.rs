@@ -10,15 +10,19 @@ pub struct Pagination {
     pub kind: PaginationKind,
     /// The name of the argument that chooses the page; `None` if a URL does.
     pub argument: Option<&'static str>,
+    /// The member of the argument that chooses the page, if the argument is an object; empty if it is the value itself.
+    pub argument_member: &'static str,
     /// The member that the kind reads, as [`PaginationKind`] describes.
     pub member: Option<&'static str>,
     /// The list of items.
     pub items: &'static str,
     /// The member that is `false` in the last page.
     pub more: Option<&'static str>,
+    /// The member that is `true` in the last page.
+    pub done: Option<&'static str>,
     /// The name of the argument that sets the number of items in a page.
     pub limit: Option<&'static str>,
-    /// The number of the first page.
+    /// The number of the first page, or of the first item.
     pub first: u64,
 }
 
@@ -32,7 +36,7 @@ pub enum PaginationKind {
     After,
     /// The argument is the number of the page. The member, if there is one, is the number of pages.
     Page,
-    /// The argument is the number of items before the page. The member, if there is one, is the number of all items.
+    /// The argument is the number of items before the page, or the number of its first item if items are counted from one. The member, if there is one, is the number of all items.
     Offset,
     /// The header `Link` has the URL of the next page (RFC 8288).
     Link,
@@ -60,6 +64,17 @@ impl Pagination {
     #[doc(hidden)]
     #[must_use]
     pub const fn of(kind: PaginationKind) -> Self {
-        Self { kind, argument: None, member: None, items: "", more: None, limit: None, first: 1 }
+        let first = if matches!(kind, PaginationKind::Offset) { 0 } else { 1 };
+        Self {
+            kind,
+            argument: None,
+            argument_member: "",
+            member: None,
+            items: "",
+            more: None,
+            done: None,
+            limit: None,
+            first,
+        }
     }
 }

@@ -152,6 +152,17 @@ impl ResponseMetadata {
         Self { content_type, ..self }
     }
 
+    /// Sets the media type of the body if it is JSON, as `application/json`. The variants are those of [`json_variants`].
+    ///
+    /// [`json_variants`]: crate::__private::json_variants
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_json_type(self, content_type: &'static str, variants: &'static [Self]) -> Self {
+        let is_json =
+            matches!(self.format, ResponseFormat::Json) && matches!(self.content_type.as_bytes(), b"application/json");
+        Self { content_type: if is_json { content_type } else { self.content_type }, variants, ..self }
+    }
+
     /// Sets the status.
     ///
     /// # Panics

@@ -1,6 +1,7 @@
 //! The step from one page to the next.
 
 use http::HeaderMap;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::link;
 use crate::param::{Param, ParamError};
@@ -80,6 +81,21 @@ impl<'r> Turn<'r> {
         }
     }
 
+    /// Takes the cursor of the next page, which is JSON of any kind. Null and an empty text, list or object are none.
+    pub fn json_cursor<A: DeserializeOwned, F: Serialize>(&mut self, argument: &mut Option<A>, next: Option<&F>) {
+        let json = next.map_or(Ok(None), |next| serde_json::to_string(next).map(Some));
+        let json = json.map(|json| json.filter(|json| !["null", "\"\"", "[]", "{}"].contains(&json.as_str())));
+        let read = json.and_then(|json| json.map(|json| Ok((serde_json::from_str(&json)?, json))).transpose());
+        self.next = match read {
+            Ok(None) => Next::End,
+            Ok(Some((value, json))) => {
+                *argument = Some(value);
+                Next::Argument(json)
+            }
+            Err(_) => Next::Invalid(ParamError::new("the cursor of a page is not of the argument's type")),
+        };
+    }
+
     /// Takes the number of the next page. An empty page is the last one.
     pub fn page<A: Param>(&mut self, argument: &mut Option<A>, first: u64, items: usize) {
         self.first = first;
@@ -93,12 +109,18 @@ impl<'r> Turn<'r> {
 
     /// Takes the number of items before the next page. An empty page is the last one.
     pub fn offset<A: Param>(&mut self, argument: &mut Option<A>, items: usize) {
-        self.advance(argument, 0, u64::try_from(items).unwrap_or(u64::MAX));
+        self.offset_from(argument, 0, items);
+    }
+
+    /// Takes the number of the first item in the next page, if the items are counted from `first`. An empty page is the last one.
+    pub fn offset_from<A: Param>(&mut self, argument: &mut Option<A>, first: u64, items: usize) {
+        self.first = first;
+        self.advance(argument, first, u64::try_from(items).unwrap_or(u64::MAX));
     }
 
     /// Ends the list after the last item, if the number of items is known.
     pub fn total<F: PageField>(&mut self, total: Option<&F>) {
-        self.end_at(total, |total, _| total);
+        self.end_at(total, |total, turn| turn.first.saturating_add(total));
     }
 
     /// Takes the URL in the header `Link`.
@@ -117,6 +139,13 @@ impl<'r> Turn<'r> {
     /// Ends the list if the page says that there is no more.
     pub fn more(&mut self, more: Option<&bool>) {
         if more == Some(&false) {
+            self.next = Next::End;
+        }
+    }
+
+    /// Ends the list if the page says that it is the last one.
+    pub fn done(&mut self, done: Option<&bool>) {
+        if done == Some(&true) {
             self.next = Next::End;
         }
     }

@@ -141,6 +141,11 @@ impl<'a> Encoder<'a> {
         }
     }
 
+    /// Returns the path and the query that were written.
+    pub(super) fn target(&self) -> &str {
+        &self.target
+    }
+
     /// Returns whether the target is a URL that a response gave.
     pub(crate) fn is_located(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| rare.origin.is_some())

@@ -68,7 +68,12 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
 /// Sets the status and the media type that the endpoint declares.
 fn as_declared(mut response: http::Response<Body>, declared: &ResponseMetadata) -> http::Response<Body> {
     if !declared.variants.is_empty() {
-        // The variant has set its own.
+        // The variant has set its own, which is not the media type that the trait has for JSON.
+        if response.headers().get(CONTENT_TYPE).is_some_and(|own| own == ResponseMetadata::JSON.content_type)
+            && let Some(variant) = declared.of_status(response.status())
+        {
+            set_content_type(&mut response, variant.content_type);
+        }
         return response;
     }
     if let Some(status) = declared.status.and_then(|status| StatusCode::from_u16(status).ok()) {

@@ -11,10 +11,10 @@ pub struct PaymentIntent {
     pub status: String,
 }
 
-#[endpoints(server, schema)]
+#[endpoints(body = form, server, schema)]
 pub trait PaymentIntents {
     /// Begins a payment.
-    #[endpoint(POST "/v1/payment_intents", form)]
+    #[endpoint(POST "/v1/payment_intents")]
     async fn create_payment_intent(
         &self,
         amount: u64,

@@ -69,7 +69,7 @@ pub struct Pagination {
     /// The number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<&'static str>,
-    /// The number of the first page.
+    /// The number of the first page or item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<u64>,
     /// The list of items; the whole page if it is empty.
@@ -77,6 +77,9 @@ pub struct Pagination {
     /// The member that is false in the last page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub more: Option<&'static str>,
+    /// The member that is true in the last page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<&'static str>,
     /// The parameter that sets the number of items in a page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<PageParameter>,
@@ -91,6 +94,9 @@ pub struct PageParameter {
     /// The location: `query`, `header` or `body`.
     #[serde(rename = "in")]
     pub location: &'static str,
+    /// The member of the parameter that chooses the page; empty for the parameter itself.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub member: &'static str,
 }
 
 /// A parameter in the path, the query or a header.

@@ -44,6 +44,9 @@ pub(crate) fn parse_suffix(
     prefix: &Template,
     arguments: &[&str],
 ) -> (Template, Vec<TemplateError>) {
+    if continues_segment(text) {
+        return parse_translated(&format!("{prefix_text}{text}"), arguments, "template with the trait's prefix");
+    }
     let (suffix, mut errors) = match check_suffix_start(text, prefix_text, prefix) {
         None => parse_translated(text, arguments, "template"),
         Some(Start { error, corrected: None }) => {
@@ -67,6 +70,13 @@ pub(crate) fn parse_suffix(
         check_several(&template, "template with the trait's prefix", &mut errors);
     }
     (template, errors)
+}
+
+/// Returns whether a suffix belongs to the last segment of its prefix: `:commit`, `.json`, `(<id>)`.
+fn continues_segment(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|first| ":.(;@".contains(first))
+        && characters.next().is_some_and(|second| second.is_ascii_alphanumeric() || "<'".contains(second))
 }
 
 fn check_suffix_start(text: &str, prefix_text: &str, prefix: &Template) -> Option<Start> {
@@ -114,6 +124,11 @@ mod tests {
             assert_eq!(joined, super::super::parse(&format!("/v1/a/<b>{suffix}"), &[]).0);
             assert_eq!(joined.path(), path);
         }
+        for suffix in [":undelete", ".json?<e>", "(<c>)", "('<c>')/d"] {
+            let (joined, errors) = parse_suffix(suffix, "/v1/a/<b>", &prefix, &[]);
+            assert_eq!(errors, [], "{suffix}");
+            assert_eq!(joined, super::super::parse(&format!("/v1/a/<b>{suffix}"), &[]).0);
+        }
         let (prefix, _) = parse_prefix("/groups");
         assert_eq!(parse_suffix("/groups/<id>", "/groups", &prefix, &[]).0.path(), "/groups/groups/<id>");
     }
@@ -151,6 +166,7 @@ mod tests {
             ("", "the template is empty"),
             ("b", "the template starts neither with `/` nor with `?`"),
             ("<b>", "the template starts neither with `/` nor with `?`"),
+            (":<a>", "`<a>` is in the template with the trait's prefix twice"),
             ("https://h/v1", "a scheme and a host"),
             ("//b", "the template has an empty segment"),
             ("/b/<a>", "`<a>` is in the trait's prefix already"),

@@ -5,7 +5,7 @@ import { configure } from "./configure.js";
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
 import { setHeaders, withQueryKey } from "./headers.js";
-import { addIdempotencyKey } from "./idempotency-key.js";
+import { addIdempotencyKey, withIdempotencyKey } from "./idempotency-key.js";
 import { nullProto } from "./null-proto.js";
 import { resolvePageUrl } from "./page-url.js";
 import { isBrowserOrApp } from "./platform.js";
@@ -38,13 +38,14 @@ export function toCall(provider, options) {
     const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT, retries = options.retries ?? 0 } =
       nullProto(callOptions);
     const secrets = new Secrets();
-    const request = encode(operation, input, provider.types, secrets);
+    const keyed = withIdempotencyKey(operation, input);
+    const request = encode(operation, keyed.input, provider.types, secrets);
     const current = configuration ?? configure(provider, options);
     const base = current.baseUrlOf(operation);
     const credential = current.credentialOf(operation);
     configuration = current.isComplete ? current : undefined;
     setHeaders(operation, request.headers, headers, credential, secrets);
-    const key = addIdempotencyKey(operation, request.headers);
+    const key = keyed.origin ?? addIdempotencyKey(operation, request.headers);
     if (!request.headers.has("user-agent") && !isBrowserOrApp()) {
       request.headers.set("user-agent", provider.userAgent);
     }

@@ -11,11 +11,13 @@ import { nextLink } from "./link-header.js";
  * @typedef {object} Pagination
  * @property {"cursor" | "after" | "page" | "offset" | "link" | "url"} kind
  * @property {string} [argument] The name of the argument that chooses the page; absent if a URL does.
+ * @property {string} [argumentMember] The member of the argument that chooses the page, if the argument is an object.
  * @property {boolean} [isText] True if the argument is a string, whatever the page holds.
  * @property {string} [member] The member that the kind reads.
  * @property {string} items The list of items.
  * @property {string} [more] The member that is false in the last page.
- * @property {number} [first] The number of the first page, if it is not 1.
+ * @property {string} [done] The member that is true in the last page.
+ * @property {number} [first] The number of the first page, if it is not 1, or of the first item, if it is not 0.
  */
 
 /**
@@ -92,9 +94,11 @@ async function* iteratePages(operation, input, first, fetchPage) {
  */
 function nextPosition(operation, { input }, page) {
   const { pagination } = operation;
-  const { kind, argument, member = "", more } = pagination;
+  const { kind, argument = "", argumentMember = "", member = "", more, done } = pagination;
   const body = bodyOf(operation, page.value);
-  if (more !== undefined && memberOf(body, more) === false) {
+  const is = (/** @type {string | undefined} */ pointer, /** @type {boolean} */ value) =>
+    pointer !== undefined && memberOf(body, pointer) === value;
+  if (is(more, false) || is(done, true)) {
     return undefined;
   }
   switch (kind) {
@@ -109,12 +113,12 @@ function nextPosition(operation, { input }, page) {
       return withArgument(operation, input, memberOf(itemsOf(operation, page.value).at(-1), member));
     default: {
       const items = itemsOf(operation, page.value).length;
-      const [first, step] = kind === "page" ? [pagination.first ?? 1, 1] : [0, items];
-      const current = /** @type {Record<string, unknown>} */ (input)[argument ?? ""] ?? first;
+      const [first, step] = kind === "page" ? [pagination.first ?? 1, 1] : [pagination.first ?? 0, items];
+      const current = memberOf(/** @type {Record<string, unknown>} */ (input)[argument], argumentMember) ?? first;
       const next = Number(current) + step;
       if (!Number.isSafeInteger(next)) {
         const reason = "does not lead to another page: it is not a whole number";
-        throw new InputError([{ name: argument ?? "", reason }], { operation: operation.id });
+        throw new InputError([{ name: argument, reason }], { operation: operation.id });
       }
       const count = pagination.member === undefined ? undefined : memberOf(body, member);
       const isLast = (typeof count === "number" || typeof count === "bigint") && next >= first + Number(count);
@@ -131,14 +135,50 @@ function nextPosition(operation, { input }, page) {
  * @param {unknown} value
  * @returns {Position | undefined}
  */
-function withArgument({ parameters, pagination: { argument = "", isText } }, input, value) {
-  if (value === "" || !["string", "number", "bigint"].includes(typeof value)) {
+function withArgument({ parameters, pagination: { argument = "", argumentMember = "", isText } }, input, value) {
+  const isPosition = isObject(value) ? Object.keys(value).length > 0 : ["string", "number", "bigint"].includes(typeof value);
+  if (value === "" || !isPosition) {
     return undefined;
   }
   // A header goes by its own name, too, in any case.
   const wire = parameters.find(({ name, in: place }) => name === argument && place === "header")?.wire.toLowerCase();
   const others = Object.entries(/** @type {object} */ (input)).filter(([name]) => name !== argument && name.toLowerCase() !== wire);
-  return { input: Object.fromEntries([...others, [argument, isText ? String(value) : value]]) };
+  const given = /** @type {Record<string, unknown>} */ (input)[argument];
+  const chosen = withMember(given, argumentMember.split("/").slice(1).map(nameOf), isText ? String(value) : value);
+  return { input: Object.fromEntries([...others, [argument, chosen]]) };
+}
+
+/**
+ * Returns the value with another member; objects on the way to it are made.
+ *
+ * @param {unknown} value
+ * @param {string[]} names
+ * @param {unknown} member
+ * @returns {unknown}
+ */
+function withMember(value, [name, ...names], member) {
+  if (name === undefined) {
+    return member;
+  }
+  const members = isObject(value) ? Object.entries(value).filter(([other]) => other !== name) : [];
+  return Object.fromEntries([...members, [name, withMember(isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined, names, member)]]);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
+
+/**
+ * Returns the name in a part of a JSON pointer.
+ *
+ * @param {string} part
+ */
+function nameOf(part) {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /**
@@ -169,7 +209,7 @@ function bodyOf({ responses }, value) {
  * @returns {unknown}
  */
 function memberOf(value, pointer) {
-  const names = pointer.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const names = pointer.split("/").slice(1).map(nameOf);
   return names.reduce((/** @type {unknown} */ inner, name) => {
     const isThere = typeof inner === "object" && inner !== null && Object.hasOwn(inner, name);
     return isThere ? /** @type {Record<string, unknown>} */ (inner)[name] : undefined;

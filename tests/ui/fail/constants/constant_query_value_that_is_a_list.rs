@@ -2,20 +2,20 @@ use endpoint_runtime::{Result, endpoints};
 
 #[endpoints]
 trait Items {
-    #[endpoint(PUT "/v1/items/<item_id>", field("kinds" = ["a"]))]
-    async fn put(&self, item_id: String) -> Result<String>;
+    #[endpoint(GET "/v1/items/<item_id>", query("formats" = ["json"]))]
+    async fn get(&self, item_id: String) -> Result<String>;
 }
 
 struct Fake;
 
 impl Items for Fake {
-    async fn put(&self, request: PutRequest) -> Result<String> {
+    async fn get(&self, request: GetRequest) -> Result<String> {
         Ok(format!("{request:?}"))
     }
 }
 
 async fn call(client: ItemsClient) -> Result<String> {
-    client.put(PutRequest::new("item-1")).await
+    client.get(GetRequest::new("item-1")).await
 }
 
 fn main() {

@@ -3,7 +3,7 @@ use endpoint_runtime::{Result, endpoints};
 #[endpoints]
 trait Payments {
     #[endpoint(POST "/v1/payments")]
-    async fn pay(&self, amount: u64, #[idempotency_key] key: Option<String>) -> Result<()>;
+    async fn pay(&self, amount: u64, #[cookie("key")] #[idempotency_key] key: Option<String>) -> Result<()>;
 }
 
 async fn call(client: PaymentsClient) -> Result<()> {

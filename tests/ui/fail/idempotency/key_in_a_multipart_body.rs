@@ -2,7 +2,7 @@ use endpoint_runtime::{Result, endpoints};
 
 #[endpoints]
 trait Payments {
-    #[endpoint(POST "/v1/payments?<key>")]
+    #[endpoint(POST "/v1/payments", multipart)]
     async fn pay(&self, amount: u64, #[idempotency_key] key: Option<String>) -> Result<()>;
 }
 
