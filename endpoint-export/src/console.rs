@@ -97,6 +97,9 @@ struct ConsoleParameter<'a> {
     end: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     join: Option<[String; 2]>,
+    /// The form of the keys of a nested value: `[]` or `.` for members, and the text behind the key of a list for its first item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nested: Option<[String; 2]>,
     #[serde(rename = "jsonText", skip_serializing_if = "std::ops::Not::not")]
     json_text: bool,
     sensitive: bool,
@@ -194,6 +197,9 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
             .separator()
             .zip(metadata.written_separator())
             .map(|(separator, written)| [separator.to_string(), written.into_owned()]),
+        nested: metadata
+            .nesting()
+            .map(|nesting| [if nesting.dots { "." } else { "[]" }.to_owned(), nesting.first_item()]),
         json_text: metadata.encoding == Encoding::Json,
         sensitive: is_sensitive(operation, parameter),
         docs: markdown::unlinked(&parameter.docs),

@@ -3,6 +3,7 @@
 pub(crate) mod acme;
 mod constants;
 mod multipart;
+mod nested;
 mod paths;
 mod queries;
 mod random_schemas;

@@ -66,7 +66,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 39] = [
+const RUNTIME: [(&str, &str); 40] = [
     ("attempts.js", include_str!("typescript/sdk/runtime/attempts.js")),
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
@@ -85,6 +85,7 @@ const RUNTIME: [(&str, &str); 39] = [
     ("json-number.js", include_str!("typescript/sdk/runtime/json-number.js")),
     ("link-header.js", include_str!("typescript/sdk/runtime/link-header.js")),
     ("maps.js", include_str!("typescript/sdk/runtime/maps.js")),
+    ("nested.js", include_str!("typescript/sdk/runtime/nested.js")),
     ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("numbers.js", include_str!("typescript/sdk/runtime/numbers.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),

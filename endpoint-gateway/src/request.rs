@@ -7,7 +7,7 @@ use endpoint_runtime::{
     media_type,
     metadata::{Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
     path::encode_segments_into,
-    percent::{decode, decode_form, encode_into},
+    percent::{decode, decode_form, encode, encode_into},
     provider::KeyLocation,
     server::tree::{InvalidSegment, InvalidValue, PathSegment},
 };
@@ -175,8 +175,14 @@ fn given_pairs<'q>(route: &DeclaredRoute, query: &'q str) -> Result<Vec<GivenPai
         let in_map = || {
             declared().find_map(|known| Some((known, known.sent_map_key(known.map_key(&key, metadata)?, metadata)?)))
         };
+        let in_nested = || {
+            let known = declared().find(|known| known.takes_nested_key(&key))?;
+            let rest = key.strip_prefix(known.wire_name)?;
+            Some((known, format!("{}{}", sent_key(metadata, &known), encode(rest))))
+        };
         let exact = declared().find(|known| known.wire_name == key && !known.map);
-        let Some((parameter, sent)) = exact.map(|known| (known, sent_key(metadata, &known))).or_else(in_map) else {
+        let exact = exact.map(|known| (known, sent_key(metadata, &known)));
+        let Some((parameter, sent)) = exact.or_else(in_map).or_else(in_nested) else {
             let known: Vec<&str> = declared().map(|known| known.wire_name).collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             return refused(format!("a query key is not declared; this operation takes: {known}"));

@@ -31,6 +31,7 @@ mod invalid_item;
 mod media_type;
 mod method;
 mod method_attributes;
+mod nesting;
 pub(crate) mod object;
 mod object_field;
 mod object_field_options;

@@ -4,20 +4,24 @@ mod argument;
 #[cfg(feature = "gzip")]
 mod compress;
 mod constants;
+mod content_type;
 mod cookies;
 pub(crate) mod encoder;
+mod finish;
 mod joined;
 mod json_text;
 mod made_key;
 mod map;
+mod nested;
 mod part;
 mod visitor;
+mod whole_body;
 
 use bytes::Bytes;
 
 pub use argument::{BytesField, JsonArgument, TextArgument};
 pub use encoder::Encoder;
-pub(crate) use encoder::absolute;
+pub(crate) use finish::absolute;
 pub(crate) use joined::Joined;
 pub use json_text::JsonTextArgument;
 #[cfg(feature = "dynamic")]
@@ -25,6 +29,8 @@ pub(crate) use json_text::json_text;
 #[cfg(feature = "dynamic")]
 pub(crate) use map::MapTexts;
 pub use map::{ListValue, MapArgument, MapPlace};
+pub use nested::NestedArgument;
+pub(crate) use nested::nested_pairs;
 #[cfg(feature = "dynamic")]
 pub(crate) use part::add_file;
 pub use part::{PartArgument, PartPlace};

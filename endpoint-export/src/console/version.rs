@@ -10,11 +10,15 @@ use super::ConsoleParameter;
 pub(super) fn of(parameters: &[ConsoleParameter<'_>], types: &BTreeMap<&str, &ValueType>) -> String {
     let mut hash = Fnv::default();
     for parameter in parameters {
-        let ConsoleParameter { name, wire, place, required, repeated, map, join, json_text, sensitive, .. } = parameter;
+        let ConsoleParameter { name, wire, place, required, repeated, map, join, nested, json_text, sensitive, .. } =
+            parameter;
         hash.add(&json!([name, wire, place, required, repeated, sensitive]));
         // The version of other parameters stays what it was before there were these.
         if map.is_some() || join.is_some() || *json_text {
             hash.add(&json!([map, join, json_text]));
+        }
+        if let Some(nested) = nested {
+            hash.add(&json!(nested));
         }
         hash.add(&json!(parameter.value_type));
     }

@@ -88,6 +88,7 @@ fn encoding(input: &InputParameter) -> Option<(String, Value)> {
             json!({ "explode": false, "style": parameter_form::style(separator, metadata.location)? })
         }
         Encoding::Json => json!({ "contentType": "application/json" }),
+        Encoding::Nested(nesting) => json!({ "explode": true, "style": parameter_form::nested_style(nesting)? }),
         _ if input.is_file() => json!({ "contentType": "*/*" }),
         _ => return None,
     };
@@ -128,6 +129,8 @@ fn field(operation: &Operation, input: &InputParameter, is_json: bool) -> Value 
         && parameter_form::style(separator, input.metadata.location).is_none()
     {
         parameter_form::joined_schema(input, separator)
+    } else if input.metadata.nesting().is_some() {
+        parameter_form::nested_schema(input)
     } else if is_optional {
         or_null(input.input_schema())
     } else {

@@ -1,12 +1,16 @@
 //! The way in which a parameter is serialized (OpenAPI 3.1, section 4.8.12.2): its style, or the media type of its text.
 
 use endpoint_runtime::{
-    metadata::{Encoding, ParameterLocation},
+    metadata::{Encoding, Nesting, ParameterLocation},
     provider::InputParameter,
 };
 use serde_json::{Value, json};
 
-use super::{MediaType, OrderedMap, content::content, schemas::Schemas};
+use super::{
+    MediaType, OrderedMap,
+    content::content,
+    schemas::{Schemas, with_keyword},
+};
 
 /// The serialization of a parameter, with its schema in the member that belongs to it.
 #[derive(Default)]
@@ -33,6 +37,11 @@ pub(super) fn of(input: &InputParameter, schemas: &mut Schemas<'_>) -> Parameter
         let schema = Some(schemas.document_schema(&input.input_schema()));
         let media_type = MediaType { schema, example, ..MediaType::default() };
         return ParameterForm { content: content("application/json", media_type), ..ParameterForm::default() };
+    }
+    if let Encoding::Nested(nesting) = metadata.encoding {
+        let schema = schemas.document_schema(&nested_schema(input));
+        let style = nested_style(nesting);
+        return ParameterForm { style, explode: style.map(|_| true), schema, example, ..ParameterForm::default() };
     }
     let Encoding::Joined(separator) = metadata.encoding else {
         let schema = schemas.document_schema(&input.input_schema());
@@ -63,6 +72,20 @@ pub(super) fn name(input: &InputParameter) -> &'static str {
 /// Returns the style of a map.
 pub(super) fn map_style(input: &InputParameter) -> &'static str {
     if input.metadata.map_prefix().is_empty() { "form" } else { "deepObject" }
+}
+
+/// Returns the style of a nested value. That of OpenAPI does not define lists and objects within the object, and there is none for keys
+/// with dots.
+pub(super) fn nested_style(nesting: Nesting) -> Option<&'static str> {
+    (!nesting.dots).then_some("deepObject")
+}
+
+/// Returns the schema of a nested value, with the form of its keys as an extension: that of a member, and of the first item of a list.
+pub(super) fn nested_schema(input: &InputParameter) -> Value {
+    let schema = input.input_schema();
+    let Some(nesting) = input.metadata.nesting() else { return schema };
+    let member = if nesting.dots { ".member" } else { "[member]" };
+    with_keyword(schema, "x-keys", json!({ "member": member, "firstItem": nesting.first_item() }))
 }
 
 /// Returns the schema of a map. There is no style for the lists within one.

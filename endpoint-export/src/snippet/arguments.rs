@@ -45,7 +45,11 @@ pub(super) fn arguments<'a>(provider: &Provider, operation: &'a Operation, value
             return None;
         }
         // A file is named, and its content not shown.
-        let value = if secrets::is_sensitive(operation, parameter) && !parameter.is_file() {
+        let is_sensitive = secrets::is_sensitive(operation, parameter) && !parameter.is_file();
+        let value = if is_sensitive && parameter.metadata.nesting().is_some() {
+            // A variable has one text, and the value has many.
+            ArgumentValue::Literal(placeholder(parameter, &operation.types))
+        } else if is_sensitive {
             let name = provider.secret_variable(&parameter.metadata);
             let is_json = parameter.metadata.encoding == Encoding::Json;
             let is_text = !is_json && is_text(&parameter.value_type, &operation.types);

@@ -52,6 +52,7 @@ pub(super) fn can_be_sent(parameter: &InputParameter, value: &Json) -> bool {
         return false;
     }
     match parameter.location {
+        _ if parameter.nesting().is_some() => parameter.nested_pairs(value).is_some(),
         ParameterLocation::Path => {
             matches!(&*texts(parameter, value), [text] if !matches!(text.as_str(), "" | "." | ".."))
         }

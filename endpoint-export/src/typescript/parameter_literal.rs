@@ -21,7 +21,11 @@ pub(super) fn query(operation: &Operation) -> impl Iterator<Item = Literal> {
         .parameters()
         .filter(move |parameter| parameter.location == ParameterLocation::Query && !is_named(parameter.name));
     let unnamed = unnamed.map(|parameter| {
-        let text = if parameter.map { String::new() } else { format!("{}=", parameter.written_key()) };
+        let text = match parameter.nesting() {
+            _ if parameter.map => String::new(),
+            None => format!("{}=", parameter.written_key()),
+            Some(_) => parameter.written_key(),
+        };
         Literal::texts([&*text, parameter.wire_name])
     });
     let named = operation.metadata.query_pairs().map(|QueryPair { key, value }| match value {
@@ -29,7 +33,9 @@ pub(super) fn query(operation: &Operation) -> impl Iterator<Item = Literal> {
         QueryValue::Absent => Literal::texts([key]),
         QueryValue::Parameter(name) => {
             let wire = operation.metadata.parameters().find(|parameter| parameter.name == name);
-            Literal::texts([&*format!("{key}="), wire.map_or(name, |parameter| parameter.wire_name)])
+            let is_nested = wire.is_some_and(|parameter| parameter.nesting().is_some());
+            let text = if is_nested { key.to_owned() } else { format!("{key}=") };
+            Literal::texts([&*text, wire.map_or(name, |parameter| parameter.wire_name)])
         }
     });
     named.chain(unnamed)
@@ -62,7 +68,7 @@ pub(super) fn parameter(
     let mut in_path = operation.metadata.path_parameters().filter(|_| is_path);
     let is_several = in_path.any(|parameter| parameter.several_segments && parameter.name == name);
     let is_json_text = given.metadata.encoding == Encoding::Json;
-    let is_text = is_text && !is_json_text;
+    let is_text = is_text && !is_json_text && given.metadata.nesting().is_none();
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
     let written = given.metadata.written_separator();
     let join = given
@@ -70,6 +76,10 @@ pub(super) fn parameter(
         .separator()
         .zip(written)
         .map(|(separator, written)| ("join".to_owned(), Literal::texts([&*separator.to_string(), &*written])));
+    let nested = given.metadata.nesting().map(|nesting| {
+        let members = if nesting.dots { "." } else { "[]" };
+        ("nested".to_owned(), Literal::texts([members, &*nesting.first_item()]))
+    });
     let map = given.metadata.map.then(|| member("map", given.metadata.map_prefix()));
     let shape = if is_text { None } else { shapes.shape(&given.value_type).map(|shape| ("shape".to_owned(), shape)) };
     let flags = [
@@ -89,6 +99,7 @@ pub(super) fn parameter(
             .chain(shape)
             .chain(join)
             .chain(map)
+            .chain(nested)
             .chain(flags)
             .collect(),
     )

@@ -105,6 +105,8 @@ export interface Parameter {
   readonly end?: string;
   /** The separator of a list that is sent as one text: as it is, and as it is written in its place. */
   readonly join?: readonly [separator: string, written: string];
+  /** The form of the keys of a nested value: that of members, and the text behind the key of a list for its first item. */
+  readonly nested?: readonly [members: string, list: string];
   /** True if the value is sent as its JSON text. */
   readonly jsonText?: boolean;
   /** True if the value is secret. */

@@ -2,6 +2,7 @@
 
 import { compactObject, sorted, text } from "./canonical.js";
 import { isObject, print, type Json } from "./json.js";
+import { nestedPairs } from "./nested.js";
 import type { Model, Operation, Parameter, Values } from "./model.js";
 import { wholeNumber } from "./number.js";
 import { encode } from "./percent.js";
@@ -45,6 +46,7 @@ export function resolve(model: Model, values: Values): Resolved {
   const isSendable = (parameter: Parameter): boolean => {
     const argument = given.find((argument) => argument.parameter === parameter);
     if (argument === undefined) return !parameter.required;
+    if (parameter.nested !== undefined) return nestedOf(argument) !== undefined;
     const sent = texts(argument);
     const isEmpty = sent.length === 0 && parameter.place === "path";
     const isOwn = hasOwnKeys(argument, model) && hasSeparableItems(argument);
@@ -72,6 +74,11 @@ function valueOf(parameter: Parameter, { operation, types }: Model, values: Valu
   if (value === undefined || (value === null && !isJson)) return undefined;
   if (resolveType(type, types).kind !== "integer") return value;
   return repeated && Array.isArray(value) ? value.map(wholeNumber) : wholeNumber(value);
+}
+
+/** Returns the keys and the texts of an argument that is nested; undefined for one that cannot be sent. */
+function nestedOf({ parameter: { nested, place, wire }, value }: Argument): Pair[] | undefined {
+  return nested === undefined ? undefined : nestedPairs(place === "body" ? "" : wire, value, nested);
 }
 
 /** Returns the texts of an argument: one for each item of a repeated one, and none for an empty list that is joined. */
@@ -124,7 +131,9 @@ function isEndedBy(value: string, end: string): boolean {
 function pairs(given: readonly Argument[], place: Parameter["place"]): Pair[] {
   const there = given.filter(({ parameter }) => parameter.place === place);
   return there.flatMap((argument) =>
-    argument.parameter.map === undefined
+    argument.parameter.nested !== undefined
+      ? (nestedOf(argument) ?? [])
+      : argument.parameter.map === undefined
       ? texts(argument).map((text): Pair => [argument.parameter.wire, text])
       : mapPairs(argument),
   );
@@ -155,9 +164,16 @@ function encodeKey(key: string): string {
   return encode(key).replace(/%(?:21|24|28|29|2A|2C|3A|40|2F)/g, decodeURIComponent);
 }
 
+/** Returns the encoded pairs of a nested argument, behind its encoded key. */
+function nestedInQuery(argument: Argument, key: string): string[] {
+  const { wire } = argument.parameter;
+  return (nestedOf(argument) ?? []).map(([sent, text]) => `${key}${encode(sent.slice(wire.length))}=${encode(text)}`);
+}
+
 /** Returns the encoded pairs of an argument of the query that the template does not name. */
 function unnamedPairs(argument: Argument): string[] {
   const { parameter } = argument;
+  if (parameter.nested !== undefined) return nestedInQuery(argument, encodeKey(parameter.wire));
   if (parameter.map === undefined) return texts(argument).map((text) => `${encodeKey(parameter.wire)}=${encodeText(parameter, text)}`);
   const prefix = parameter.map;
   return mapPairs(argument).map(([key, text]) => {
@@ -176,6 +192,7 @@ function queryOf(declared: string, given: readonly Argument[]): string {
     const start = pair.indexOf("=") + 1;
     if (pair.charAt(start) !== "<") return [pair];
     const argument = given.find(({ parameter }) => `<${parameter.name}>` === pair.slice(start));
+    if (argument?.parameter.nested !== undefined) return nestedInQuery(argument, pair.slice(0, start - 1));
     return argument === undefined ? [] : texts(argument).map((text) => pair.slice(0, start) + encodeText(argument.parameter, text));
   });
   const isNamed = ({ name }: Parameter): boolean => declared.split("&").some((pair) => pair.endsWith(`=<${name}>`));
@@ -198,6 +215,7 @@ function target({ template, query: declared }: Operation, given: readonly Argume
 function bodyOf({ operation, parameters }: Model, given: readonly Argument[]): Resolved["body"] {
   if (parameters.some(({ place }) => place === "body")) {
     const whole = given.find(({ parameter }) => parameter.place === "body");
+    if (whole?.parameter.nested !== undefined) return encodePairs(nestedOf(whole) ?? []);
     return whole === undefined ? null : wholeBody(operation.body, whole.value);
   }
   const constants = operation.fixedFields ?? [];

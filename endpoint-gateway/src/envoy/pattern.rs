@@ -92,7 +92,11 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
         .map(|QueryPair { key, value }| match value {
             QueryValue::Fixed(value) => format!("{}={}", spellings(key), spellings(value)),
             QueryValue::Absent => format!("{}=?", spellings(key)),
-            QueryValue::Parameter(_) => format!("{}=(?:{QUERY_CHARACTER})*", spellings(key)),
+            QueryValue::Parameter(name) => {
+                let parameter = metadata.parameters().find(|parameter| parameter.name == name);
+                let nested = parameter.map(|parameter| nested_keys(&parameter)).unwrap_or_default();
+                format!("{}{nested}=(?:{QUERY_CHARACTER})*", spellings(key))
+            }
         })
         .chain(metadata.parameters().filter_map(|parameter| unnamed(metadata, &parameter)))
         .collect();
@@ -110,11 +114,26 @@ fn unnamed(metadata: &Metadata, parameter: &Parameter) -> Option<String> {
         return None;
     }
     let key = match parameter.map_prefix() {
+        _ if parameter.nesting().is_some() => {
+            format!("{}{}", spellings(&parameter.written_key()), nested_keys(parameter))
+        }
         _ if !parameter.map => spellings(&parameter.written_key()),
         "" => format!("(?:{KEY_CHARACTER})+"),
         prefix => format!("{}%5[Bb](?:{KEY_CHARACTER})+%5[Dd]", spellings(&encode(prefix))),
     };
     Some(format!("{key}=(?:{QUERY_CHARACTER})*"))
+}
+
+/// Returns the pattern of what follows the key of a nested value: the keys of the values in it.
+fn nested_keys(parameter: &Parameter) -> String {
+    const BRACKETS: &str = r"%5[Bb](?:[A-Za-z0-9._~!$'()*,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f])*%5[Dd]";
+    match parameter.nesting() {
+        None => String::new(),
+        Some(nesting) if nesting.dots => {
+            format!(r"(?:\.(?:[A-Za-z0-9_~!$'()*,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f])+|{BRACKETS})*")
+        }
+        Some(_) => format!("(?:{BRACKETS})*"),
+    }
 }
 
 /// Returns the pattern of a literal of the template: as it is declared, or with every character encoded that may be, as some libraries

@@ -198,6 +198,7 @@ pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenSt
             TextForm::Joined(' ') => letters.push('_'),
             TextForm::Joined(separator) => letters.push(separator),
             TextForm::Json => letters.push('{'),
+            TextForm::Nested(nesting) => letters.push(nesting.flag),
             TextForm::Plain if argument.presence == Presence::Repeated => letters.push('*'),
             TextForm::Plain => {}
         }

@@ -115,7 +115,7 @@ fn decode(runtime: &Path, fields: &ResponseFields) -> TokenStream {
         let function = name(header_function(header, ["read", "read_optional", "read_joined"]));
         let wire = header.wire_name().to_ascii_lowercase();
         let header_trait = header_trait(runtime, header);
-        let separator = text::separator(header);
+        let separator = text::separator(runtime, header);
         (ident, quote!(<#inner as #header_trait>::#function(response.headers(), #wire #separator)?))
     });
     let status = fields.status.iter().map(|ident| (ident, quote!(response.status())));
@@ -167,7 +167,7 @@ fn decode_generics(response: &Response) -> Generics {
 pub(super) fn header_trait(runtime: &Path, header: &Argument) -> TokenStream {
     match header.form {
         TextForm::Json => quote!(#runtime::response::JsonHeader),
-        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::response::ResponseHeader),
+        TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => quote!(#runtime::response::ResponseHeader),
     }
 }
 
@@ -175,7 +175,7 @@ pub(super) fn header_trait(runtime: &Path, header: &Argument) -> TokenStream {
 fn written_header_trait(runtime: &Path, header: &Argument) -> TokenStream {
     match header.form {
         TextForm::Json => quote!(#runtime::server::EncodeJsonHeader),
-        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::response::ResponseHeader),
+        TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => quote!(#runtime::response::ResponseHeader),
     }
 }
 
@@ -183,8 +183,8 @@ fn written_header_trait(runtime: &Path, header: &Argument) -> TokenStream {
 fn header_function(header: &Argument, [required, optional, joined]: [&'static str; 3]) -> &'static str {
     match header.form {
         TextForm::Joined(_) => joined,
-        TextForm::Plain | TextForm::Json if header.is_required() => required,
-        TextForm::Plain | TextForm::Json => optional,
+        TextForm::Plain | TextForm::Json | TextForm::Nested(_) if header.is_required() => required,
+        TextForm::Plain | TextForm::Json | TextForm::Nested(_) => optional,
     }
 }
 
@@ -262,7 +262,7 @@ fn encode(runtime: &Path, fields: &ResponseFields, value: impl Fn(&Ident) -> Tok
         let wire = header.wire_name().to_ascii_lowercase();
         let value = value(ident);
         let header_trait = written_header_trait(runtime, header);
-        let separator = text::separator(header);
+        let separator = text::separator(runtime, header);
         quote! {
             <#inner as #header_trait>::#function(
                 &#value #separator,

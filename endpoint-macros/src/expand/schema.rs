@@ -1,10 +1,10 @@
 //! The JSON Schemas of a trait's endpoints, and of a group.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::Path;
 
-use super::{names, opt_in_items, response};
+use super::{names, opt_in_items, response, text};
 use crate::model::{
     Argument, Binding, BodyFormat, Endpoint, GroupKind, ParameterGroup, Presence, Response, ResponseKind, TextForm,
     Trait,
@@ -61,7 +61,9 @@ pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
     let body_trait = |format: &TokenStream| quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
     let header_trait = |header: &Argument| match header.form {
         TextForm::Json => quote!(#runtime::schema::HasSchema),
-        TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::schema::HasSchema + #runtime::Param),
+        TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => {
+            quote!(#runtime::schema::HasSchema + #runtime::Param)
+        }
     };
     let generics = response::generics(response, body_trait, header_trait);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
@@ -73,7 +75,9 @@ pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
                 let inner = &header.inner;
                 match header.form {
                     TextForm::Json => quote!(#runtime::schema::json::<#inner, false>),
-                    TextForm::Plain | TextForm::Joined(_) => quote!(#runtime::schema::param::<#inner, false>),
+                    TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => {
+                        quote!(#runtime::schema::param::<#inner, false>)
+                    }
                 }
             });
             (quote!(<#body as #body_trait>::BODY), quote!(&[#(#headers),*]))
@@ -145,7 +149,7 @@ fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> O
             <<#inner as #runtime::request::MapArgument>::Value as #runtime::request::ListValue>::Item
         },
         (Presence::Map, _) => quote!(<#inner as #runtime::request::MapArgument>::Value),
-        _ => quote!(#inner),
+        _ => text::value_type(argument).to_token_stream(),
     };
     let is_from_text = quote!({ #runtime::schema::FromText::<#inner>::IS_IMPLEMENTED });
     Some(match argument.binding {
@@ -157,7 +161,9 @@ fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> O
         _ if *presence == Presence::Nullable => {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }
-        _ if argument.form == TextForm::Json => quote!(#runtime::schema::json::<#inner, #is_from_text>),
+        _ if matches!(argument.form, TextForm::Json | TextForm::Nested(_)) => {
+            quote!(#runtime::schema::json::<#inner, #is_from_text>)
+        }
         Binding::Field(_) if body == Some(BodyFormat::Multipart) => {
             quote!(#runtime::schema::part::<#inner, #is_from_text>)
         }

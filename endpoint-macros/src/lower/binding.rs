@@ -44,6 +44,7 @@ pub(super) fn bind(
     check_fields_option(&arguments, context, diagnostics);
     distinct_arguments::check_bindings(&mut arguments, diagnostics);
     query_keys::check(&mut arguments, &context.route.template, diagnostics);
+    query_keys::check_fields(&mut arguments, diagnostics);
     arguments
 }
 

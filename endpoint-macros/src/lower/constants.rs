@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Diagnostics, quoted_texts},
-    model::{Argument, Binding, BodyFormat},
+    model::{Argument, Binding, BodyFormat, TextForm},
     syntax::options::WrittenOption,
 };
 
@@ -74,7 +74,7 @@ impl Constants {
     ) -> Self {
         let headers = merged(self.headers, &of_trait.headers, str::eq_ignore_ascii_case);
         let headers = headers.into_iter().filter(|(constant, is_own)| {
-            let is_same = |binding: &Binding| match binding {
+            let is_same = |argument: &Argument| match &argument.binding {
                 Binding::Header(name) => name.eq_ignore_ascii_case(&constant.name.value()),
                 _ => false,
             };
@@ -95,7 +95,12 @@ impl Constants {
         }
         let fields = merged(self.fields, &of_trait.fields, |a, b| a == b);
         let fields = fields.into_iter().filter(|(constant, is_own)| {
-            let is_same = |binding: &Binding| matches!(binding, Binding::Field(name) if *name == constant.name.value());
+            let key = constant.name.value();
+            let is_same = |argument: &Argument| match (&argument.binding, argument.form) {
+                (Binding::Field(name), TextForm::Nested(nesting)) => nesting.takes(name, &key),
+                (Binding::Field(name), _) => *name == key,
+                _ => false,
+            };
             check_argument(constant, *is_own, "field", arguments, is_same, diagnostics)
         });
         Self { headers, fields: fields.map(|(constant, _)| constant).collect(), query: Vec::new() }
@@ -237,10 +242,10 @@ fn check_argument(
     is_own: bool,
     kind: &str,
     arguments: &mut [Argument],
-    is_same: impl Fn(&Binding) -> bool,
+    is_same: impl Fn(&Argument) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let Some(argument) = arguments.iter_mut().find(|argument| is_same(&argument.binding)) else { return true };
+    let Some(argument) = arguments.iter_mut().find(|argument| is_same(argument)) else { return true };
     let name = constant.name.value();
     if is_own {
         let problem = format!("the {kind} `{name}` is a constant, and the argument `{}`", argument.name);

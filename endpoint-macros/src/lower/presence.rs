@@ -12,7 +12,7 @@ use crate::{
 /// Reads `Option` and `Vec` by their meaning for this binding, and returns the type of one value.
 pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat, form: TextForm) -> (Presence, Type) {
     let repeats = match form {
-        TextForm::Plain => {
+        TextForm::Plain | TextForm::Nested(_) => {
             matches!(binding, Binding::Query(_)) || fields != BodyFormat::Json && matches!(binding, Binding::Field(_))
         }
         TextForm::Joined(_) => true,
@@ -20,7 +20,7 @@ pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat, form: TextFor
     };
     let is_sent_as_map = match binding {
         Binding::QueryMap(_) => true,
-        Binding::Field(_) => fields == BodyFormat::Form && form != TextForm::Json && types::is_map(ty),
+        Binding::Field(_) => fields == BodyFormat::Form && !is_one_value(form) && types::is_map(ty),
         _ => false,
     };
     if is_sent_as_map {
@@ -36,6 +36,11 @@ pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat, form: TextFor
         Some(inner) if repeats => (Presence::Repeated, inner.clone()),
         _ => (Presence::Required, ty.clone()),
     }
+}
+
+/// Returns whether a list or a map is written as one value.
+fn is_one_value(form: TextForm) -> bool {
+    matches!(form, TextForm::Json | TextForm::Nested(_))
 }
 
 const JOIN: &str =

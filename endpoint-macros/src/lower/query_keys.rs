@@ -2,18 +2,19 @@
 
 use crate::{
     diagnostics::Diagnostics,
-    model::{Argument, Binding, Template},
+    model::{Argument, Binding, Nesting, Presence, QueryValue, Template, TextForm},
 };
 
-/// Reports maps whose keys may be those of the template or of another map, and fields of a group with one key. The later one is left
-/// unbound.
+/// Reports maps and nested values whose keys may be those of the template or of another argument, and fields of a group with one key. The
+/// later one is left unbound.
 pub(super) fn check(arguments: &mut [Argument], template: &Template, diagnostics: &mut Diagnostics) {
     for index in 0..arguments.len() {
         let (before, rest) = arguments.split_at_mut(index);
         let Some(argument) = rest.first_mut() else { break };
         let Some(keys) = Keys::of(argument) else { continue };
         let other = before.iter().find(|other| Keys::of(other).is_some_and(|other| other.overlap(keys)));
-        let pair = template.query.iter().find(|pair| Keys::One(&pair.key).overlap(keys));
+        let is_own = |value: &QueryValue| matches!(value, QueryValue::Argument(name) if *name == argument.name);
+        let pair = template.query.iter().find(|pair| !is_own(&pair.value) && Keys::One(&pair.key).overlap(keys));
         // Two pairs of the template with one key were reported.
         if matches!(keys, Keys::One(key) if template.query.iter().filter(|pair| pair.key == key).count() > 1) {
             continue;
@@ -32,6 +33,10 @@ pub(super) fn check(arguments: &mut [Argument], template: &Template, diagnostics
                 format!("the map `{name}` takes the key `{}` of the template, too", pair.key),
                 format!("remove `{}` from the template, or give the map another key than `{prefix}[]`", pair.key),
             ),
+            (None, Some(pair), Keys::Nested(..)) => (
+                format!("the key `{}` of the template is one of the nested value `{name}`, too", pair.key),
+                "give one of them another key".to_owned(),
+            ),
             _ => continue,
         };
         diagnostics.report(&argument.ident, problem, help);
@@ -39,12 +44,29 @@ pub(super) fn check(arguments: &mut [Argument], template: &Template, diagnostics
     }
 }
 
-/// The query keys that an argument takes.
+/// Reports fields of a form whose keys are those of another field's map or nested value. The later one is left unbound.
+pub(super) fn check_fields(arguments: &mut [Argument], diagnostics: &mut Diagnostics) {
+    for index in 0..arguments.len() {
+        let (before, rest) = arguments.split_at_mut(index);
+        let Some(argument) = rest.first_mut() else { break };
+        let Some(keys) = Keys::of_field(argument) else { continue };
+        let is_other = |other: Keys<'_>| !matches!((other, keys), (Keys::One(_), Keys::One(_))) && other.overlap(keys);
+        if let Some(other) = before.iter().find(|other| Keys::of_field(other).is_some_and(is_other)) {
+            let problem = format!("`{}` and `{}` take the same keys of the form", other.name, argument.name);
+            diagnostics.report(&argument.ident, problem, "give one of them another key: `#[field(\"…\")]`");
+            argument.binding = Binding::Unbound;
+        }
+    }
+}
+
+/// The keys of a query or a form that an argument takes.
 #[derive(Clone, Copy)]
 enum Keys<'a> {
     One(&'a str),
     /// Those in brackets behind this text.
     In(&'a str),
+    /// This one, and those of the values in it.
+    Nested(&'a str, Nesting),
     /// All that are not declared.
     All,
 }
@@ -52,11 +74,22 @@ enum Keys<'a> {
 impl<'a> Keys<'a> {
     /// Returns the keys of an argument that the template does not name.
     fn of(argument: &'a Argument) -> Option<Self> {
-        match &argument.binding {
-            Binding::Query(key) => Some(Self::One(key)),
-            Binding::QueryMap(key) => Some(key.strip_suffix("[]").map_or(Self::All, Self::In)),
+        match (&argument.binding, argument.form) {
+            (Binding::Query(key), TextForm::Nested(nesting)) => Some(Self::Nested(key, nesting)),
+            (Binding::Query(key), _) => Some(Self::One(key)),
+            (Binding::QueryMap(key), _) => Some(key.strip_suffix("[]").map_or(Self::All, Self::In)),
             _ => None,
         }
+    }
+
+    /// Returns the keys of a field of a form.
+    fn of_field(argument: &'a Argument) -> Option<Self> {
+        let Binding::Field(key) = &argument.binding else { return None };
+        Some(match argument.form {
+            TextForm::Nested(nesting) => Self::Nested(key, nesting),
+            _ if argument.presence == Presence::Map => key.strip_suffix("[]").map_or(Self::One(key), Self::In),
+            _ => Self::One(key),
+        })
     }
 
     fn overlap(self, other: Keys<'_>) -> bool {
@@ -65,7 +98,12 @@ impl<'a> Keys<'a> {
             (Self::In(a), Keys::In(b)) => a == b || is_within(a, b) || is_within(b, a),
             (Self::All, Keys::All) => true,
             (Self::One(key), Keys::In(prefix)) => is_within(key, prefix),
-            (Self::In(_), Keys::One(_)) => other.overlap(self),
+            (Self::Nested(name, nesting), Keys::One(key)) => nesting.takes(name, key),
+            (Self::Nested(name, nesting), Keys::In(prefix)) => {
+                nesting.takes(name, &format!("{prefix}[")) || is_within(name, prefix)
+            }
+            (Self::Nested(a, of_a), Keys::Nested(b, of_b)) => of_a.takes(a, b) || of_b.takes(b, a),
+            (Self::In(_), Keys::One(_)) | (Self::One(_) | Self::In(_), Keys::Nested(..)) => other.overlap(self),
             (Self::All, _) | (_, Keys::All) => false,
         }
     }

@@ -22,7 +22,11 @@ pub(super) fn is_plain_list(argument: &WrittenArgument, template: &Template, dia
 pub(super) fn check(arguments: &[Argument], template: &Template, diagnostics: &mut Diagnostics) {
     let is_refused = |argument: &&Argument| argument.form != TextForm::Plain && template.is_several(&argument.name);
     for Argument { ident, name, form, .. } in arguments.iter().filter(is_refused) {
-        let attribute = if *form == TextForm::Json { "`#[encode(json)]`" } else { "`#[join]`" };
+        let attribute = match form {
+            TextForm::Joined(_) => "`#[join]`",
+            TextForm::Nested(_) => continue,
+            _ => "`#[encode(json)]`",
+        };
         let help = format!("write `{name}: String` without the attribute; the value is split at its slashes");
         diagnostics.report(ident, format!("{attribute} has no effect on `<{name}..>`, which is one text"), help);
     }

@@ -1,8 +1,8 @@
-//! The attributes `#[join(",")]` and `#[encode(json)]` of an argument: the way in which its value becomes text.
+//! The attributes `#[join(",")]` and `#[encode(…)]` of an argument: the way in which its value becomes text.
 
 use syn::{Attribute, Ident, LitChar, LitStr, Meta, Type};
 
-use super::type_kind::type_kind;
+use super::{nesting, type_kind::type_kind};
 use crate::{
     diagnostics::{Diagnostics, to_source},
     model::{Binding, BodyFormat, TextForm, TypeKind},
@@ -26,7 +26,10 @@ pub(super) fn read(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Opti
     let form = if attribute.path().is_ident("join") {
         separator(attribute, diagnostics).map(TextForm::Joined)
     } else if attribute.path().is_ident("encode") {
-        check_format(attribute, diagnostics).then_some(TextForm::Json)
+        match nesting::read(attribute, diagnostics) {
+            Some(nesting) => Some(TextForm::Nested(nesting)),
+            None => check_format(attribute, diagnostics).then_some(TextForm::Json),
+        }
     } else {
         return None;
     };
@@ -73,7 +76,10 @@ fn check_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> bool {
         (Ok(word), _) if word == "json" => return true,
         (Ok(word), _) | (_, Ok(word)) if word != "json" => (
             format!("`{word}` is not an encoding of a value"),
-            format!("{JSON}, or a type of your own whose `Param` writes and reads its text"),
+            format!(
+                "{JSON} for one text, `#[encode(brackets)]` or `#[encode(dots)]` for keys of its members, or a type of your own \
+                 whose `Param` writes and reads its text"
+            ),
         ),
         (_, Ok(_)) => ("the encoding is in quotes".to_owned(), JSON.to_owned()),
         _ if matches!(attribute.meta, Meta::Path(_)) => ("`#[encode]` names no encoding".to_owned(), JSON.to_owned()),
@@ -111,6 +117,13 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let Some(WrittenForm { tokens, form: Some(form) }) = written.first() else { return true };
+    if let TextForm::Nested(nesting) = form {
+        let mistake = nesting::check(*nesting, argument, ty, binding, fields);
+        return mistake.is_none_or(|(problem, help)| {
+            diagnostics.report(tokens, problem, help);
+            false
+        });
+    }
     let place = match binding {
         Binding::Field(_) if fields == BodyFormat::Json => "a member of a JSON body",
         Binding::Body(_) => "the whole body",

@@ -1,5 +1,7 @@
 //! The way in which a value becomes text.
 
+use super::Nesting;
+
 /// The way in which the value of an argument becomes text, where it is sent as such.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TextForm {
@@ -9,4 +11,6 @@ pub(crate) enum TextForm {
     Joined(char),
     /// `#[encode(json)]`: the JSON text.
     Json,
+    /// `#[encode(brackets)]`, `#[encode(dots)]`: a text with a key of its own for each scalar in the value.
+    Nested(Nesting),
 }

@@ -10,11 +10,11 @@ use crate::{
     body::Content,
     error::{EncodeError, EncodeErrorKind},
     json::{RawMembers, WriteError, WriteProblem, write_json},
-    metadata::BodyFormat,
+    metadata::{BodyFormat, Nesting},
     param::ParamError,
     percent::{encode, encode_into},
     redact::Secrets,
-    request::Encoder,
+    request::{Encoder, nested_pairs},
 };
 
 /// The initial capacity of a JSON body, which most bodies do not outgrow.
@@ -147,8 +147,14 @@ pub trait FormBody {
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> FormBody for T {
     fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
-        let form = json_text(self, name, request)
-            .and_then(|json| form_of(&json).ok_or_else(|| EncodeError::new(name, EncodeErrorKind::Form)));
+        let nesting = request.metadata().whole_body_nesting();
+        let form = json_text(self, name, request).and_then(|json| {
+            let form = match nesting {
+                None => form_of(&json).ok_or(EncodeErrorKind::Form),
+                Some(nesting) => nested_form_of(&json, nesting),
+            };
+            form.map_err(|reason| EncodeError::new(name, reason))
+        });
         request.whole_body(BodyFormat::Form, form.map(Bytes::from));
     }
 }
@@ -181,6 +187,16 @@ pub(crate) fn form_of(json: &[u8]) -> Option<String> {
         }
     }
     Some(form)
+}
+
+/// Converts JSON to a form whose keys name the values in it.
+fn nested_form_of(json: &[u8], nesting: Nesting) -> Result<String, EncodeErrorKind> {
+    let json = std::str::from_utf8(json).map_err(|_| EncodeErrorKind::Form)?;
+    let mut form = String::new();
+    for (key, text) in nested_pairs("", json, nesting)? {
+        push_pair(&key, &text, &mut form);
+    }
+    Ok(form)
 }
 
 /// Appends a pair of a form. The key is already percent-encoded.

@@ -17,6 +17,7 @@ use crate::{
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
     metadata::{BodyFormat, Encoding, MapKeys, Parameter, ParameterLocation},
     provider::{InputParameter, NumberType, Operation, TypeKind},
+    request::nested_pairs,
 };
 
 /// The maximum number of errors that are listed. An input with more is probably the wrong file.
@@ -326,6 +327,10 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
             }
             Err(error) => Some(InputProblem::ParameterLocation(error.kind().to_string())),
         },
+        _ if let Some(nesting) = parameter.nesting() => {
+            let reason = nested_pairs(&parameter.written_key(), &value.to_string(), nesting).err()?;
+            Some(InputProblem::ParameterLocation(reason.to_string()))
+        }
         _ if parameter.map => {
             let keys = MapKeys { prefix: parameter.map_prefix() };
             let problem = map_members(value).into_iter().find_map(|(key, value)| {

@@ -58,6 +58,8 @@ pub(super) fn only_text<'v>(parameter: &Parameter, value: &'v Json) -> Result<Op
             let json = if parameter.location == ParameterLocation::Header { ascii_json(&json) } else { json };
             Ok(Some(json.into()))
         }
+        // It has several texts, in places where no header, cookie or path is.
+        Encoding::Nested(_) => Ok(None),
     }
 }
 
@@ -67,7 +69,9 @@ pub(super) fn path_value<'v>(parameter: &Parameter, value: &'v Json) -> PathValu
     match parameter.encoding {
         Encoding::Plain => PathValue::new(name, text(value)),
         Encoding::Joined(separator) => PathValue::joined(name, items(parameter, value).iter().map(text), separator),
-        Encoding::Json => PathValue::checked(name, json_text(value, name, parameter.sensitive).map(Into::into)),
+        Encoding::Json | Encoding::Nested(_) => {
+            PathValue::checked(name, json_text(value, name, parameter.sensitive).map(Into::into))
+        }
     }
 }
 

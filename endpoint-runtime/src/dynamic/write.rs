@@ -11,11 +11,13 @@ use crate::{
     client::EncodeArguments,
     error::{EncodeError, EncodeErrorKind},
     json::Json,
-    metadata::{BodyFormat, Encoding, MapKeys, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue},
+    metadata::{
+        BodyFormat, Encoding, MapKeys, Nesting, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue,
+    },
     param::ParamError,
     path::PathValue,
     percent,
-    request::{Encoder, MapTexts, add_file},
+    request::{Encoder, MapTexts, add_file, nested_pairs},
 };
 
 /// Encodes the request as a typed call does: path, query, headers, body.
@@ -194,7 +196,15 @@ fn encode_query_value(field: &'static str, key: &str, parameter: &Parameter, val
             Ok(text) => text.into_iter().for_each(|text| request.query_pair(field, key, Ok(text))),
             Err(error) => request.fail(error),
         },
+        Encoding::Nested(nesting) => encode_nested(key, nesting, parameter, value, request),
     }
+}
+
+/// Encodes a nested value.
+fn encode_nested(key: &str, nesting: Nesting, parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    let Parameter { name, location, sensitive, .. } = *parameter;
+    let pairs = nested_pairs(key, &value.to_string(), nesting).map_err(|reason| EncodeError::new(name, reason));
+    request.nested_pairs(location, pairs, sensitive);
 }
 
 /// Encodes a map, sorted by key.
@@ -229,6 +239,7 @@ fn encode_form_value(parameter: &Parameter, value: &Json, request: &mut Encoder<
             Ok(text) => text.into_iter().for_each(|text| request.form_pair(field, &key, Ok(text))),
             Err(error) => request.fail(error),
         },
+        Encoding::Nested(nesting) => encode_nested(&key, nesting, parameter, value, request),
     }
 }
 
@@ -251,7 +262,7 @@ fn encode_whole_body(format: BodyFormat, parameter: &Parameter, value: &Json, re
 
 /// Marks the texts of a value as secret.
 fn redact(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
-    if parameter.map {
+    if parameter.map || parameter.nesting().is_some() {
         // Its texts were marked where they were written.
         return;
     }

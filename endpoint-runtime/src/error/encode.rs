@@ -99,6 +99,9 @@ pub enum EncodeErrorKind {
         "cannot be a form; use a struct of strings, numbers, booleans and lists of these, without a null in a list"
     )]
     Form,
+    /// A nested value would be read as another one from the keys of a query or a form.
+    #[error("cannot be written as keys of a query or a form: {0}")]
+    Nested(&'static str),
     /// The value has no form in the [format](crate::format) of the body.
     #[error("cannot be written in the format of the body")]
     Format(#[source] Arc<dyn std::error::Error + Send + Sync>),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Parameter, ParameterLocation};
+use super::{Nesting, Parameter, ParameterLocation};
 use crate::percent::{encode, encode_into};
 
 /// The way in which the value of a parameter becomes text, where it is sent as such.
@@ -15,6 +15,8 @@ pub enum Encoding {
     Joined(char),
     /// The JSON text of the value: `#[encode(json)]`.
     Json,
+    /// The texts of the scalars in the value, each with a key of its own: `#[encode(brackets)]`, `#[encode(dots)]`.
+    Nested(Nesting),
 }
 
 impl Encoding {
@@ -24,7 +26,10 @@ impl Encoding {
             b'{' => Self::Json,
             b'_' => Self::Joined(' '),
             b',' | b';' | b'|' | b':' | b'+' | b'-' | b'.' => Self::Joined(flag as char),
-            _ => return None,
+            flag => match Nesting::of_flag(flag) {
+                Some(nesting) => Self::Nested(nesting),
+                None => return None,
+            },
         })
     }
 }
@@ -41,7 +46,7 @@ impl Parameter {
     pub const fn separator(&self) -> Option<char> {
         match self.encoding {
             Encoding::Joined(separator) => Some(separator),
-            Encoding::Plain | Encoding::Json => None,
+            Encoding::Plain | Encoding::Json | Encoding::Nested(_) => None,
         }
     }
 

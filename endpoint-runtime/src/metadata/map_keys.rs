@@ -100,7 +100,9 @@ impl Metadata {
     fn declares_key(&self, location: ParameterLocation, key: &str) -> bool {
         let is_declared = |parameter: Parameter| {
             parameter.location == location
-                && if parameter.map {
+                && if let Some(nesting) = parameter.nesting() {
+                    nesting.takes(parameter.wire_name, key)
+                } else if parameter.map {
                     !parameter.map_prefix().is_empty() && in_brackets(key, parameter.map_prefix()).is_some()
                 } else {
                     parameter.wire_name == key

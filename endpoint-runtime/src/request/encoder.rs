@@ -2,20 +2,17 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderName, HeaderValue, Uri,
-    header::CONTENT_TYPE,
-    uri::{Authority, Parts, PathAndQuery, Scheme},
+    HeaderMap, HeaderName, HeaderValue,
+    uri::{Authority, Scheme},
 };
 
 use super::Joined;
 use crate::{
     base_url::BaseUrl,
-    body::{Begun, Body, Content, JsonObject, multipart::Multipart, push_pair},
+    body::{Begun, Body, JsonObject, multipart::Multipart, push_pair},
     error::{EncodeError, EncodeErrorKind},
     header::rules::header_value,
-    media_type::{ANY, essence},
     metadata::{BodyFormat, Metadata, ParameterLocation, encode_joined_into},
     param::{ParamError, ParamText},
     path::PathValue,
@@ -27,35 +24,35 @@ use crate::{
 /// The encoder of one request. Its methods are called in the order path, query, headers, body.
 pub struct Encoder<'a> {
     pub(super) metadata: &'static Metadata,
-    base: &'a BaseUrl,
-    target: String,
+    pub(super) base: &'a BaseUrl,
+    pub(super) target: String,
     has_query: bool,
     pub(super) headers: HeaderMap,
-    format: BodyFormat,
+    pub(super) format: BodyFormat,
     /// The body, if it is JSON that is written member by member.
-    object: JsonObject,
+    pub(super) object: JsonObject,
     /// The body, if it is a form that is written field by field.
     pub(super) form: String,
     /// The body, if it is a single argument.
-    whole: Option<Body>,
+    pub(super) whole: Option<Body>,
     /// Boxed, so that the encoder stays small for the other requests.
-    rare: Option<Box<RareParts>>,
+    pub(super) rare: Option<Box<RareParts>>,
     /// The sensitive values outside of headers, if they are collected.
-    secrets: Option<Secrets>,
-    error: Option<EncodeError>,
+    pub(super) secrets: Option<Secrets>,
+    pub(super) error: Option<EncodeError>,
 }
 
 /// The parts that few requests have.
 #[derive(Default)]
 pub(super) struct RareParts {
     /// The origin of a URL that a response gave, which is then the target.
-    origin: Option<(Scheme, Authority)>,
+    pub(super) origin: Option<(Scheme, Authority)>,
     /// The cookies, as their header holds them.
     pub(super) cookies: String,
     /// The parts of a multipart body.
-    multipart: Option<Multipart>,
+    pub(super) multipart: Option<Multipart>,
     /// The marks of the streams in the body.
-    begun: Begun,
+    pub(super) begun: Begun,
 }
 
 /// Shows the operation only, since the parts may contain secrets.
@@ -237,31 +234,6 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Marks a value outside of the headers as secret, so that errors redact it.
-    pub(crate) fn redact(&mut self, text: &str) {
-        if let Some(secrets) = &mut self.secrets {
-            secrets.add(text);
-        }
-    }
-
-    /// Marks the texts and numbers of a JSON value outside of the headers as secret.
-    pub(crate) fn redact_json(&mut self, json: &str) {
-        if let Some(secrets) = &mut self.secrets {
-            secrets.add_written_json(json.as_bytes());
-        }
-    }
-
-    /// Marks the text of the body as secret, so that errors redact it.
-    pub fn redact_body(&mut self) {
-        let (Some(secrets), Some(body)) = (&mut self.secrets, self.whole.as_ref().and_then(Body::as_bytes)) else {
-            return;
-        };
-        match self.format {
-            BodyFormat::Json => secrets.add_written_json(body),
-            _ => secrets.add(String::from_utf8_lossy(body)),
-        }
-    }
-
     /// Returns the body that is a JSON object.
     pub(crate) fn json_object(&mut self) -> &mut JsonObject {
         self.format = BodyFormat::Json;
@@ -295,157 +267,4 @@ impl<'a> Encoder<'a> {
     pub(crate) fn is_sensitive(&self, name: &str) -> bool {
         self.metadata.parameters().any(|parameter| parameter.name == name && parameter.sensitive)
     }
-
-    pub(crate) fn whole_body(&mut self, format: BodyFormat, body: Result<Bytes, EncodeError>) {
-        match body {
-            Ok(body) => {
-                self.format = format;
-                self.whole = Some(body.into());
-            }
-            Err(error) => self.fail(error),
-        }
-    }
-
-    /// Sets a body that is sent piece by piece.
-    pub(crate) fn streamed_body(&mut self, content: &Content) {
-        self.format = BodyFormat::Bytes;
-        self.rare().begun.0.extend(content.begun());
-        self.whole = Some(content.clone().into_body());
-    }
-
-    /// Starts a multipart body, or returns its parts.
-    pub(crate) fn multipart(&mut self) -> &mut Multipart {
-        self.format = BodyFormat::Multipart;
-        self.rare().multipart.get_or_insert_default()
-    }
-
-    /// Returns the request, whose body is in memory.
-    ///
-    /// # Errors
-    /// An argument cannot be sent, or the body is a stream.
-    pub(crate) fn finish_in_memory(mut self) -> Result<http::Request<Bytes>, EncodeError> {
-        let body = self.finish_body()?.into_bytes();
-        self.finish_head(body.map_err(|_| EncodeError::new("the body", EncodeErrorKind::Stream))?)
-    }
-
-    /// Returns the request.
-    ///
-    /// # Errors
-    /// An argument cannot be sent.
-    pub(crate) fn finish(mut self) -> Result<http::Request<Body>, EncodeError> {
-        let body = self.finish_body()?;
-        self.finish_head(body)
-    }
-
-    /// Returns the body, and completes the headers.
-    fn finish_body(&mut self) -> Result<Body, EncodeError> {
-        self.add_fixed_headers();
-        if let Some(rare) = &mut self.rare {
-            let cookies = std::mem::take(&mut rare.cookies);
-            self.add_cookies(cookies);
-        }
-        if let Some(error) = self.error.take() {
-            return Err(error);
-        }
-        let body = match (self.whole.take(), self.format) {
-            (Some(body), _) => body,
-            (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?.into(),
-            (None, BodyFormat::Multipart) => {
-                let written = self.rare().multipart.take().unwrap_or_default().finish();
-                let content_type = format!("multipart/form-data; boundary={}", written.boundary);
-                // The boundary is plain text.
-                if let Ok(content_type) = HeaderValue::try_from(content_type) {
-                    self.headers.insert(CONTENT_TYPE, content_type);
-                }
-                self.rare().begun = written.begun;
-                written.body
-            }
-            (None, _) => Bytes::from(std::mem::take(&mut self.form)).into(),
-        };
-        let declared = self.metadata.body_type;
-        if declared == Some(ANY) && self.headers.contains_key(CONTENT_TYPE) {
-            check_content_type(&self.headers, self.metadata)?;
-        } else if let Some(content_type) = content_type(self.format, declared.filter(|declared| *declared != ANY)) {
-            self.headers.insert(CONTENT_TYPE, content_type);
-        }
-        #[cfg(feature = "gzip")]
-        if self.metadata.compressed {
-            return Ok(super::compress::compress(body, &mut self.headers));
-        }
-        Ok(body)
-    }
-
-    /// Returns the request with this body.
-    #[inline]
-    fn finish_head<B>(self, body: B) -> Result<http::Request<B>, EncodeError> {
-        let mut request = http::Request::new(body);
-        *request.method_mut() = self.metadata.method.into();
-        *request.headers_mut() = self.headers;
-        let mut origin = None;
-        if let Some(rare) = self.rare {
-            origin = rare.origin;
-            if !rare.begun.0.is_empty() {
-                request.extensions_mut().insert(rare.begun);
-            }
-        }
-        *request.uri_mut() = match origin {
-            None => absolute(self.base, self.target),
-            Some((scheme, authority)) => uri(Some(scheme), Some(authority), self.target),
-        }?;
-        if let Some(secrets) = self.secrets.filter(|secrets| !secrets.is_empty()) {
-            request.extensions_mut().insert(secrets);
-        }
-        Ok(request)
-    }
-}
-
-/// Checks the media type that an argument gives.
-fn check_content_type(headers: &HeaderMap, metadata: &Metadata) -> Result<(), EncodeError> {
-    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let (of, subtype) = essence(given).split_once('/').unwrap_or_default();
-    if is_token(of) && is_token(subtype) {
-        return Ok(());
-    }
-    let argument = metadata.parameters().find(|parameter| parameter.is_header(CONTENT_TYPE.as_str()));
-    let error = ParamError::new("expected a media type, such as `image/png`");
-    Err(EncodeError::new(argument.map_or("content-type", |argument| argument.name), EncodeErrorKind::Value(error)))
-}
-
-/// Returns whether a text is a token (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-}
-
-/// Returns the `Content-Type`. The compiler checks its syntax, so that calls do not have to.
-fn content_type(format: BodyFormat, declared: Option<&'static str>) -> Option<HeaderValue> {
-    const fn checked(format: BodyFormat) -> Option<HeaderValue> {
-        match format.content_type() {
-            Some(text) => Some(HeaderValue::from_static(text)),
-            None => None,
-        }
-    }
-    match format {
-        BodyFormat::None | BodyFormat::Multipart => None,
-        _ if declared.is_some() => declared.and_then(|content_type| HeaderValue::from_str(content_type).ok()),
-        BodyFormat::Json => const { checked(BodyFormat::Json) },
-        BodyFormat::Form => const { checked(BodyFormat::Form) },
-        BodyFormat::Text => const { checked(BodyFormat::Text) },
-        BodyFormat::Bytes => const { checked(BodyFormat::Bytes) },
-    }
-}
-
-/// Returns the URI of a path and query at the origin of `base`.
-pub(crate) fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
-    uri(Some(base.scheme().clone()), Some(base.authority().clone()), target)
-}
-
-#[inline]
-fn uri(scheme: Option<Scheme>, authority: Option<Authority>, target: String) -> Result<Uri, EncodeError> {
-    let length = target.len();
-    let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
-    let mut parts = Parts::default();
-    parts.scheme = scheme;
-    parts.authority = authority;
-    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
-    Uri::from_parts(parts).map_err(|_| invalid())
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::HeaderName;
 
-use super::{Encoder, Joined, MapPlace, PartPlace};
+use super::{Encoder, Joined, MapPlace, PartPlace, nested::NestedPairs};
 use crate::{
     debug::Redacted,
     error::{EncodeError, EncodeErrorKind},
@@ -236,6 +236,21 @@ impl TextPlace<'_, '_, '_> {
 
     pub(super) fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Returns the key, which is percent-encoded.
+    pub(super) fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// Adds the pairs of a nested value.
+    pub(super) fn add_pairs(&mut self, pairs: Result<NestedPairs, EncodeError>) {
+        let Purpose::Encode(encoder) = &mut self.visitor.0 else { return };
+        let location = match self.part {
+            Part::Query => ParameterLocation::Query,
+            _ => ParameterLocation::Field,
+        };
+        encoder.nested_pairs(location, pairs, self.sensitive);
     }
 
     /// Adds a JSON text.

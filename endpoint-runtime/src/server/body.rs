@@ -116,9 +116,13 @@ impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
 impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
         let name = request.body_name();
+        let nesting = request.metadata().whole_body_nesting();
         let value = request.form_pairs().and_then(|pairs| {
-            strictly(|| form::read(pairs))
-                .map_err(|error| json::rejection(&error.mismatch, ParameterLocation::Body, name))
+            let read = || match nesting {
+                None => form::read(pairs),
+                Some(nesting) => form::read_nested(pairs, None, nesting),
+            };
+            strictly(read).map_err(|error| json::rejection(&error.mismatch, ParameterLocation::Body, name))
         });
         request.keep(value)
     }

@@ -4,27 +4,21 @@ use std::{borrow::Cow, sync::PoisonError};
 
 use bytes::Bytes;
 use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use crate::{
     body::Body,
-    header::{Headers, cookie},
+    header::cookie,
     json::without_byte_order_mark,
     metadata::{BodyFormat, Metadata, Parameter, ParameterLocation},
-    param::ParamError,
     server::{
-        form::BLANK,
         json::{self, Object},
         multipart::{PartSource, Parts},
         pairs::Pairs,
         rejection::Rejection,
         routed_request::RoutedRequest,
+        text_source::{Part, TextSource},
     },
 };
-
-/// A parser of a path segment, a query value, a header or a form field, usually
-/// [`Param::from_text`](crate::Param::from_text).
-type FromText<T> = fn(&str) -> Result<T, ParamError>;
 
 /// The decoder of one request, as [`Encoder`](crate::request::Encoder) wrote it. Emitted code calls its methods.
 ///
@@ -111,7 +105,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Returns the only text of this part and key.
-    fn text(&mut self, part: Part, key: &'static str) -> Result<Option<&str>, Rejection> {
+    pub(super) fn text(&mut self, part: Part, key: &'static str) -> Result<Option<&str>, Rejection> {
         match part {
             Part::Path => self.path_text(key).map(Some),
             Part::Query => self.query_pairs()?.one(key),
@@ -140,7 +134,10 @@ impl<'a> Decoder<'a> {
         let metadata = self.metadata();
         let Ok(pairs) = self.query_pairs() else { return true };
         let is_of = |key: &str| {
-            let is_key = |known: &Parameter| known.wire_name == key && !known.map;
+            let is_key = |known: &Parameter| match known.nesting() {
+                Some(nesting) => nesting.takes(known.wire_name, key),
+                None => known.wire_name == key && !known.map,
+            };
             parameters.iter().any(|known| is_key(known) || known.map_key(key, metadata).is_some())
         };
         pairs.iter().any(|(key, _)| is_of(key))
@@ -184,7 +181,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Returns the text of a header that is a list. Several lines with `,` between their items are one list (RFC 9110, section 5.3).
-    fn header_list(&self, name: &'static str, separator: char) -> Result<Option<Cow<'a, str>>, Rejection> {
+    pub(super) fn header_list(&self, name: &'static str, separator: char) -> Result<Option<Cow<'a, str>>, Rejection> {
         let lines = self.request.parts.headers.get_all(name);
         if separator != ',' || lines.iter().nth(1).is_none() {
             return Ok(self.header_text(name)?.map(Cow::Borrowed));
@@ -268,145 +265,4 @@ fn name_of_body(metadata: &'static Metadata) -> &'static str {
         .parameters()
         .find(|parameter| parameter.location == ParameterLocation::Body)
         .map_or("body", |parameter| parameter.name)
-}
-
-/// The texts of an argument that is sent as text.
-#[derive(Debug)]
-pub struct TextSource<'s, 'a> {
-    decoder: &'s mut Decoder<'a>,
-    part: Part,
-    key: &'static str,
-}
-
-/// The part of a request that holds a text.
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    Path,
-    Query,
-    Header,
-    Cookie,
-    Form,
-    Multipart,
-}
-
-impl Part {
-    fn location(self) -> ParameterLocation {
-        match self {
-            Self::Path => ParameterLocation::Path,
-            Self::Query => ParameterLocation::Query,
-            Self::Header => ParameterLocation::Header,
-            Self::Cookie => ParameterLocation::Cookie,
-            Self::Form | Self::Multipart => ParameterLocation::Field,
-        }
-    }
-}
-
-impl TextSource<'_, '_> {
-    /// Parses the text. A rejection has the status 400, and 422 for a field of a form that is missing or cannot be parsed.
-    pub(crate) fn one<T>(self, from_text: FromText<T>) -> Option<T> {
-        let Self { decoder, part, key } = self;
-        let value = decoder.text(part, key).and_then(|text| match text {
-            Some(text) => parse(part, key, text, from_text),
-            None => Err(Rejection::missing(part.location(), key)),
-        });
-        decoder.keep(value)
-    }
-
-    /// Parses the text, if there is one. A blank text that the type does not accept is none.
-    #[expect(clippy::option_option, reason = "absent and rejected are different outcomes")]
-    pub(crate) fn optional<T>(self, from_text: FromText<T>) -> Option<Option<T>> {
-        let Self { decoder, part, key } = self;
-        let value = decoder.text(part, key);
-        let value = value.and_then(|text| match text {
-            Some(text) => parse_unless_blank(part, key, text, from_text),
-            None => Ok(None),
-        });
-        decoder.keep(value)
-    }
-
-    /// Parses the items of a list that is one text; there are none without it. Blank items that the type does not accept are left out,
-    /// and in a header all of them are, as are the blanks around others (RFC 9110, section 5.6.1).
-    pub(crate) fn joined<T>(self, separator: char, from_text: FromText<T>) -> Option<Vec<T>> {
-        let Self { decoder, part, key } = self;
-        let text = match part {
-            Part::Header => decoder.header_list(key, separator),
-            _ => decoder.text(part, key).map(|text| text.map(|text| Cow::Owned(text.to_owned()))),
-        };
-        let is_header = matches!(part, Part::Header);
-        let values = text.and_then(|text| {
-            let items = text.iter().flat_map(|text| text.split(separator));
-            let items = items.map(|item| if is_header { item.trim_matches([' ', '\t']) } else { item });
-            let items = items.filter(|item| !is_header || !item.is_empty());
-            items.filter_map(|item| parse_unless_blank(part, key, item, from_text).transpose()).collect()
-        });
-        decoder.keep(values)
-    }
-
-    /// Reads the JSON text.
-    pub(crate) fn json<T: DeserializeOwned>(self) -> Option<T> {
-        let Self { decoder, part, key } = self;
-        let value = decoder.text(part, key).and_then(|text| match text {
-            Some(text) => json::read_text(text, part.location(), key),
-            None => Err(Rejection::missing(part.location(), key)),
-        });
-        decoder.keep(value)
-    }
-
-    /// Reads the JSON text, if there is one. An empty text is none.
-    #[expect(clippy::option_option, reason = "absent and rejected are different outcomes")]
-    pub(crate) fn optional_json<T: DeserializeOwned>(self) -> Option<Option<T>> {
-        let Self { decoder, part, key } = self;
-        let value = decoder.text(part, key).and_then(|text| match text {
-            None | Some("") => Ok(None),
-            Some(text) => json::read_text(text, part.location(), key).map(Some),
-        });
-        decoder.keep(value)
-    }
-
-    /// Parses all texts of a query key or a field of the form, without blank ones that the type does not accept.
-    pub(crate) fn repeated<T>(self, from_text: FromText<T>) -> Option<Vec<T>> {
-        let Self { decoder, part, key } = self;
-        let pairs = if let Part::Form = part { decoder.form_pairs() } else { decoder.query_pairs() };
-        let parse = |text| parse_unless_blank(part, key, text, from_text).transpose();
-        let values = pairs.and_then(|pairs| pairs.all(key).filter_map(parse).collect());
-        decoder.keep(values)
-    }
-}
-
-fn parse<T>(part: Part, key: &'static str, text: &str, from_text: FromText<T>) -> Result<T, Rejection> {
-    from_text(text).map_err(|error| {
-        let found = if text.is_empty() { format!(", found {BLANK}") } else { String::new() };
-        Rejection::unexpected(part.location(), key, &format_args!("{error}{found}"))
-    })
-}
-
-/// Parses a text. A blank one is `None` if the type has no empty text.
-fn parse_unless_blank<T>(
-    part: Part,
-    key: &'static str,
-    text: &str,
-    from_text: FromText<T>,
-) -> Result<Option<T>, Rejection> {
-    if text.is_empty() { Ok(from_text(text).ok()) } else { parse(part, key, text, from_text).map(Some) }
-}
-
-/// A group of headers that a server can decode. `#[derive(Headers)]` with `#[headers(server)]` implements it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be decoded from a request's headers",
-    label = "not a group of headers that a server can decode",
-    note = "add `#[headers(server)]`, or `#[headers(server = \"feature\")]` as on the trait, to the struct that derives `Headers`"
-)]
-pub trait DecodeHeaders: Headers {
-    /// Decodes the group. A header that is missing, occurs twice, or cannot be parsed is rejected with 400.
-    fn decode(request: &mut Decoder<'_>) -> Option<Self>;
-
-    /// Decodes the group if the request has one of its headers. Then a required one that is missing is rejected with 400, too.
-    fn decode_optional(request: &mut Decoder<'_>) -> Option<Option<Self>> {
-        let mut parameters = Self::PARAMETERS.iter();
-        if parameters.any(|parameter| request.has_header(parameter.wire_name)) {
-            Self::decode(request).map(Some)
-        } else {
-            Some(None)
-        }
-    }
 }

@@ -7,15 +7,18 @@
 mod deserializer;
 mod error;
 mod fields;
+mod nested;
+mod nested_deserializer;
 mod readings;
 mod text_deserializer;
 
 use serde::de::DeserializeOwned;
 
-use crate::server::pairs::Pairs;
+use crate::{error::JsonPath, server::pairs::Pairs};
 use deserializer::FormDeserializer;
 pub(crate) use error::{BLANK, FormError};
 use fields::Fields;
+pub(crate) use nested::{read as read_nested, read_optional as read_optional_nested};
 
 /// Reads a value from a form.
 ///
@@ -23,9 +26,9 @@ use fields::Fields;
 /// once is a list where one is expected, and a missing list is empty: the client writes nothing for it. A blank value counts as
 /// absent where its type has no empty text.
 pub(crate) fn read<T: DeserializeOwned>(pairs: &Pairs<'_>) -> Result<T, FormError> {
-    let fields = Fields::new(pairs);
+    let fields = Fields::new(pairs.iter());
     let mut value = None;
-    readings::search(&fields, &mut |readings| {
+    readings::search(&fields, &|key| JsonPath::default().member(key), &mut |readings| {
         value = Some(T::deserialize(FormDeserializer::new(&fields, readings))?);
         Ok(())
     })?;

@@ -6,6 +6,7 @@ mod cookies;
 mod dynamic_streams;
 mod encode;
 mod header_groups;
+mod nested;
 mod path_templates;
 mod provider_params;
 mod query_maps;

@@ -16,6 +16,7 @@ pub mod docker;
 pub mod dropbox;
 pub mod dynamodb;
 pub mod ec2;
+pub mod ec2_instances;
 pub mod elasticsearch;
 pub mod firestore;
 pub mod github;

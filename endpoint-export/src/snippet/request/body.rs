@@ -11,7 +11,7 @@ use super::{
     Encoding, TextPart,
     multipart::{self, Part, parts},
     text_part::{literal, merge_literals},
-    values::{encode_value, values_at},
+    values::{decoded, encode_value, nested_pairs, values_at},
 };
 use crate::{
     quote::quoted,
@@ -45,6 +45,9 @@ pub(super) fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<
     let format = operation.metadata.body;
     if operation.metadata.parameters().any(|parameter| is_whole(parameter.location)) {
         let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.location))?;
+        if let Some(pairs) = nested_pairs(whole) {
+            return Some(Body::Form(pairs.into_iter().map(|(key, text)| (decoded(&key), literal(text))).collect()));
+        }
         return Some(whole_body(format, &whole.value));
     }
     let constants = operation.metadata.fixed_field_values();

@@ -9,7 +9,7 @@ use endpoint_runtime::{
 use super::{
     Encoding, TextPart,
     text_part::{literal, merge_literals},
-    values::values_of,
+    values::{nested_pairs, values_of},
     variable,
 };
 use crate::snippet::{
@@ -43,6 +43,13 @@ pub(super) fn url(call: &Call<'_>, credential: Option<&AuthScheme>) -> Vec<TextP
             }
             QueryValue::Parameter(name) => {
                 let given = call.arguments.iter().filter(|argument| argument.parameter.metadata.name == name);
+                if let Some(pairs) = given.clone().find_map(nested_pairs) {
+                    for (key, text) in pairs {
+                        parts.extend([literal(separator), literal(key), literal("="), literal(percent::encode(&text))]);
+                        separator = "&";
+                    }
+                    continue;
+                }
                 given.flat_map(|argument| values_of(argument, Encoding::FormValue)).collect()
             }
         };
@@ -76,6 +83,9 @@ fn unnamed_pairs(argument: &Argument<'_>, metadata: &Metadata) -> Vec<(String, T
         ArgumentValue::Literal(value) if parameter.map => {
             let pairs = map_pairs(parameter, value, metadata);
             pairs.into_iter().map(|(key, text)| (key, literal(parameter.percent_encode(&text)))).collect()
+        }
+        _ if let Some(pairs) = nested_pairs(argument) => {
+            pairs.into_iter().map(|(key, text)| (key, literal(percent::encode(&text)))).collect()
         }
         _ => {
             let values = values_of(argument, Encoding::FormValue).into_iter();

@@ -21,9 +21,19 @@ pub(super) fn values_at<'s>(
             let pair = |(key, text): (String, String)| (decoded(&key), literal(text));
             return map_pairs(parameter, value, operation.metadata).into_iter().map(pair).collect();
         }
+        if let Some(pairs) = nested_pairs(argument) {
+            return pairs.into_iter().map(|(key, text)| (decoded(&key), literal(text))).collect();
+        }
         let values = values_of(argument, Encoding::Raw).into_iter();
         values.map(|value| (parameter.wire_name.to_owned(), value)).collect::<Vec<_>>()
     })
+}
+
+/// Returns the encoded keys and the texts of a nested value.
+pub(super) fn nested_pairs(Argument { parameter, value }: &Argument<'_>) -> Option<Vec<(String, String)>> {
+    parameter.metadata.nesting()?;
+    let ArgumentValue::Literal(value) = value else { return Some(Vec::new()) };
+    Some(parameter.metadata.nested_pairs(value).unwrap_or_default())
 }
 
 /// Returns each value of an argument that is sent.
@@ -39,7 +49,7 @@ pub(super) fn values_of(Argument { parameter, value }: &Argument<'_>, encoding: 
         .collect()
 }
 
-fn decoded(key: &str) -> String {
+pub(super) fn decoded(key: &str) -> String {
     percent::decode(key).map_or_else(|_| key.to_owned(), Into::into)
 }
 

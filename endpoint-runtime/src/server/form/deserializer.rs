@@ -23,15 +23,13 @@ impl<'de> FormDeserializer<'de> {
     pub(super) fn new(fields: &'de Fields<'_>, readings: &Readings) -> Self {
         let mut read = Vec::with_capacity(fields.len() + readings.empty.len());
         for index in 0..fields.len() {
-            let reading = readings.of(index);
-            let values = fields.values(index).filter(|text| !reading.skips_blanks || !text.is_empty());
-            let values: Vec<&str> = values.collect();
-            if !values.is_empty() {
-                read.push((fields.key(index), Values { texts: values, reading }));
+            let values = Values::of(fields, index, readings.of(index));
+            if !values.is_absent() {
+                read.push((fields.key(index), values));
             }
         }
-        for name in &readings.empty {
-            read.push((*name, Values::default()));
+        for missing in &readings.empty {
+            read.push((missing.name, Values::default()));
         }
         Self(FieldAccess { fields: read.into_iter(), field: None })
     }
@@ -101,12 +99,28 @@ impl<'de> MapAccess<'de> for FieldAccess<'de> {
 
 /// A deserializer of the values of one key: as a list, or as a single value.
 #[derive(Default)]
-struct Values<'de> {
+pub(super) struct Values<'de> {
     texts: Vec<&'de str>,
     reading: Reading,
 }
 
 impl<'de> Values<'de> {
+    /// Returns the values of the field at `index`, in one reading.
+    pub(super) fn of(fields: &'de Fields<'_>, index: usize, reading: Reading) -> Self {
+        let texts = fields.values(index).filter(|text| !reading.skips_blanks || !text.is_empty());
+        Self { texts: texts.collect(), reading }
+    }
+
+    /// Returns whether the field counts as absent, since all of its values are left out.
+    pub(super) fn is_absent(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    pub(super) fn into_items(self) -> impl Iterator<Item = TextDeserializer<'de>> {
+        let is_typed = self.reading.is_typed;
+        self.texts.into_iter().map(move |text| TextDeserializer { text, is_typed })
+    }
+
     fn only(&self) -> Result<TextDeserializer<'de>, FormError> {
         match *self.texts {
             [text] => Ok(TextDeserializer { text, is_typed: self.reading.is_typed }),
@@ -167,9 +181,7 @@ impl<'de> Deserializer<'de> for Values<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
-        let is_typed = self.reading.is_typed;
-        let texts = self.texts.into_iter().map(|text| TextDeserializer { text, is_typed });
-        visitor.visit_seq(SeqDeserializer::new(texts))
+        visitor.visit_seq(SeqDeserializer::new(self.into_items()))
     }
 
     /// Reads numbers: the client writes bytes as a list of them, as JSON has no bytes.

@@ -1,6 +1,9 @@
 //! The error of reading a form, and the events that are noted while a form is read.
 
-use std::{cell::RefCell, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
 use serde::de::{Error, Expected, Unexpected};
 
@@ -25,8 +28,16 @@ pub(super) struct Refusals {
     /// The number of all refusals.
     pub(super) count: usize,
     pub(super) texts: Vec<RefusedText>,
-    /// The names of fields without a value.
-    pub(super) missing: Vec<&'static str>,
+    /// The fields without a value.
+    pub(super) missing: Vec<MissingField>,
+}
+
+/// A field without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct MissingField {
+    /// The object of a nested value, or 0 for a form that is not nested.
+    pub(super) object: u64,
+    pub(super) name: &'static str,
 }
 
 /// A text that was refused.
@@ -39,6 +50,16 @@ pub(super) struct RefusedText {
 
 thread_local! {
     static REFUSALS: RefCell<Refusals> = RefCell::default();
+    /// The object that is read, since an error of serde does not name it.
+    static OBJECT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Reads an object of a nested value. A field that it misses is noted as one of it.
+pub(super) fn within_object<T>(object: u64, read: impl FnOnce() -> T) -> T {
+    let outer = OBJECT.replace(object);
+    let value = read();
+    OBJECT.set(outer);
+    value
 }
 
 /// Takes the refusals that were noted since the last call.
@@ -75,8 +96,25 @@ impl FormError {
     }
 
     /// Adds the key of the field whose value is invalid.
-    pub(super) fn of_field(mut self, key: &str) -> Self {
-        self.mismatch.path = JsonPath::default().member(key);
+    pub(super) fn of_field(self, key: &str) -> Self {
+        self.at(JsonPath::default().member(key))
+    }
+
+    /// Adds the path of the value that is invalid.
+    pub(super) fn at(mut self, path: JsonPath) -> Self {
+        self.mismatch.path = path;
+        self
+    }
+
+    /// Adds the member that holds the value.
+    pub(super) fn in_member(mut self, name: &str) -> Self {
+        self.mismatch.path = self.mismatch.path.in_member(name);
+        self
+    }
+
+    /// Adds the item that holds the value.
+    pub(super) fn in_item(mut self, index: usize) -> Self {
+        self.mismatch.path = self.mismatch.path.in_item(index);
         self
     }
 }
@@ -111,7 +149,8 @@ impl Error for FormError {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        REFUSALS.with_borrow_mut(|refusals| refusals.missing.push(field));
+        let missing = MissingField { object: OBJECT.get(), name: field };
+        REFUSALS.with_borrow_mut(|refusals| refusals.missing.push(missing));
         Self::custom(format_args!("missing field `{field}`"))
     }
 }

@@ -2,8 +2,6 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use crate::server::pairs::Pairs;
-
 /// The keys of a form with their values, in the order of their first occurrence.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
@@ -22,10 +20,10 @@ struct Field<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(pairs: &'a Pairs<'_>) -> Self {
+    pub(super) fn new<'t>(pairs: impl Iterator<Item = (&'a str, &'t str)>) -> Self {
         let mut form = Self { entries: Vec::new(), texts: String::new(), owners: Vec::new() };
         let mut positions = HashMap::new();
-        for (key, value) in pairs.iter() {
+        for (key, value) in pairs {
             let index = *positions.entry(key).or_insert(form.entries.len());
             let start = form.texts.len();
             form.texts.push_str(value);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    error::{FormError, Refusals, RefusedText, take_refusals},
+    error::{FormError, MissingField, Refusals, RefusedText, take_refusals},
     fields::Fields,
     text_deserializer::is_typed,
 };
@@ -11,6 +11,9 @@ use crate::error::JsonPath;
 
 /// The most values that are read in all, over all readings of one form. A form of 500 flattened numbers needs half of them.
 const MAX_VISITS: usize = 1 << 18;
+
+/// The most missing fields that are read as empty.
+const MAX_EMPTY: usize = 256;
 
 /// The reading of a field's values where their types are not asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,7 +31,7 @@ pub(super) struct Reading {
 pub(super) struct Readings {
     fields: Vec<Reading>,
     /// The missing fields that are read as empty lists.
-    pub(super) empty: Vec<&'static str>,
+    pub(super) empty: Vec<MissingField>,
 }
 
 impl Readings {
@@ -57,9 +60,9 @@ type Read<'r> = &'r mut dyn FnMut(&Readings) -> Result<(), FormError>;
 /// A reading without any refusal is final. Otherwise serde may have passed over a variant or an optional part that another reading
 /// matches, so the one with the fewest refusals is taken, and of several the one with more texts. The last call of `read` is the
 /// one with the reading that is taken.
-pub(super) fn search(form: &Fields<'_>, read: Read<'_>) -> Result<(), FormError> {
+pub(super) fn search(form: &Fields<'_>, path: &dyn Fn(&str) -> JsonPath, read: Read<'_>) -> Result<(), FormError> {
     let left = (MAX_VISITS / (form.values_len() + 1)).max(2);
-    let mut search = Search { form, read, left, seen: HashSet::new(), best: None, state: State::Searching };
+    let mut search = Search { form, path, read, left, seen: HashSet::new(), best: None, state: State::Searching };
     let explored = search.explore(&Readings { fields: vec![Reading::default(); form.len()], empty: Vec::new() });
     match (search.state, search.best) {
         (State::Final, _) => Ok(()),
@@ -71,6 +74,8 @@ pub(super) fn search(form: &Fields<'_>, read: Read<'_>) -> Result<(), FormError>
 
 struct Search<'r, 'f> {
     form: &'f Fields<'f>,
+    /// Returns the path of a key's value.
+    path: &'r dyn Fn(&str) -> JsonPath,
     read: Read<'r>,
     /// The number of times that the form may still be read.
     left: usize,
@@ -118,10 +123,12 @@ impl Search<'_, '_> {
                 self.enter(&readings.with(index, Reading { skips_blanks: true, ..readings.of(index) }));
             }
         }
-        for name in refusals.missing {
-            if self.best.is_none() && self.is_absent(name, readings) && !readings.empty.contains(&name) {
+        for missing in refusals.missing {
+            let name = missing.name;
+            let is_new = !readings.empty.contains(&missing) && readings.empty.len() < MAX_EMPTY;
+            if self.best.is_none() && is_new && self.is_absent(missing, readings) {
                 let mut other = readings.clone();
-                other.empty.push(name);
+                other.empty.push(missing);
                 let is_of_other = |path: &JsonPath| !path.is_empty() && *path != JsonPath::default().member(name);
                 if let (Err(_), Some(Err(error))) = (&result, self.enter(&other))
                     && is_of_other(&error.mismatch.path)
@@ -197,8 +204,8 @@ impl Search<'_, '_> {
     }
 
     /// Returns whether no value of this key is read.
-    fn is_absent(&self, key: &str, readings: &Readings) -> bool {
-        let index = (0..self.form.len()).find(|index| self.form.key(*index) == key);
+    fn is_absent(&self, missing: MissingField, readings: &Readings) -> bool {
+        let index = (0..self.form.len()).find(|index| missing.object == 0 && self.form.key(*index) == missing.name);
         index.is_none_or(|index| readings.of(index).skips_blanks)
     }
 
@@ -206,7 +213,7 @@ impl Search<'_, '_> {
     fn with_key(&self, error: FormError) -> FormError {
         let index = error.address.and_then(|address| self.form.at(address));
         match index {
-            Some(index) if error.mismatch.path.is_empty() => error.of_field(self.form.key(index)),
+            Some(index) if error.mismatch.path.is_empty() => error.at((self.path)(self.form.key(index))),
             _ => error,
         }
     }

@@ -11,6 +11,7 @@ mod docker;
 mod dropbox;
 mod dynamodb;
 mod ec2;
+mod ec2_instances;
 mod elasticsearch;
 mod firestore;
 mod github;

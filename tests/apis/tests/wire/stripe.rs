@@ -3,7 +3,9 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use endpoint_api_tests::stripe::CreatePaymentIntentRequest;
+use endpoint_api_tests::stripe::{
+    Address, CreatePaymentIntentRequest, CreateSessionRequest, LineItem, ListSessionsRequest, Period, Shipping,
+};
 use endpoint_runtime::{
     Client, RetryPolicy,
     http::{Response, StatusCode},
@@ -85,4 +87,25 @@ async fn metadata_and_lists_have_keys_in_brackets() {
         "amount=500&currency=eur&metadata%5Ba%20b%5D=c&metadata%5Border%5D=6735&payment_method_types%5B%5D=card\
          &expand%5B%5D=customer&expand%5B%5D=latest_charge"
     );
+}
+
+#[tokio::test]
+async fn the_members_of_items_and_objects_are_in_brackets() {
+    let address = Address::new("Berlin", "DE").line1("Unter den Linden 1");
+    let request = CreateSessionRequest::new("payment")
+        .line_items([LineItem::new("price_1", 2_u32), LineItem::new("price_2", 1_u32)])
+        .shipping(Shipping::new("Ada", address))
+        .metadata([("order", "6735")]);
+    let (request, _) = call(request, ok("application/json", r#"{"id":"cs_1"}"#)).await;
+    let readable = body(&request).replace("%5B", "[").replace("%5D", "]");
+    assert_eq!(
+        readable,
+        "mode=payment&line_items[0][price]=price_1&line_items[0][quantity]=2&line_items[1][price]=price_2\
+         &line_items[1][quantity]=1&shipping[address][city]=Berlin&shipping[address][country]=DE\
+         &shipping[address][line1]=Unter%20den%20Linden%201&shipping[name]=Ada&metadata[order]=6735"
+    );
+
+    let request = ListSessionsRequest::new().created(Period::new().gte(1_700_000_000_i64));
+    let (request, _) = call(request, ok("application/json", r#"{"data":[],"has_more":false}"#)).await;
+    assert_eq!(line(&request), "GET /v1/checkout/sessions?created%5Bgte%5D=1700000000");
 }

@@ -90,6 +90,8 @@ import { toPagePromise } from "./pages.js";
  * @property {boolean} [several] True if the value is one or more segments of the path, with slashes between them.
  * @property {[string, string]} [join] The separator of a list that is one text: as it is, and as it is written in its place.
  * @property {string} [map] The text before the keys of a map, which are in brackets behind it, or "" for keys without brackets.
+ * @property {[string, string]} [nested] The form of the keys of a nested value: "[]" or "." for members, and the text behind the key of
+ *   a list for its first item, such as "[0]".
  * @property {boolean} [jsonText] True if the value is sent as its JSON text.
  * @property {boolean} [nullable]
  * @property {boolean} [sensitive]

@@ -4,6 +4,7 @@ import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
 import { bindInput, limitProblems } from "./input.js";
 import { encodeMap, MapPair } from "./maps.js";
+import { encodeNested } from "./nested.js";
 import { checkEnd, encodeSegment, encodeSegments, InvalidValue, percentEncode, toCookieValue, toHeaderValue, toText } from "./text.js";
 import { checkType, encodeText, joinItems, JoinedText, toItems, toJsonText } from "./text-forms.js";
 
@@ -57,6 +58,11 @@ export function encode(operation, input, types, secrets) {
         const value = values.get(parameter.name);
         if (parameter.jsonText) {
           write(toJsonText(parameter, value, types, secrets), parameter);
+          continue;
+        }
+        if (parameter.nested !== undefined && place !== "body") {
+          const key = place === "query" ? "" : percentEncode(parameter.wire);
+          encodeNested(key, parameter, value, types, secrets).forEach((pair) => write(pair, parameter));
           continue;
         }
         if (parameter.map !== undefined) {
@@ -158,7 +164,10 @@ function encodeRequestBody({ body: format, parameters, fixedFields = [] }, forEa
   /** @type {EncodedRequest["body"]} */
   let body;
   forEachValue("body", (value, parameter) => {
-    body = encodeBody(format, value, parameter, types, secrets);
+    body =
+      parameter.nested === undefined
+        ? encodeBody(format, value, parameter, types, secrets)
+        : encodeNested("", parameter, value, types, secrets).map(({ key, text }) => `${key}=${text}`).join("&");
   });
   if (parameters.some((parameter) => parameter.in === "body")) {
     return body;
