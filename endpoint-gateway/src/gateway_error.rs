@@ -12,8 +12,10 @@ pub enum GatewayError {
     /// The admission is missing.
     #[error("the gateway has no admission, so no caller could be identified; set one with `GatewayBuilder::admission`")]
     NoAdmission,
-    /// Two operations match the same requests.
-    #[error("`{first}` and `{second}` match the same requests; serve one of the providers from another gateway")]
+    /// The heads of two operations match the same requests.
+    #[error(
+        "`{first}` and `{second}` match the same requests, apart from fields of the body, which a gateway does not read; serve one of them from another gateway"
+    )]
     Route {
         /// The provider and the operation id of the first.
         first: String,

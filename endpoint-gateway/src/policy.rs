@@ -44,7 +44,7 @@ impl Policy {
     fn add(&mut self, declared: DeclaredRoute) -> Result<(), GatewayError> {
         let metadata = declared.operation().metadata;
         let alternatives = self.trees.slot(metadata.method, declared.template_segments()).get_or_insert_default();
-        if let Err(first) = alternatives.add(RouteConditions::of(metadata), self.declared.len()) {
+        if let Err(first) = alternatives.add(RouteConditions::of_head(metadata), self.declared.len()) {
             let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
             let first = self.declared.get(*first).map(name).unwrap_or_default();
             return Err(GatewayError::Route { first, second: name(&declared) });

@@ -39,6 +39,7 @@
 
 mod alternatives;
 mod body;
+mod by_body;
 mod catch_panic;
 mod constants;
 mod content;

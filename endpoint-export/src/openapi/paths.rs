@@ -41,14 +41,15 @@ impl PathTemplates {
 
 /// Adds a fragment that tells an operation from the others with its method and path: its conditions, or else its id.
 pub(super) fn with_fragment(template: &str, metadata: &Metadata) -> String {
-    let RouteConditions { headers, pairs, keys } = RouteConditions::of(metadata);
+    let RouteConditions { headers, pairs, keys, fields } = RouteConditions::of(metadata);
     let pair = |(key, value): (String, String)| match value.as_str() {
         "" => percent::encode(&key),
         value => format!("{}={}", percent::encode(&key), percent::encode(value)),
     };
     let headers = headers.into_iter().map(|(name, value)| (name, value.to_owned()));
     let keys = keys.into_iter().map(|key| (key.into_owned(), String::new()));
-    let all: Vec<String> = headers.chain(pairs).chain(keys).map(pair).collect();
+    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned()));
+    let all: Vec<String> = headers.chain(pairs).chain(keys).chain(fields).map(pair).collect();
     if all.is_empty() { format!("{template}#{}", metadata.id) } else { format!("{template}#{}", all.join("&")) }
 }
 

@@ -84,3 +84,30 @@ fn snippets_without_a_client_of_the_api_send_the_constants() {
     let form = snippet(&provider, form, &JsonMap::new(), &SnippetOptions::default(), Language::Curl).unwrap();
     assert!(form.contains("grant_type=a%20b"), "{form}");
 }
+
+#[endpoints(schema)]
+trait Grants {
+    #[endpoint(POST "/token", form, field("grant_type" = "refresh_token"), auth = none)]
+    async fn refresh(&self, refresh_token: String) -> Result<()>;
+
+    #[endpoint(POST "/token", form, field("grant_type" = "client_credentials"), auth = none)]
+    async fn fetch(&self, scope: Option<String>) -> Result<()>;
+
+    #[endpoint(POST "/rpc", field("method" = "list", "params" = []), auth = none)]
+    async fn list(&self) -> Result<()>;
+}
+
+#[test]
+fn operations_that_only_fields_tell_apart_are_all_in_a_document() {
+    let environment = Environment::new("live", "https://api.acme.example");
+    let provider = Provider::builder("acme").environment(environment).resource(GrantsClient::SCHEMAS).build().unwrap();
+    let document = serde_json::to_value(openapi(&provider)).unwrap();
+    let id = |path: &str| document["paths"][path]["post"]["operationId"].as_str().unwrap_or_default();
+    assert_eq!(id("/token"), "grants_refresh");
+    assert_eq!(id("/token#grant_type=client_credentials"), "grants_fetch");
+    let schema = &document["paths"]["/rpc"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(schema["properties"], json!({ "method": { "const": "list" }, "params": { "const": [] } }));
+    let operation = provider.operation("grants_list").unwrap();
+    let curl = snippet(&provider, operation, &JsonMap::new(), &SnippetOptions::default(), Language::Curl).unwrap();
+    assert!(curl.contains(r#""params": []"#), "{curl}");
+}

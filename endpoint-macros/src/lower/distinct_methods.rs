@@ -87,7 +87,7 @@ fn check_id_and_route(method: &LoweredMethod, others: &[&Endpoint], diagnostics:
             other.template.path()
         );
         let help = "change the HTTP method or the template of one of them; parameter names make no difference, but a constant pair or a \
-                    required key of the query does, and a constant header";
+                    required key of the query does, and a constant header or field";
         diagnostics.report(&method.template_tokens, problem, help);
     }
 }

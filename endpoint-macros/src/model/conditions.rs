@@ -4,8 +4,8 @@ use super::{Binding, Endpoint, QueryValue};
 use crate::percent;
 
 impl Endpoint {
-    /// Returns the conditions by which a server tells this endpoint from others with its method and path: constant headers and query
-    /// pairs, and required keys of the query.
+    /// Returns the conditions by which a server tells this endpoint from others with its method and path: constant headers, query pairs
+    /// and fields, and required keys of the query.
     pub(crate) fn route_conditions(&self) -> Vec<(String, Vec<u8>)> {
         let headers = self.fixed_headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
         let headers = headers.filter(|(name, _)| name != "accept");
@@ -20,6 +20,8 @@ impl Endpoint {
             Binding::Query(key) if argument.is_required() => Some((format!("key {key}"), Vec::new())),
             _ => None,
         }));
+        let fields = self.fixed_fields.iter();
+        conditions.extend(fields.map(|(name, value)| (format!("field {name}"), value.clone().into_bytes())));
         conditions.sort();
         conditions
     }

@@ -4,8 +4,8 @@ use std::{borrow::Cow, cmp::Reverse, fmt};
 
 use super::{Metadata, ParameterLocation, QueryValue};
 
-/// The conditions by which endpoints with one method and path are distinguished: the constants of the query and the headers, and the
-/// keys of the query that every call has.
+/// The conditions by which endpoints with one method and path are distinguished: the constants of the query, the headers and the body,
+/// and the keys of the query that every call has.
 ///
 /// `Accept` is none of them: it lists what the caller understands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub struct RouteConditions {
     pub pairs: Vec<(String, String)>,
     /// The keys of required parameters in the query, decoded, in alphabetical order.
     pub keys: Vec<Cow<'static, str>>,
+    /// The constant fields of the body, as in [`Metadata::fixed_fields`], in alphabetical order.
+    pub fields: Vec<(&'static str, &'static str)>,
 }
 
 impl RouteConditions {
@@ -38,17 +40,25 @@ impl RouteConditions {
         headers.sort_unstable();
         pairs.sort_unstable();
         keys.sort_unstable();
-        Self { headers, pairs, keys }
+        let mut fields = metadata.fixed_fields.to_vec();
+        fields.sort_unstable();
+        Self { headers, pairs, keys, fields }
+    }
+
+    /// Returns the conditions without those of the body, for a server that does not read it.
+    #[must_use]
+    pub fn of_head(metadata: &Metadata) -> Self {
+        Self { fields: Vec::new(), ..Self::of(metadata) }
     }
 
     /// Returns the key by which the conditions of one path are sorted in the order in which they are tried: those with the most
     /// constants first, then those with the most required keys.
     #[must_use]
     pub fn precedence(&self) -> impl Ord + use<> {
-        Reverse((self.headers.len() + self.pairs.len(), self.keys.len()))
+        Reverse((self.headers.len() + self.pairs.len() + self.fields.len(), self.keys.len()))
     }
 
-    /// Returns whether a request fulfills the conditions. `pairs` are those of its query, decoded.
+    /// Returns whether the head of a request fulfills the conditions. `pairs` are those of its query, decoded.
     #[cfg(feature = "server")]
     pub(crate) fn are_met<'q>(
         &self,
@@ -69,7 +79,8 @@ impl fmt::Display for RouteConditions {
         let headers = self.headers.iter().map(|(name, value)| format!("`{name}: {value}`"));
         let pairs = self.pairs.iter().map(|(key, value)| format!("`{key}={value}`"));
         let keys = self.keys.iter().map(|key| format!("`{key}=…`"));
-        let all: Vec<String> = headers.chain(pairs).chain(keys).collect();
+        let fields = self.fields.iter().map(|(name, value)| format!("the field `{name}={value}`"));
+        let all: Vec<String> = headers.chain(pairs).chain(keys).chain(fields).collect();
         f.write_str(&all.join(" and "))
     }
 }

@@ -38,14 +38,22 @@ impl<R> Alternatives<R> {
         Ok(())
     }
 
-    /// Chooses the route of a request. A single one takes every request, and rejects later those that do not fulfill its
+    /// Chooses the route of a request by its head. A single one takes every request, and rejects later those that do not fulfill its
     /// conditions.
     ///
     /// # Errors
     /// The request fulfills the conditions of none of several routes.
     pub fn choose(&self, query: Option<&str>, headers: &HeaderMap) -> Result<&R, NoAlternative> {
+        Ok(self.choices(query, headers)?.first)
+    }
+
+    /// Chooses the routes of a request whose conditions its head fulfills. If there are several, the body decides.
+    ///
+    /// # Errors
+    /// The head fulfills the conditions of none of several routes.
+    pub(super) fn choices(&self, query: Option<&str>, headers: &HeaderMap) -> Result<Choices<'_, R>, NoAlternative> {
         if let [(_, only)] = self.0.as_slice() {
-            return Ok(only);
+            return Ok(Choices { first: only, others: Vec::new() });
         }
         // A pair that cannot be decoded is rejected later, if the route reads the query.
         let decode = |text| decode_form(text).unwrap_or(Cow::Borrowed(text));
@@ -53,12 +61,28 @@ impl<R> Alternatives<R> {
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let pairs: Vec<_> = pairs.map(|(key, value)| (decode(key), decode(value))).collect();
         let texts = pairs.iter().map(|(key, value)| (&**key, &**value));
-        let chosen = self.0.iter().find(|(conditions, _)| conditions.are_met(headers, &texts));
-        chosen.map(|(_, route)| route).ok_or_else(|| {
-            let all: Vec<String> = self.0.iter().map(|(conditions, _)| conditions.to_string()).collect();
-            NoAlternative { conditions: all.join(", or ") }
-        })
+        let mut met = self.0.iter().filter(|(conditions, _)| conditions.are_met(headers, &texts));
+        let Some((conditions, first)) = met.next() else { return Err(self.none()) };
+        let mut others = Vec::new();
+        let mut depends_on_the_body = !conditions.fields.is_empty();
+        while let Some((conditions, route)) = met.next().filter(|_| depends_on_the_body) {
+            others.push(route);
+            depends_on_the_body = !conditions.fields.is_empty();
+        }
+        Ok(Choices { first, others })
     }
+
+    /// Returns the error about a request that fulfills the conditions of none of the routes.
+    pub(super) fn none(&self) -> NoAlternative {
+        let all: Vec<String> = self.0.iter().map(|(conditions, _)| conditions.to_string()).collect();
+        NoAlternative { conditions: all.join(", or ") }
+    }
+}
+
+/// The routes that the head of a request leaves, in the order in which the body is compared with them.
+pub(super) struct Choices<'a, R> {
+    pub(super) first: &'a R,
+    pub(super) others: Vec<&'a R>,
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::percent;
 
 /// A segment of the path of a request.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathSegment<'a> {
     raw: &'a str,
     text: Result<Cow<'a, str>, InvalidSegment>,

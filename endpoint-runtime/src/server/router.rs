@@ -18,12 +18,14 @@ use crate::{
     error::BoxError,
     metadata::{Metadata, Method, RouteConditions},
     server::{
+        alternatives::Choices,
+        by_body,
         catch_panic::{self, CatchPanic, Panicked},
         content,
         rejection::{self, Rejection},
         routed_request::RoutedRequest,
         routes::{Route, Routes},
-        tree::{self, Alternatives, InvalidValue, MethodTrees},
+        tree::{self, Alternatives, InvalidValue, MethodTrees, NoAlternative, PathSegment},
     },
 };
 
@@ -39,8 +41,8 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 /// If several routes match a path, the first segment in which they differ decides: a literal comes before names beside literals
 /// (those with the longest literals first), these before a single name, and that before `<name..>`, which takes as few segments as lead
 /// to a route. If the rest of the path then does not match, the next one is tried. Routes with one method and path are distinguished by
-/// their constant headers and query pairs and the required keys of their queries: the one with the most constants comes first, then the
-/// one with the most required keys, then the one that was added first.
+/// their constant headers, query pairs and fields and the required keys of their queries: the one with the most constants comes first, then
+/// the one with the most required keys, then the one that was added first. The body is read first where only fields tell routes apart.
 ///
 /// Authentication, timeouts and path prefixes are left to tower layers and to `axum::Router::nest`. If an implementation
 /// panics, the response is 500, unless the program is compiled to abort on panics.
@@ -51,6 +53,12 @@ pub struct Router {
     table: Arc<RouteTable>,
     max_request_bytes: usize,
     rejections: Option<RejectionResponse>,
+}
+
+/// The result of looking at the head of a request: one route, or several that the body tells apart.
+enum Found<'r> {
+    One(&'r Route, PathValues),
+    Several(Vec<(&'r Route, PathValues)>, NoAlternative),
 }
 
 struct RouteTable {
@@ -223,11 +231,8 @@ impl<B: RequestBody> Service<http::Request<B>> for Router {
 async fn respond(router: Router, parts: Parts, body: Body) -> http::Response<Body> {
     let Router { table, max_request_bytes: limit, rejections } = router;
     let is_head = parts.method == http::Method::HEAD;
-    let response = match table.find(&parts) {
-        Ok((route, values)) => match RoutedRequest::read(route.metadata(), values, parts, body, limit).await {
-            Ok(request) => handle(route, &request).await,
-            Err(rejection) => rejection.into(),
-        },
+    let response = match table.route(parts, body, limit).await {
+        Ok((route, request)) => handle(route, &request).await,
         Err(rejection) => rejection.into(),
     };
     let mut response = shape(rejections.as_ref(), response);
@@ -257,18 +262,38 @@ async fn handle(route: &Route, request: &RoutedRequest) -> http::Response<Body> 
 }
 
 /// The names of path parameters and their values.
-type PathValues = Vec<(&'static str, String)>;
+pub(super) type PathValues = Vec<(&'static str, String)>;
+
+/// Returns the values of a route's parameters in the segments of a path.
+fn path_values(route: &Route, segments: Vec<PathSegment<'_>>) -> Result<PathValues, Rejection> {
+    let values = tree::path_values(route.segments(), segments).map_err(InvalidValue::rejection)?;
+    Ok(values.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
+}
 
 impl RouteTable {
-    /// Finds the route of a request and the values of its path, or returns the response for a request without one.
-    fn find(&self, parts: &Parts) -> Result<(&Route, PathValues), Rejection> {
+    /// Finds the route of a request and reads its body, or returns the response for a request without one.
+    async fn route(&self, parts: Parts, body: Body, limit: usize) -> Result<(&Route, RoutedRequest), Rejection> {
+        match self.find(&parts)? {
+            Found::One(route, values) => {
+                Ok((route, RoutedRequest::read(route.metadata(), values, parts, body, limit).await?))
+            }
+            Found::Several(routes, none) => by_body::choose(routes, parts, body, limit, none).await,
+        }
+    }
+
+    /// Finds the routes of a request and the values of its path, or returns the response for a request without one.
+    fn find(&self, parts: &Parts) -> Result<Found<'_>, Rejection> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
         let segments = tree::path_segments(parts.uri.path(), self.max_segments).ok_or_else(not_found)?;
         if let Some(alternatives) = self.trees.find(parts.method.as_str(), &segments) {
-            let route = alternatives.choose(parts.uri.query(), &parts.headers);
-            let route = route.map_err(|error| Rejection::bad_request(error.to_string()))?;
-            let values = tree::path_values(route.segments(), segments).map_err(InvalidValue::rejection)?;
-            return Ok((route, values.into_iter().map(|(name, value)| (name, value.into_owned())).collect()));
+            let choices = alternatives.choices(parts.uri.query(), &parts.headers);
+            let Choices { first, others } = choices.map_err(|error| Rejection::bad_request(error.to_string()))?;
+            if others.is_empty() {
+                return Ok(Found::One(first, path_values(first, segments)?));
+            }
+            let routes = std::iter::once(first).chain(others);
+            let routes = routes.map(|route| Ok((route, path_values(route, segments.clone())?)));
+            return Ok(Found::Several(routes.collect::<Result<_, Rejection>>()?, alternatives.none()));
         }
         if let Some(invalid) = segments.iter().find_map(|segment| segment.text().err()) {
             return Err(Rejection::bad_request(invalid.to_string()));
