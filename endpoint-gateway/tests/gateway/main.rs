@@ -21,4 +21,5 @@ mod stale_connections;
 mod support;
 mod tls;
 mod trust;
+mod uploads;
 mod upstream_variants;
