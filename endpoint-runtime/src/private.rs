@@ -86,9 +86,28 @@ impl<R> Future for Answer<R> {
     }
 }
 
-/// Tells that a body is compressed. Without the feature `gzip`, the compiler reports the option at its tokens.
+/// Tells that a body is compressed.
 #[cfg(feature = "gzip")]
-pub const GZIP: bool = true;
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gzip {
+    () => {
+        true
+    };
+}
+
+/// Reports that the option `compress = gzip` needs the feature `gzip`.
+#[cfg(not(feature = "gzip"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gzip {
+    () => {
+        ::core::compile_error!(
+            "the option `compress = gzip` needs the feature `gzip` of endpoint-runtime\nhelp: turn it on in Cargo.toml: `features = \
+             [\"gzip\"]`"
+        )
+    };
+}
 
 /// The texts of a value that may be an error body.
 #[derive(Debug)]

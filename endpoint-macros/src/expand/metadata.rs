@@ -100,8 +100,8 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let streamed = (endpoint.body == Some(BodyFormat::Stream)).then(|| quote!(streamed: true,));
     // At the option's tokens, at which a missing feature of the runtime is reported.
     let compressed = endpoint.compress.as_ref().map(|gzip| {
-        let gzip = Ident::new("GZIP", gzip.span());
-        quote!(compressed: #runtime::__private::#gzip,)
+        let gzip = respan(gzip.span(), quote!(#runtime::__gzip!()));
+        quote!(compressed: #gzip,)
     });
     quote!(#format #media_type #streamed #compressed)
 }

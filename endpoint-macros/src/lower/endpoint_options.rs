@@ -11,6 +11,7 @@ use super::{
     options::{self, Options},
     pagination::{self, WrittenPagination},
     response_format::{self, RESPONSE_FORM, RESPONSE_FORMATS, WrittenResponse},
+    trait_options::MethodDefaults,
 };
 use crate::{
     diagnostics::Diagnostics,
@@ -40,21 +41,21 @@ pub(super) struct EndpointOptions {
 }
 
 impl EndpointOptions {
-    /// Reads the options. With an `id_prefix`, the id is only its second part.
+    /// Reads the options. Those of the trait apply where the endpoint has none.
     pub(super) fn read(
         written: Vec<WrittenOption>,
         method: &Method,
-        id_prefix: Option<&str>,
+        defaults: &MethodDefaults,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut options = Options::new(written, diagnostics);
         let mut read = Self {
-            id: operation_id::read(&mut options, id_prefix),
+            id: operation_id::read(&mut options, defaults.id_prefix.as_deref()),
             request: options.ident("request", "`request = Name`"),
             idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
             destructive: options.flag("destructive").unwrap_or(*method == Method::Delete),
-            authenticated: options.word("auth", &[("none", ())]).is_none(),
-            timeout_ms: timeout(&mut options),
+            authenticated: is_authenticated(&mut options) && defaults.authenticated,
+            timeout_ms: timeout(&mut options).or(defaults.timeout_ms),
             response: None,
             envelope: envelope::read(&mut options),
             status: None,
@@ -70,6 +71,11 @@ impl EndpointOptions {
         options.report_unknown(Some(&options::ENDPOINTS));
         read
     }
+}
+
+/// Reads `auth = none`: returns `false` where it is written.
+pub(super) fn is_authenticated(options: &mut Options<'_>) -> bool {
+    options.word("auth", &[("none", ())]).is_none()
 }
 
 /// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`. `is_idempotent` is that of the endpoint.
@@ -111,7 +117,7 @@ fn status(options: &mut Options<'_>, response: Option<&WrittenResponse>) -> Opti
     status.map(|code| WrittenStatus { code, span: written.span() })
 }
 
-fn timeout(options: &mut Options<'_>) -> Option<u64> {
+pub(super) fn timeout(options: &mut Options<'_>) -> Option<u64> {
     duration(&options.string("timeout", "`timeout = \"30s\"`")?, options.diagnostics())
 }
 

@@ -54,9 +54,8 @@ pub(super) fn lower(
     let mut route = attributes.route(&hint, diagnostics);
     let result = signature::check(function, &types, &declaration.runtime, diagnostics);
     let result = result.unwrap_or_else(|| unit_result(declaration));
-    let id_prefix = defaults.id_prefix.as_deref();
     let mistakes_before = diagnostics.count();
-    let options = EndpointOptions::read(attributes.options, &route.method, id_prefix, diagnostics);
+    let options = EndpointOptions::read(attributes.options, &route.method, defaults, diagnostics);
     route.is_certain &= attributes.is_certain && diagnostics.count() == mistakes_before;
     options.constants.add_query(&defaults.constants, &mut route, diagnostics);
 
@@ -116,7 +115,7 @@ pub(super) fn lower(
             deprecated: super::attributes::deprecation(&function.attrs),
             request,
             request_alias,
-            id: operation_id::join(id_prefix, options.id.as_ref(), &declaration.resource, &name),
+            id: operation_id::join(defaults.id_prefix.as_deref(), options.id.as_ref(), &declaration.resource, &name),
             method: route.method,
             template: route.template,
             ident,

@@ -37,6 +37,8 @@ pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
         "header",
         "field",
         "query",
+        "auth",
+        "timeout",
     ],
 };
 

@@ -8,7 +8,7 @@ use super::{
     constants::Constants,
     default_runtime,
     defaults::{self, AttributeSet},
-    envelope, operation_id,
+    endpoint_options, envelope, operation_id,
     options::{self, Options},
     path_prefix::PathPrefix,
     response_format::WrittenResponse,
@@ -43,6 +43,10 @@ pub(super) struct MethodDefaults {
     pub(super) constants: Constants,
     /// The option `envelope`.
     pub(super) envelope: Option<Path>,
+    /// False for `auth = none`.
+    pub(super) authenticated: bool,
+    /// The option `timeout`.
+    pub(super) timeout_ms: Option<u64>,
 }
 
 impl TraitOptions {
@@ -51,6 +55,7 @@ impl TraitOptions {
         let mut options = Options::parse(arguments, diagnostics);
         defaults::add(set, &mut options, name.span());
         let host_form = "`host = name`, with the name of one of the provider's hosts";
+        let authenticated = endpoint_options::is_authenticated(&mut options);
         let read = Self {
             tag: options.string("tag", "`tag = \"Members\"`").map(|tag| tag.value()),
             host: options.ident("host", host_form).map(|host| unraw_name(&host)),
@@ -64,8 +69,10 @@ impl TraitOptions {
                 body: TraitBody::read(&mut options),
                 response: trait_formats::read_response(&mut options),
                 rename_all: options.rename_all().unwrap_or(Case::Snake),
-                constants: Constants::read(&mut options, true),
+                constants: Constants::read(&mut options, authenticated),
                 envelope: envelope::read(&mut options),
+                authenticated,
+                timeout_ms: endpoint_options::timeout(&mut options),
             },
         };
         options.report_unknown(Some(&options::ENDPOINT));

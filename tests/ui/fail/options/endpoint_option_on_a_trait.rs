@@ -1,6 +1,6 @@
 use endpoint_runtime::{Result, endpoints};
 
-#[endpoints(timeout = "30s")]
+#[endpoints(status = 201)]
 trait Users {
     #[endpoint(GET "/v1/users/<user_id>")]
     async fn get(&self, user_id: String) -> Result<String>;
