@@ -9,6 +9,7 @@ pub(crate) const fn body_format(format: BodyFormat) -> Option<&'static str> {
         BodyFormat::Form => Some("form"),
         BodyFormat::Text => Some("text"),
         BodyFormat::Bytes => Some("bytes"),
+        BodyFormat::Multipart => Some("multipart"),
         _ => None,
     }
 }

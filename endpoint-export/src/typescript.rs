@@ -66,7 +66,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 40] = [
+const RUNTIME: [(&str, &str); 42] = [
     ("attempts.js", include_str!("typescript/sdk/runtime/attempts.js")),
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
@@ -78,6 +78,7 @@ const RUNTIME: [(&str, &str); 40] = [
     ("encode.js", include_str!("typescript/sdk/runtime/encode.js")),
     ("envelope.js", include_str!("typescript/sdk/runtime/envelope.js")),
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
+    ("file-input.d.ts", include_str!("typescript/sdk/runtime/file-input.d.ts")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("idempotency-key.js", include_str!("typescript/sdk/runtime/idempotency-key.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
@@ -85,6 +86,7 @@ const RUNTIME: [(&str, &str); 40] = [
     ("json-number.js", include_str!("typescript/sdk/runtime/json-number.js")),
     ("link-header.js", include_str!("typescript/sdk/runtime/link-header.js")),
     ("maps.js", include_str!("typescript/sdk/runtime/maps.js")),
+    ("multipart.js", include_str!("typescript/sdk/runtime/multipart.js")),
     ("nested.js", include_str!("typescript/sdk/runtime/nested.js")),
     ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("numbers.js", include_str!("typescript/sdk/runtime/numbers.js")),

@@ -25,6 +25,12 @@ pub(super) fn types(
     input_mapper: &TypeMapper<'_>,
 ) -> String {
     let mut out = format!("// The inputs and outputs of the methods of {}.\n", comments::inline(&provider.title));
+    if has_files(provider) {
+        out.push_str("\nimport type { FileInput } from \"./runtime/file-input.js\";\n");
+    }
+    if provider.operations().any(|operation| operation.metadata.body == BodyFormat::Bytes) {
+        out.push_str("\nimport type { WebBlob, WebStream } from \"./runtime/web.js\";\n");
+    }
     for method in &names.methods {
         out.push_str(&input(method, input_mapper));
         out.push_str(&output(method, mapper));
@@ -41,6 +47,11 @@ pub(super) fn types(
         }
     }
     out
+}
+
+/// Returns whether an operation sends files.
+fn has_files(provider: &Provider) -> bool {
+    provider.operations().flat_map(|operation| &operation.parameters).any(InputParameter::is_file)
 }
 
 fn declaration(name: &str, docs: &str, tags: &[String], ty: &Type) -> String {
@@ -65,7 +76,10 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
     let is_bytes = metadata.location == ParameterLocation::Body && operation.metadata.body == BodyFormat::Bytes;
     let ty = if is_bytes {
         // A string holds the bytes in base64, as in JSON.
-        Type::Union(vec![Type::verbatim("Uint8Array"), Type::verbatim("string")])
+        Type::Union(["Uint8Array", "WebBlob", "WebStream", "string"].map(Type::verbatim).into())
+    } else if parameter.is_file() {
+        let file = Type::verbatim("FileInput");
+        if metadata.is_list() { Type::Array(Box::new(file)) } else { file }
     } else {
         mapper.to_type(&parameter.input_type())
     };
@@ -76,7 +90,8 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
         }
         _ => None,
     };
-    let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
+    let bytes = is_bytes
+        .then(|| "A `Uint8Array`, a `Blob` or a stream, or a string that holds the bytes in base64.".to_owned());
     let secret = is_sensitive(operation, parameter).then(|| "A secret: no error shows it.".to_owned());
     let key = metadata.idempotency_key.then(|| "Made for each call that has none.".to_owned());
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(key).chain(secret).collect();
@@ -179,6 +194,8 @@ pub(super) fn index(provider: &Provider, names: &Names<'_>) -> String {
             String::new()
         }
     };
+    let file_export =
+        if has_files(provider) { "export type { FileInput } from \"./runtime/file-input.js\";\n" } else { "" };
     let (page_import, page_export) = (of_pages("import"), of_pages("export"));
     format!(
         r#"// The client of {title}.
@@ -191,7 +208,7 @@ export * from "./runtime/errors.js";
 export {{ JsonNumber }} from "./runtime/json-number.js";
 export {{ parseJson }} from "./runtime/parse-json.js";
 export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
-{page_export}export type * from "./types.js";
+{page_export}{file_export}export type * from "./types.js";
 
 /** The credentials of a caller. */
 export type Credentials = {credentials};

@@ -22,7 +22,7 @@ const TAKEN: &str = "\
     ApiError ApiErrorDetails CallOptions ClientOptions ConfigurationError ConnectionError Credentials DirectOptions \
     EndpointError ErrorDetails GatewayOptions InputError InputProblem JsonNumber ResponseDetails ResponseError TimeoutError \
     parseJson WebAbortSignal WebFetch WebHeaders createClient \
-    Array Error Promise Record Uint8Array \
+    Array Error FileInput PagePromise Promise Record Uint8Array WebBlob WebStream \
     any bigint boolean never null number object string symbol undefined unknown void \
     abstract as asserts infer intrinsic keyof readonly unique";
 

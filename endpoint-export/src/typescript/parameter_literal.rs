@@ -62,8 +62,9 @@ pub(super) fn parameter(
     shapes: &Shapes<'_>,
 ) -> Literal {
     let Parameter { name, wire_name: wire, location, required, repeated, .. } = given.metadata;
+    let is_form = matches!(operation.metadata.body, BodyFormat::Form | BodyFormat::Multipart);
     let is_json = matches!(location, ParameterLocation::Field | ParameterLocation::Body);
-    let is_text = !is_json || (location == ParameterLocation::Field && operation.metadata.body == BodyFormat::Form);
+    let is_text = !is_json || (location == ParameterLocation::Field && is_form);
     let is_path = location == ParameterLocation::Path;
     let mut in_path = operation.metadata.path_parameters().filter(|_| is_path);
     let is_several = in_path.any(|parameter| parameter.several_segments && parameter.name == name);
@@ -87,6 +88,7 @@ pub(super) fn parameter(
         ("repeated", repeated),
         ("several", is_several),
         ("jsonText", is_json_text),
+        ("file", given.is_file()),
         ("nullable", is_json && mapper.types.is_nullable(&given.value_type)),
         ("sensitive", is_sensitive(operation, given)),
         ("idempotencyKey", given.metadata.idempotency_key),

@@ -4,6 +4,7 @@ import { text } from "./canonical.js";
 import { element } from "./element.js";
 import { typeControl, listControl } from "./form/compound.js";
 import { type Control, secretControl, type FormContext } from "./form/control.js";
+import { filesControl } from "./form/file.js";
 import type { Json } from "./json.js";
 import type { Model, Parameter, Values } from "./model.js";
 import { isText } from "./types.js";
@@ -109,6 +110,7 @@ function argumentControl(parameter: Parameter, context: FormContext): Control {
   const { name, required, sensitive, repeated, type, place, docs } = parameter;
   const info = { name, required, docs, note: `${PLACES[place]}${required ? ", required" : ""}` };
   if (sensitive) return secretControl(info, isText(type, context.types));
+  if (type.kind === "file") return filesControl(info, context, repeated);
   return repeated ? listControl(info, type, context, 0) : typeControl(info, type, context, 0, place === "body");
 }
 

@@ -48,7 +48,7 @@ export interface Operation {
   readonly destructive: boolean;
   /** True if a credential is sent. */
   readonly authenticated: boolean;
-  readonly body: "none" | "json" | "form" | "text" | "bytes";
+  readonly body: "none" | "json" | "form" | "text" | "bytes" | "multipart";
   /** The content type of the body. */
   readonly contentType: string | null;
   /** The query as declared, encoded: `watch=true&$top=<top>`. */

@@ -1,9 +1,11 @@
 /** The HTTP request of a call, the same as the runtime's encoder writes. */
 
 import { compactObject, sorted, text } from "./canonical.js";
+import { fileOf } from "./files.js";
 import { isObject, print, type Json } from "./json.js";
 import { nestedPairs } from "./nested.js";
 import type { Model, Operation, Parameter, Values } from "./model.js";
+import { type BodyPart, multipart } from "./multipart.js";
 import { wholeNumber } from "./number.js";
 import { encode } from "./percent.js";
 import { resolve as resolveType } from "./types.js";
@@ -14,7 +16,7 @@ export interface Resolved {
   /** Path and query. */
   readonly target: string;
   readonly headers: readonly (readonly [string, string])[];
-  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly body: string | Uint8Array<ArrayBuffer> | Blob | null;
 }
 
 /** Arguments without a value that can be sent. */
@@ -57,7 +59,8 @@ export function resolve(model: Model, values: Values): Resolved {
   const body = bodyOf(model, given);
   const headers = pairs(given, "header");
   const isGiven = headers.some(([name]) => name.toLowerCase() === "content-type");
-  const type: Pair[] = body !== null && operation.contentType !== null && !isGiven ? [["Content-Type", operation.contentType]] : [];
+  const declared = body instanceof Blob ? body.type : operation.contentType;
+  const type: Pair[] = body !== null && declared !== null && !isGiven ? [["Content-Type", declared]] : [];
   return {
     method: operation.method,
     target: target(operation, given),
@@ -211,6 +214,12 @@ function target({ template, query: declared }: Operation, given: readonly Argume
   return path + (query === "" ? "" : `?${query}`);
 }
 
+/** Returns whether a call with these values has a body. */
+export function hasBody({ operation, parameters }: Model, values: Values): boolean {
+  const whole = parameters.find(({ place }) => place === "body");
+  return operation.body !== "none" && (whole === undefined || values.has(whole.name));
+}
+
 /** Returns the body; null where one argument is the whole body and has no value. */
 function bodyOf({ operation, parameters }: Model, given: readonly Argument[]): Resolved["body"] {
   if (parameters.some(({ place }) => place === "body")) {
@@ -220,9 +229,24 @@ function bodyOf({ operation, parameters }: Model, given: readonly Argument[]): R
   }
   const constants = operation.fixedFields ?? [];
   if (operation.body === "form") return encodePairs([...constants, ...pairs(given, "field")]);
+  if (operation.body === "multipart") {
+    const fields = given.filter(({ parameter }) => parameter.place === "field");
+    return multipart([...constants.map(([name, text]): BodyPart => ({ name, text })), ...fields.flatMap(parts)]);
+  }
   if (operation.body !== "json") return null;
   const fields = given.filter(({ parameter }) => parameter.place === "field");
   return compactObject([...constants, ...fields.map(({ parameter, value }): Pair => [parameter.wire, print(value)])]);
+}
+
+/** Returns the parts of an argument in a multipart body. */
+function parts(argument: Argument): BodyPart[] {
+  const { parameter, value } = argument;
+  const name = parameter.wire;
+  if (parameter.type.kind === "file") {
+    return (Array.isArray(value) ? value : [value]).map((file): BodyPart => ({ name, file: fileOf(file) }));
+  }
+  const isJson = parameter.jsonText === true;
+  return texts(argument).map((text): BodyPart => (isJson ? { name, json: text } : { name, text }));
 }
 
 function wholeBody(format: Operation["body"], value: Json): Resolved["body"] {

@@ -8,7 +8,7 @@ import { gatewayCode, RequestError, request } from "./errors.js";
 import type { Form } from "./form.js";
 import type { Gateway } from "./gateway.js";
 import type { Model, Operation } from "./model.js";
-import { resolve, type Resolved, UnsendableError } from "./request.js";
+import { hasBody, resolve, type Resolved, UnsendableError } from "./request.js";
 import { receive, show } from "./response.js";
 import { withoutSecrets } from "./secrets.js";
 import { tokenOf } from "./session.js";
@@ -105,6 +105,10 @@ function findBlocker({ model, form, gateway, authentication }: SendContext): Blo
   const cookie = model.parameters.find(({ name, place, required }) => place === "cookie" && (required || values.has(name)));
   if (cookie !== undefined) {
     return { reason: `No page can set the cookie of ${cookie.name}; run the code instead.`, reveal: () => form.reveal() };
+  }
+  const { method } = model.operation;
+  if ((method === "GET" || method === "HEAD") && hasBody(model, values)) {
+    return { reason: `No page can send ${method} with a body; run the code instead.`, reveal: () => form.reveal() };
   }
   const problem = form.problems()[0];
   if (problem === undefined) return undefined;

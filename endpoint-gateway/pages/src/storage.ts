@@ -1,6 +1,6 @@
 /** The browser's storage: values by endpoint, the gateway's URL and the language, never a secret. */
 
-import { isObject, type JsonObject, object, parse, print } from "./json.js";
+import { isObject, type Json, type JsonObject, object, parse, print } from "./json.js";
 import type { Model, Values } from "./model.js";
 import { withoutSecrets } from "./secrets.js";
 
@@ -66,9 +66,11 @@ function read(text: string): JsonObject | undefined {
   }
 }
 
-/** Saves the values without the secrets. */
+/** Saves the values without the secrets and the files, which no page can choose. */
 export function saveValues(model: Model, values: Values): void {
-  const members = withoutSecrets(model, values);
+  const isKept = ([name]: readonly [string, Json]): boolean =>
+    model.parameters.some((parameter) => parameter.name === name && parameter.type.kind !== "file");
+  const members = new Map([...withoutSecrets(model, values)].filter(isKept));
   if (members.size === 0) return clearValues(model);
   const key = keyOf(model);
   const entry = `${Date.now()} ${model.version} ${print(object(members))}`;

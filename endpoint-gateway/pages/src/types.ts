@@ -24,7 +24,7 @@ interface Described {
 }
 
 type Kind =
-  | { readonly kind: "any" | "never" | "null" | "boolean" }
+  | { readonly kind: "any" | "never" | "null" | "boolean" | "file" }
   | NumberType
   | StringType
   | EnumType

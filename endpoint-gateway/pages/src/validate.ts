@@ -32,6 +32,7 @@ const NAMES: { readonly [kind: string]: string } = {
   boolean: "true or false",
   string: "a text",
   binary: "a text",
+  file: "a file",
   integer: "a whole number",
   number: "a number",
   list: "a list",
@@ -162,6 +163,7 @@ class Validator {
         return (type.open && typeof value === "string") || type.values.some((known) => key(known.value) === key(value));
       case "list":
         return Array.isArray(value);
+      case "file":
       case "map":
       case "object":
         return isObject(value);

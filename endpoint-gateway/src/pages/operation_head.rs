@@ -119,6 +119,7 @@ const fn body(format: BodyFormat) -> Option<&'static str> {
         BodyFormat::Form => Some("Form"),
         BodyFormat::Text => Some("Text"),
         BodyFormat::Bytes => Some("Bytes"),
+        BodyFormat::Multipart => Some("Multipart"),
         _ => format.content_type(),
     }
 }

@@ -22,6 +22,7 @@ fn name(value: &ValueType, types: &Types, depth: usize) -> String {
         TypeKind::Integer(_) => "integer",
         TypeKind::Number(_) => "number",
         TypeKind::Binary(_) => "bytes (base64)",
+        TypeKind::File => "file",
         TypeKind::String(StringType { format: Some(format), .. }) => return format!("string ({format})"),
         TypeKind::String(_) => "string",
         TypeKind::Enum(listed) => return distinct(listed.values.iter().map(|value| kind_of(&value.value).to_owned())),

@@ -4,7 +4,8 @@ import { element, setText } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
 import { isText, type MapType, type ObjectType, type Resolved, resolve, type ValueType } from "../types.js";
 import { MISSING, validate, placeViolation } from "../validate.js";
-import { bytesControl, type Control, selectControl, jsonControl, freshId, type FieldInfo, numberControl, secretControl, type ErrorSlot, textControl, type FormContext } from "./control.js";
+import { type Control, selectControl, jsonControl, freshId, type FieldInfo, numberControl, secretControl, type ErrorSlot, textControl, type FormContext } from "./control.js";
+import { bytesControl, filesControl } from "./file.js";
 
 /** The maximum depth of nested objects with fields. Deeper ones are entered as JSON. */
 const MAX_DEPTH = 8;
@@ -45,6 +46,8 @@ function controlOfKind(info: FieldInfo, known: Resolved, context: FormContext, d
       return text(known.format ?? "", []);
     case "binary":
       return bytesControl(info, context, isLong);
+    case "file":
+      return filesControl(info, context, false);
     case "integer":
     case "number":
       return numberControl(info, known.kind);

@@ -99,7 +99,7 @@ export function inputControl(
   };
 }
 
-const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
+export const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
 
 /** The maximum number of lines to which a text field grows by itself. */
 const MAX_LINES = 12;
@@ -177,64 +177,6 @@ export function numberControl(info: FieldInfo, kind: "integer" | "number"): Cont
     return new JsonNumber(text.trim());
   };
   return inputControl(info, input, read, plain);
-}
-
-/** The default limit of a gateway for a request's body, in bytes. */
-const MAX_BYTES = 2 << 20;
-
-function sizeText(bytes: number): string {
-  const unit = [1 << 20, 1 << 10].find((unit) => bytes >= unit) ?? 1;
-  const digits = unit === 1 ? String(bytes) : (Math.ceil((bytes * 10) / unit) / 10).toString();
-  return `${digits} ${unit === 1 ? "bytes" : unit === 1 << 10 ? "KiB" : "MiB"}`;
-}
-
-/** Makes the control of bytes, as base64 or from a file. */
-export function bytesControl(info: FieldInfo, { changed }: FormContext, isWhole: boolean): Control {
-  const input = element("textarea", { rows: "2", spellcheck: "false", autocomplete: "off", placeholder: "base64" });
-  // Within JSON or a form, base64 is sent, which is longer.
-  const most = isWhole ? MAX_BYTES : (MAX_BYTES / 4) * 3;
-  const about = element("p", { class: "hint", id: freshId() });
-  const file = element("input", { type: "file", "aria-label": `File for ${info.name}`, "aria-describedby": about.id });
-  let refused = "";
-  const describeFile = (text = `At most ${sizeText(most)}.`, message = ""): void => {
-    about.textContent = text;
-    refused = message;
-  };
-  const forgetFile = (): void => {
-    file.value = "";
-    describeFile();
-  };
-  file.addEventListener("change", async () => {
-    const chosen = file.files?.[0];
-    const name = `${chosen?.name}, ${sizeText(chosen?.size ?? 0)}`;
-    input.value = "";
-    describeFile();
-    if (chosen !== undefined && chosen.size > most) {
-      describeFile(name, `${name}, is too large: a request takes a file of at most ${sizeText(most)}.`);
-    } else if (chosen !== undefined) {
-      describeFile(name, `${name}, is being read.`);
-      const read = await chosen.arrayBuffer().catch(() => undefined);
-      // Another file was chosen meanwhile, or none.
-      if (file.files?.[0] !== chosen) return;
-      describeFile(name, read === undefined ? `${name}, cannot be read.` : "");
-      const bytes = new Uint8Array(read ?? new ArrayBuffer(0));
-      let text = "";
-      for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-      input.value = btoa(text);
-    }
-    changed();
-  });
-  input.addEventListener("input", forgetFile);
-  describeFile();
-  const made = inputControl(info, input, (text) => text.replace(/\s+/g, ""), plain, file, about);
-  return {
-    ...made,
-    set: (value) => {
-      forgetFile();
-      made.set(value);
-    },
-    inputErrors: () => (refused === "" ? [] : [{ path: [], message: refused }]),
-  };
 }
 
 /** Makes the control of any JSON. */

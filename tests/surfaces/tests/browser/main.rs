@@ -58,6 +58,10 @@ fn library_trial(name: &'static str) -> Trial {
     trial(name, move || GatewayFixture::library()?.play(name, &Value::Null).map(drop))
 }
 
+/// The scenarios with the radio's gateway.
+const RADIO: [&str; 6] =
+    ["files.checked", "files.refused", "files.sent", "files.whole", "responses.envelope", "responses.statuses"];
+
 /// A scenario with the radio's gateway.
 fn radio_trial(name: &'static str) -> Trial {
     trial(name, move || {
@@ -93,7 +97,7 @@ fn main() -> ExitCode {
     ];
     trials.extend(LIBRARY.map(library_trial));
     trials.extend(CONVERSATIONS.map(|name| trial(name, move || conversation::play(name))));
-    trials.extend(["responses.envelope", "responses.statuses"].map(radio_trial));
+    trials.extend(RADIO.map(radio_trial));
     for scheme in ["light", "dark"] {
         for width in [1280, 320] {
             let scenario = move || {

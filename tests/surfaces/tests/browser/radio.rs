@@ -1,7 +1,7 @@
 //! A provider whose responses arrive bit by bit, or have several statuses, or errors with a status of success.
 
 use endpoint_runtime::{
-    Envelope, Response, Result, endpoints,
+    Content, Envelope, FilePart, Response, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Provider, ProviderError},
     schema::schemars::{self, JsonSchema},
     stream::{ByteStream, EventStream, Lines},
@@ -63,6 +63,28 @@ pub(crate) trait Programs {
     async fn greet(&self, name: String) -> Result<Value>;
 }
 
+/// Files.
+#[endpoints(tag = "Files", schema)]
+pub(crate) trait Files {
+    /// Uploads recordings.
+    #[endpoint(POST "/uploads", multipart, field("version" = 2))]
+    async fn upload(
+        &self,
+        title: String,
+        #[field("files[]")] files: Vec<FilePart>,
+        cover: FilePart,
+        #[encode(json)] labels: Option<Value>,
+    ) -> Result<Value>;
+
+    /// Stores a recording.
+    #[endpoint(PUT "/recordings/<name>")]
+    async fn store(&self, name: String, #[body(stream)] content: Content) -> Result<Value>;
+
+    /// Searches recordings.
+    #[endpoint(GET "/search", body = json)]
+    async fn search(&self, q: String) -> Result<Value>;
+}
+
 pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
     let [account, key] = [("account", "RADIO_ACCOUNT"), ("key", "RADIO_KEY")];
     Provider::builder("radio")
@@ -70,5 +92,6 @@ pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
         .environment(Environment::new("live", "https://radio.example.com"))
         .auth(AuthScheme::basic(CredentialPart::new(account.0, account.1), CredentialPart::new(key.0, key.1)))
         .resource(ProgramsClient::SCHEMAS)
+        .resource(FilesClient::SCHEMAS)
         .build()
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Programs that test the package on servers of their own.
-pub(crate) const PROGRAMS: [(&str, &str); 10] = [
+pub(crate) const PROGRAMS: [(&str, &str); 11] = [
     ("an_input_that_cannot_be_sent_is_refused", "inputs.mjs"),
     ("answers_become_values_or_errors", "answers.mjs"),
     ("secrets_stay_where_they_are", "secrets.mjs"),
@@ -24,6 +24,7 @@ pub(crate) const PROGRAMS: [(&str, &str); 10] = [
     ("no_number_loses_a_digit", "numbers.mjs"),
     ("lists_are_iterated_page_by_page", "lists.mjs"),
     ("streams_go_on_and_calls_are_repeated_with_their_keys", "feeds.mjs"),
+    ("files_are_parts_of_a_body_and_streams_are_bodies", "files.mjs"),
     ("any_fetch_is_read_or_refused", "fetches.mjs"),
 ];
 
@@ -31,7 +32,7 @@ pub(crate) const PROGRAMS: [(&str, &str); 10] = [
 pub(crate) fn run(program: &str) -> Outcome {
     let installed = match program {
         "numbers.mjs" => Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?,
-        "lists.mjs" | "feeds.mjs" => Installed::new(&fixture_feeds::provider(), "feeds-endpoints")?,
+        "lists.mjs" | "feeds.mjs" | "files.mjs" => Installed::new(&fixture_feeds::provider(), "feeds-endpoints")?,
         "depot.mjs" | "fetches.mjs" => Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
         _ => Installed::stytch()?,
     };

@@ -157,7 +157,8 @@ fn input(operation: &Operation) -> String {
         let mark = if parameter.metadata.required { "" } else { "?" };
         let is_bytes = operation.metadata.body == BodyFormat::Bytes;
         // The document has no type for binary bodies.
-        let kind = if is_bytes { "Uint8Array | string".to_owned() } else { format!("Body<{id}>") };
+        let kind =
+            if is_bytes { "Uint8Array | Blob | ReadableStream | string".to_owned() } else { format!("Body<{id}>") };
         groups.push(format!("{{ {}{mark}: {kind} }}", parameter.metadata.name));
     } else if !fields.is_empty() {
         groups.push(format!("Renamed<Absent<Body<{id}>, {}>, {}>", absent_or_null(operation), renaming(&fields)));

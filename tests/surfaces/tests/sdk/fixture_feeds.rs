@@ -1,7 +1,7 @@
 //! A provider with lists of all kinds, streams that go on, idempotency keys, cookies, and keys in queries and cookies.
 
 use endpoint_runtime::{
-    Result, endpoints,
+    Content, FilePart, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Provider},
     schema::schemars::{self, JsonSchema},
     stream::EventStream,
@@ -106,6 +106,26 @@ pub(crate) trait Feeds {
     ) -> Result<Value>;
 }
 
+/// Uploads.
+#[endpoints(schema)]
+pub(crate) trait Uploads {
+    #[endpoint(POST "/uploads?<folder>", multipart, field("version" = 2))]
+    async fn upload(
+        &self,
+        folder: Option<String>,
+        title: String,
+        #[field("files[]")] files: Vec<FilePart>,
+        cover: Option<FilePart>,
+        #[encode(json)] labels: Option<Value>,
+        tags: Vec<String>,
+        #[join(",")] sizes: Vec<u32>,
+        #[sensitive] token: Option<String>,
+    ) -> Result<Value>;
+
+    #[endpoint(PUT "/blobs/<name>")]
+    async fn store(&self, name: String, #[body(stream)] content: Content) -> Result<()>;
+}
+
 /// The provider; its key is sent in a query, in a cookie, or behind the name of a scheme.
 pub(crate) fn provider() -> Provider {
     Provider::builder("feeds")
@@ -116,6 +136,7 @@ pub(crate) fn provider() -> Provider {
         .auth(AuthScheme::named("Token", CredentialPart::new("scheme_token", "FEEDS_TOKEN")))
         .resource(ListsClient::SCHEMAS)
         .resource(FeedsClient::SCHEMAS)
+        .resource(UploadsClient::SCHEMAS)
         .build()
         .unwrap()
 }

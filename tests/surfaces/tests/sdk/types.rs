@@ -24,7 +24,10 @@ pub(crate) fn programs() -> Outcome {
     program().args(["--module", "nodenext", "--lib", "es2022"]).ok()?;
     let depot = Installed::new(&fixture_depot::provider(), "depot-endpoints")?;
     let types = fs::read_to_string(depot.package().join("types.d.ts"))?;
-    assert!(types.contains("A `Uint8Array`, or a string that holds the bytes in base64."), "{types}");
+    assert!(
+        types.contains("A `Uint8Array`, a `Blob` or a stream, or a string that holds the bytes in base64."),
+        "{types}"
+    );
     depot.write("depot.ts", fixture("depot.ts")?)?;
     depot.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "depot.ts"]).ok()?;
     let ledger = Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?;

@@ -1,5 +1,6 @@
 // Request bodies, whole or field by field.
 
+import { fromBase64 } from "./multipart.js";
 import { compareCodePoints, InvalidValue, percentEncode, toText } from "./text.js";
 import { writeJson } from "./write-json.js";
 
@@ -31,7 +32,7 @@ export function toJson(value, { nullable, shape }, types, secrets) {
  * @param {Parameter} parameter
  * @param {NamedShapes} types
  * @param {Secrets} secrets
- * @returns {string | Uint8Array}
+ * @returns {string | Uint8Array | Blob | ReadableStream}
  */
 export function encodeBody(format, value, parameter, types, secrets) {
   switch (format) {
@@ -43,22 +44,24 @@ export function encodeBody(format, value, parameter, types, secrets) {
       }
       return toText(value);
     case "bytes":
-      return value instanceof Uint8Array ? value : decodeBase64(value);
+      return isSentAsItIs(value) ? value : fromBase64(value);
     default:
       return toJson(value, parameter, types, secrets);
   }
 }
 
 /**
- * Decodes bytes in base64 (RFC 4648, section 4), as inputs hold them that were read from JSON.
+ * Returns whether `fetch` takes a value as bytes: in memory, of a file, or of a stream.
  *
  * @param {unknown} value
+ * @returns {value is Uint8Array | Blob | ReadableStream}
  */
-function decodeBase64(value) {
-  if (typeof value !== "string" || !/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(value)) {
-    throw new InvalidValue("is neither a Uint8Array nor bytes in base64");
-  }
-  return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
+function isSentAsItIs(value) {
+  const isOf = (/** @type {string} */ name) => {
+    const known = /** @type {any} */ (globalThis)[name];
+    return typeof known === "function" && value instanceof known;
+  };
+  return value instanceof Uint8Array || isOf("Blob") || isOf("ReadableStream");
 }
 
 /**

@@ -51,12 +51,16 @@ export function toCall(provider, options) {
     }
     const whole = base + request.target;
     const url = withQueryKey(operation, pageUrl === undefined ? whole : resolvePageUrl(operation, pageUrl, firstUrl ?? whole, credential), credential);
+    // A stream is read once.
+    const isStream = typeof ReadableStream === "function" && request.body instanceof ReadableStream;
     const redact = (/** @type {string} */ text) => secrets.redact(text);
     const exchange = (/** @type {Record<string, string>} */ more, /** @type {number} */ left) => {
       const init = {
         method: operation.method,
         headers: { ...Object.fromEntries(request.headers), ...more },
         body: /** @type {any} */ (request.body),
+        // `fetch` sends a stream while the response has not begun.
+        ...(isStream ? { duplex: "half" } : {}),
       };
       return send(options.fetch ?? globalThis.fetch, url, init, { operation, signal, timeout, left, redact });
     };
@@ -65,7 +69,7 @@ export function toCall(provider, options) {
     const repetition = operation.reconnect
       ? { sendAgain: (/** @type {string} */ id) => exchange(id === "" ? {} : { "last-event-id": id }, timeout), signal }
       : undefined;
-    const attempts = { retries: isRepeatable || key === "made" ? retries : 0, timeout, signal };
+    const attempts = { retries: (isRepeatable || key === "made") && !isStream ? retries : 0, timeout, signal };
     return repeat(attempts, async (left) => {
       const response = await exchange({}, left);
       const value = decode(operation, response, provider.types, secrets, isRepeatable, repetition);

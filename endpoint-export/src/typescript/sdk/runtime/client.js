@@ -52,7 +52,7 @@ import { toPagePromise } from "./pages.js";
  * @property {[string, string][]} [fixedHeaders] The names and values of constant headers.
  * @property {[string, string][]} [fixedFields] The names of constant fields, and in a JSON body the JSON of each value, else its text.
  * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
- * @property {"json" | "form" | "text" | "bytes"} [body]
+ * @property {"json" | "form" | "text" | "bytes" | "multipart"} [body]
  * @property {string} [contentType] The media type of the body, if it is not that of its format.
  * @property {Format} response
  * @property {string} [accept] The media type of the response, if it is not that of its format.
@@ -93,6 +93,7 @@ import { toPagePromise } from "./pages.js";
  * @property {[string, string]} [nested] The form of the keys of a nested value: "[]" or "." for members, and the text behind the key of
  *   a list for its first item, such as "[0]".
  * @property {boolean} [jsonText] True if the value is sent as its JSON text.
+ * @property {boolean} [file] True if the value is a file of a multipart body.
  * @property {boolean} [nullable]
  * @property {boolean} [sensitive]
  * @property {boolean} [idempotencyKey] True if a key is made for each call that has none.

@@ -4,6 +4,7 @@ import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
 import { bindInput, limitProblems } from "./input.js";
 import { encodeMap, MapPair } from "./maps.js";
+import { FilePart, MultipartBody, toFilePart } from "./multipart.js";
 import { encodeNested } from "./nested.js";
 import { checkEnd, encodeSegment, encodeSegments, InvalidValue, percentEncode, toCookieValue, toHeaderValue, toText } from "./text.js";
 import { checkType, encodeText, joinItems, JoinedText, toItems, toJsonText } from "./text-forms.js";
@@ -23,7 +24,7 @@ import { checkType, encodeText, joinItems, JoinedText, toItems, toJsonText } fro
  * @typedef {object} EncodedRequest
  * @property {string} target The path and the query.
  * @property {Map<string, string>} headers The headers by their names in lowercase.
- * @property {string | Uint8Array | undefined} body
+ * @property {string | Uint8Array | Blob | ReadableStream | undefined} body
  */
 
 /** The length in bytes of the longest request target that every HTTP library accepts. */
@@ -56,6 +57,10 @@ export function encode(operation, input, types, secrets) {
       }
       try {
         const value = values.get(parameter.name);
+        if (parameter.file) {
+          toItems(parameter, value).forEach((item) => write(toFilePart(item), parameter));
+          continue;
+        }
         if (parameter.jsonText) {
           write(toJsonText(parameter, value, types, secrets), parameter);
           continue;
@@ -108,7 +113,8 @@ export function encode(operation, input, types, secrets) {
     throw new InputError(limitProblems(problems), { operation: operation.id });
   }
   if (request.body !== undefined && operation.body !== undefined && !request.headers.has("content-type")) {
-    request.headers.set("content-type", operation.contentType ?? CONTENT_TYPES[operation.body]);
+    const ofFormat = operation.body === "multipart" ? /** @type {Blob} */ (request.body).type : CONTENT_TYPES[operation.body];
+    request.headers.set("content-type", operation.contentType ?? ofFormat);
   }
   return request;
 }
@@ -185,7 +191,28 @@ function encodeRequestBody({ body: format, parameters, fixedFields = [] }, forEa
         fields.push(value instanceof MapPair ? `${value.key}=${value.text}` : `${percentEncode(wire)}=${encodeText(value)}`),
       );
       return fields.join("&");
+    case "multipart":
+      return encodeMultipart(fixedFields, forEachValue);
     default:
       return undefined;
   }
+}
+
+/**
+ * @param {[string, string][]} fixedFields
+ * @param {ForEachValue} forEachValue
+ */
+function encodeMultipart(fixedFields, forEachValue) {
+  const body = new MultipartBody();
+  fixedFields.forEach(([name, value]) => body.addText(name, value));
+  forEachValue("field", (value, { wire, jsonText }) => {
+    if (value instanceof FilePart) {
+      body.addFile(wire, value);
+    } else if (jsonText) {
+      body.addJson(wire, toText(value));
+    } else {
+      body.addText(wire, value instanceof JoinedText ? value.text : toText(value));
+    }
+  });
+  return body.toBlob();
 }

@@ -47,6 +47,9 @@ export function setHeaders(operation, headers, given, credential, secrets) {
       if (operation.fixedHeaders?.some(([name]) => name.toLowerCase() === key)) {
         throw new InvalidValue("cannot be set; the operation declares its value");
       }
+      if (key === "content-type" && operation.body === "multipart") {
+        throw new InvalidValue("cannot be set; it has the text that separates the parts of the body");
+      }
       if (key === "cookie" && operation.parameters.some((parameter) => parameter.in === "cookie")) {
         throw new InvalidValue("cannot be set; the operation has cookies, which are members of its input");
       }

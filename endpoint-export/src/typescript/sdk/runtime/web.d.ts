@@ -12,3 +12,9 @@ export type WebHeaders = Global<"Headers", { get(name: string): string | null; h
 
 /** Any `fetch`, that of the platform or of a library. It is called with the whole URL. */
 export type WebFetch = (url: string, init: any) => Promise<{ readonly status: number }>;
+
+/** `Blob`, of which `File` is a part. */
+export type WebBlob = Global<"Blob", { readonly size: number; readonly type: string }>;
+
+/** `ReadableStream`. */
+export type WebStream = Global<"ReadableStream", { readonly locked: boolean; getReader(): any }>;

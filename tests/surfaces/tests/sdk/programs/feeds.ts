@@ -1,5 +1,5 @@
 // Lists and streams.
-import feeds, { createClient, type CursorPage, type Entry, type PagePromise } from "feeds-endpoints";
+import feeds, { createClient, type CursorPage, type Entry, type FileInput, type PagePromise } from "feeds-endpoints";
 
 export const promise: PagePromise<CursorPage, Entry> = feeds.listsByCursor({ limit: 2 });
 export const page: Promise<CursorPage> = feeds.listsByCursor();
@@ -19,3 +19,9 @@ export async function iterate(): Promise<number[]> {
 
 export const client = createClient({ credentials: { queryKey: "k" }, retries: 2 });
 export const repeated = client.feedsPay({ amount: 5 }, { retries: 0 });
+
+export const files: FileInput[] = [new Blob(["x"]), { file_name: "a.txt", text: "x" }, { file_name: "b", content: new Uint8Array([1]) }];
+export const uploaded = client.uploadsUpload({ title: "x", files, cover: new File(["x"], "c.png") });
+export const stored: Promise<void> = client.uploadsStore({ name: "x", content: new Blob(["x"]).stream() });
+// @ts-expect-error A text is no file.
+void client.uploadsUpload({ title: "x", cover: "c.png" });
