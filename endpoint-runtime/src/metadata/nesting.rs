@@ -96,7 +96,6 @@ impl Nesting {
 }
 
 /// The parts of a sent key behind the name of the argument.
-#[cfg(any(feature = "server", feature = "schema"))]
 impl Nesting {
     /// Returns whether a sent key is that of the argument `name`, or of a value in it.
     pub(crate) fn takes(self, name: &str, sent: &str) -> bool {
