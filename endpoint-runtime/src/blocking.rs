@@ -1,6 +1,7 @@
 //! A client for programs without an async runtime.
 
 mod pages;
+mod stream;
 
 use std::{
     fmt, io,
@@ -11,6 +12,7 @@ use bytes::Bytes;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 pub use pages::{Items, Pages};
+pub use stream::Iter;
 
 use crate::{
     client::Call,

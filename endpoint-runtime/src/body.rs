@@ -4,6 +4,8 @@ mod content;
 mod file;
 mod file_part;
 pub(crate) mod multipart;
+#[cfg(feature = "server")]
+mod temp_file;
 mod write;
 
 use std::{
@@ -22,6 +24,8 @@ pub(crate) use content::Begun;
 pub use content::Content;
 pub use file_part::FilePart;
 pub(crate) use file_part::is_media_type;
+#[cfg(feature = "server")]
+pub(crate) use temp_file::TempFile;
 pub(crate) use write::form_of;
 pub use write::{BytesBody, FormBody, JsonBody, JsonObject, NdjsonBody, StreamBody, TextBody};
 pub(crate) use write::{encode_error, push_pair};

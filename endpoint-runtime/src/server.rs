@@ -25,7 +25,7 @@
 //! | 400 | the path, the query, a header or the syntax of the body is malformed, or a value that may occur once occurs twice |
 //! | 404 | no endpoint has this path |
 //! | 405 | endpoints with this path have other methods, which `Allow` lists; GET includes HEAD |
-//! | 413 | the body is longer than [`Router::max_request_bytes`], unless it is a stream |
+//! | 413 | the body is longer than [`Router::max_request_bytes`], unless it is a stream; a multipart body, than [`Router::max_upload_bytes`] |
 //! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding`; for JSON any `application/…+json` will do |
 //! | 422 | the body is well-formed, but a field is missing or has another type |
 //! | 500 | the implementation panicked; other requests are not affected |

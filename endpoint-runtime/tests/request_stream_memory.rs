@@ -13,7 +13,7 @@ use std::{
 };
 
 use endpoint_runtime::{
-    Body, BoxError, Bytes, Client, Content, Result, endpoints,
+    Body, BoxError, Bytes, Client, Content, FilePart, Result, endpoints,
     server::Router,
     transport::{HyperTransport, ReqwestTransport, Transport},
 };
@@ -27,19 +27,31 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 pub trait Blobs {
     #[endpoint(PUT "/blob", auth = none)]
     async fn store(&self, #[body(stream)] content: Content) -> Result<u64>;
+
+    #[endpoint(POST "/files", multipart, auth = none)]
+    async fn upload(&self, file: FilePart, note: String) -> Result<u64>;
 }
 
 struct Counter;
 
 impl Blobs for Counter {
     async fn store(&self, request: StoreRequest) -> Result<u64> {
-        let mut body = request.content.into_body();
-        let mut length = 0;
-        while let Some(Ok(chunk)) = body.chunk().await {
-            length += chunk.len() as u64;
-        }
-        Ok(length)
+        Ok(length(request.content).await)
     }
+
+    async fn upload(&self, request: UploadRequest) -> Result<u64> {
+        assert_eq!(request.note, "behind the file");
+        Ok(length(request.file.into_content()).await)
+    }
+}
+
+async fn length(content: Content) -> u64 {
+    let mut body = content.into_body();
+    let mut length = 0;
+    while let Some(Ok(chunk)) = body.chunk().await {
+        length += chunk.len() as u64;
+    }
+    length
 }
 
 const PIECE: usize = 64 * 1024;
@@ -89,12 +101,20 @@ async fn upload(base: &str, transport: impl Transport) {
         let more = most.load(Ordering::Relaxed).saturating_sub(before);
         assert!(more < MAX_BYTES, "{more} bytes are allocated for a stream of {LENGTH}");
     }
+    let before = allocated();
+    let most = Arc::new(AtomicUsize::new(0));
+    let content = Content::from(Body::stream(Pieces { left: PIECES, most: Arc::clone(&most) }));
+    let file = FilePart::new("large.bin", content);
+    let length = client.send(UploadRequest::new(file, "behind the file")).timeout(None).await.unwrap();
+    assert_eq!(length, LENGTH);
+    let more = most.load(Ordering::Relaxed).saturating_sub(before);
+    assert!(more < MAX_BYTES, "{more} bytes are allocated for a file of {LENGTH}");
 }
 
 /// The only test of this binary, so that no other one allocates beside it.
 #[tokio::test]
 async fn a_stream_is_never_in_memory_as_a_whole() {
-    let router = Router::new(BlobsServer::new(Counter).routes()).unwrap();
+    let router = Router::new(BlobsServer::new(Counter).routes()).unwrap().max_upload_bytes(2 * LENGTH);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(async move {

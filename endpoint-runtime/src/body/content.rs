@@ -15,6 +15,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
+#[cfg(feature = "server")]
+use super::TempFile;
 use super::{Body, file::FileBody};
 use crate::error::BoxError;
 
@@ -47,7 +49,16 @@ pub struct Content(Source);
 #[derive(Clone)]
 enum Source {
     Bytes(Bytes),
-    File { path: Arc<PathBuf>, length: u64 },
+    File {
+        path: Arc<PathBuf>,
+        length: u64,
+    },
+    /// A file that is deleted with the last clone.
+    #[cfg(feature = "server")]
+    Temporary {
+        file: Arc<TempFile>,
+        length: u64,
+    },
     Once(Arc<OnceSource>),
 }
 
@@ -83,6 +94,12 @@ impl Content {
         Ok(Self(Source::File { path: Arc::new(path), length: metadata.len() }))
     }
 
+    /// Makes the content of a temporary file of this length.
+    #[cfg(feature = "server")]
+    pub(crate) fn temporary(file: Arc<TempFile>, length: u64) -> Self {
+        Self(Source::Temporary { file, length })
+    }
+
     /// Sends the bytes of a stream, whose length is unknown.
     pub fn from_stream<S, E>(stream: S) -> Self
     where
@@ -112,6 +129,8 @@ impl Content {
         match &self.0 {
             Source::Bytes(bytes) => Some(bytes.len() as u64),
             Source::File { length, .. } => Some(*length),
+            #[cfg(feature = "server")]
+            Source::Temporary { length, .. } => Some(*length),
             Source::Once(source) => source.size.exact(),
         }
     }
@@ -128,6 +147,10 @@ impl Content {
         match self.0 {
             Source::Bytes(bytes) => Body::from(bytes),
             Source::File { path, length } => Body::stream(FileBody::new(path, length)),
+            #[cfg(feature = "server")]
+            Source::Temporary { file, length } => {
+                Body::stream(FileBody::new(Arc::new(file.path().to_owned()), length).keeping(file))
+            }
             Source::Once(source) => {
                 let size = source.size;
                 Body::stream(OnceBody { source, body: None, size })

@@ -13,6 +13,8 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::{runtime::Handle, task::JoinHandle};
 
+#[cfg(feature = "server")]
+use super::TempFile;
 use crate::{error::BoxError, no_runtime::NoRuntime};
 
 /// The length of a piece, in bytes.
@@ -23,6 +25,9 @@ pub(super) struct FileBody {
     state: State,
     /// The bytes that are left.
     left: u64,
+    /// The temporary file, which is deleted once it is read.
+    #[cfg(feature = "server")]
+    temporary: Option<Arc<TempFile>>,
 }
 
 enum State {
@@ -36,7 +41,19 @@ enum State {
 impl FileBody {
     /// Makes the body of the first `length` bytes of a file, which is opened when it is read.
     pub(super) fn new(path: Arc<PathBuf>, length: u64) -> Self {
-        Self { state: State::New(path), left: length }
+        Self {
+            state: State::New(path),
+            left: length,
+            #[cfg(feature = "server")]
+            temporary: None,
+        }
+    }
+
+    /// Keeps a temporary file until this body is dropped.
+    #[cfg(feature = "server")]
+    pub(super) fn keeping(mut self, temporary: Arc<TempFile>) -> Self {
+        self.temporary = Some(temporary);
+        self
     }
 
     /// Starts to read the next piece.

@@ -7,6 +7,7 @@ use crate::{
     server::{
         constants,
         decoder::Decoder,
+        multipart::Limits,
         rejection::Rejection,
         routed_request::{RoutedRequest, collect},
         router::PathValues,
@@ -23,14 +24,14 @@ pub(super) async fn choose(
     routes: Vec<(&Route, PathValues)>,
     parts: Parts,
     body: Body,
-    limit: usize,
+    limits: Limits,
     none: NoAlternative,
 ) -> Result<(&Route, RoutedRequest), Rejection> {
-    let body = collect(&parts.headers, body, limit).await?;
+    let body = collect(&parts.headers, body, limits.memory).await?;
     let mut unreadable = None;
     for (route, values) in routes {
         let body = Body::from(body.clone());
-        let read = RoutedRequest::read(route.metadata(), values, parts.clone(), body, limit).await;
+        let read = RoutedRequest::read(route.metadata(), values, parts.clone(), body, limits).await;
         let checked = read.and_then(|request| {
             constants::check_fields(route.metadata(), &mut Decoder::new(&request))?;
             Ok(request)

@@ -30,13 +30,12 @@ pub struct Decoder<'a> {
     query: Option<Pairs<'a>>,
     form: Option<Pairs<'a>>,
     object: Option<Object<'a>>,
-    parts: Option<Parts>,
     rejection: Option<Rejection>,
 }
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(request: &'a RoutedRequest) -> Self {
-        Self { request, query: None, form: None, object: None, parts: None, rejection: None }
+        Self { request, query: None, form: None, object: None, rejection: None }
     }
 
     /// Returns the text of the path parameter `name`.
@@ -74,12 +73,9 @@ impl<'a> Decoder<'a> {
         TextSource { decoder: self, part: Part::Multipart, key }
     }
 
-    pub(crate) fn parts(&mut self) -> Result<&Parts, Rejection> {
-        let parts = match self.parts.take() {
-            Some(parts) => parts,
-            None => Parts::parse(&self.request.parts.headers, &self.request.body)?,
-        };
-        Ok(self.parts.insert(parts))
+    pub(crate) fn parts(&self) -> Result<&'a Parts, Rejection> {
+        let missing = || Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, "the endpoint has no multipart body");
+        self.request.multipart.as_ref().ok_or_else(missing)
     }
 
     /// Returns the body of an endpoint that reads it piece by piece.

@@ -22,6 +22,7 @@ use crate::{
         by_body,
         catch_panic::{self, CatchPanic, Panicked},
         content,
+        multipart::Limits,
         rejection::{self, Rejection},
         routed_request::RoutedRequest,
         routes::{Route, Routes},
@@ -29,8 +30,8 @@ use crate::{
     },
 };
 
-/// The default size limit of request bodies: 2 MiB.
-const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
+/// The default limits of request bodies.
+const LIMITS: Limits = Limits { memory: 2 * 1024 * 1024, upload: 50 * 1024 * 1024 };
 
 /// A service that routes requests to the implementations of endpoints.
 ///
@@ -51,7 +52,7 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 #[derive(Clone)]
 pub struct Router {
     table: Arc<RouteTable>,
-    max_request_bytes: usize,
+    limits: Limits,
     rejections: Option<RejectionResponse>,
 }
 
@@ -137,14 +138,25 @@ impl Router {
         }
         let max_segments = tree::max_segments(routes.iter().map(Route::segments));
         let table = RouteTable { routes, trees, max_segments };
-        let built = Self { table: Arc::new(table), max_request_bytes: MAX_REQUEST_BYTES, rejections: None };
+        let built = Self { table: Arc::new(table), limits: LIMITS, rejections: None };
         (built, conflict)
     }
 
     /// Sets the size limit of request bodies, 2 MiB by default. Longer ones are rejected with 413.
     #[must_use]
     pub fn max_request_bytes(mut self, bytes: usize) -> Self {
-        self.max_request_bytes = bytes;
+        self.limits.memory = bytes;
+        self
+    }
+
+    /// Sets the size limit of multipart bodies, 50 MiB by default. Longer ones are rejected with 413.
+    ///
+    /// They are read as they arrive: [`max_request_bytes`](Self::max_request_bytes) limits their fields, which are held in memory. A file
+    /// of more than 64 KiB, or behind 1 MiB of others, is written to a temporary file, which is deleted once its
+    /// [`Content`](crate::Content) is dropped. The folder is that of [`std::env::temp_dir`].
+    #[must_use]
+    pub fn max_upload_bytes(mut self, bytes: u64) -> Self {
+        self.limits.upload = bytes;
         self
     }
 
@@ -229,9 +241,9 @@ impl<B: RequestBody> Service<http::Request<B>> for Router {
 }
 
 async fn respond(router: Router, parts: Parts, body: Body) -> http::Response<Body> {
-    let Router { table, max_request_bytes: limit, rejections } = router;
+    let Router { table, limits, rejections } = router;
     let is_head = parts.method == http::Method::HEAD;
-    let response = match table.route(parts, body, limit).await {
+    let response = match table.route(parts, body, limits).await {
         Ok((route, request)) => handle(route, &request).await,
         Err(rejection) => rejection.into(),
     };
@@ -272,12 +284,12 @@ fn path_values(route: &Route, segments: Vec<PathSegment<'_>>) -> Result<PathValu
 
 impl RouteTable {
     /// Finds the route of a request and reads its body, or returns the response for a request without one.
-    async fn route(&self, parts: Parts, body: Body, limit: usize) -> Result<(&Route, RoutedRequest), Rejection> {
+    async fn route(&self, parts: Parts, body: Body, limits: Limits) -> Result<(&Route, RoutedRequest), Rejection> {
         match self.find(&parts)? {
             Found::One(route, values) => {
-                Ok((route, RoutedRequest::read(route.metadata(), values, parts, body, limit).await?))
+                Ok((route, RoutedRequest::read(route.metadata(), values, parts, body, limits).await?))
             }
-            Found::Several(routes, none) => by_body::choose(routes, parts, body, limit, none).await,
+            Found::Several(routes, none) => by_body::choose(routes, parts, body, limits, none).await,
         }
     }
 

@@ -3,6 +3,7 @@
 mod auth;
 mod auth_places;
 mod blocking;
+mod blocking_streams;
 mod content_encoding;
 mod credentials;
 mod decode_errors;

@@ -14,3 +14,4 @@ mod results;
 mod statuses;
 #[path = "../support_server/mod.rs"]
 mod support_server;
+mod uploads;
