@@ -60,6 +60,7 @@ pub mod stripe_webhooks;
 pub mod swish;
 pub mod telegram;
 pub mod tus;
+pub mod twilio;
 pub mod urls;
 pub mod varnish;
 pub mod xml;

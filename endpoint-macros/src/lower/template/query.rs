@@ -43,7 +43,7 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     if key.is_empty() {
         return Err(TemplateError::new(format!("the query part `{written}` has no key"), FORMS));
     }
-    if key.contains(['<', '>']) {
+    if key.find('<').is_some_and(|start| key.rfind('>').is_some_and(|end| end > start)) {
         return Err(TemplateError::new(
             format!("the query part `{written}` has an argument as its key"),
             format!("{FORMS}; keys that are not known are a map: `#[query] extra: BTreeMap<String, String>`"),
@@ -60,12 +60,15 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     Ok(QueryPair { key, written_key, value })
 }
 
-/// Checks a key, and returns it decoded and percent-encoded. RFC 3986 does not allow the brackets of `filter[name]` in a query, so
-/// they are encoded here; in other places of a template they are not, since a literal is sent as it is written.
+/// Checks a key, and returns it decoded and percent-encoded. RFC 3986 does not allow the brackets of `filter[name]` and the signs of
+/// `created>=` in a query, so they are encoded here; in other places of a template they are not, since a literal is sent as it is written.
 fn parse_key(written: &str) -> Result<(String, String), TemplateError> {
-    let encoded = written.replace('[', "%5B").replace(']', "%5D");
-    parse_literal(written, "!$()*,;:@/[]", "query key").map(|key| (key, encoded))
+    let encoded = ENCODED.iter().fold(written.to_owned(), |key, (sign, encoded)| key.replace(*sign, encoded));
+    parse_literal(written, "!$()*,;:@/[]<>", "query key").map(|key| (key, encoded))
 }
+
+/// The characters of a key that are written as they are, and encoded when they are sent.
+const ENCODED: [(char, &str); 4] = [('[', "%5B"), (']', "%5D"), ('<', "%3C"), ('>', "%3E")];
 
 /// Checks and decodes a literal.
 fn parse_literal(written: &str, allowed: &str, part: &str) -> Result<String, TemplateError> {

@@ -57,5 +57,6 @@ mod support;
 mod swish;
 mod telegram;
 mod tus;
+mod twilio;
 mod urls;
 mod varnish;
