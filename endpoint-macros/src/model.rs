@@ -295,6 +295,7 @@ pub(crate) enum ResponseFormat {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct StreamOptions {
     pub(crate) done: Option<String>,
+    pub(crate) tagged: bool,
     pub(crate) reconnect: bool,
     pub(crate) idle_ms: Option<u64>,
 }

@@ -271,7 +271,7 @@ pub use json::without_byte_order_mark;
 pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
 pub use metadata::Metadata;
 pub use pagination::Paginate;
-pub use param::{Bit, Param, ParamError, ParamText};
+pub use param::{AsText, Base64, Base64Url, Bit, Param, ParamError, ParamText};
 pub use query::Query;
 pub use retry::RetryPolicy;
 pub use transport::Transport;

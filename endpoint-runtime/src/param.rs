@@ -1,5 +1,7 @@
 //! Values of path segments, queries, headers and form fields.
 
+mod as_text;
+mod base64_bytes;
 mod bit;
 pub(crate) mod newtype;
 
@@ -7,6 +9,8 @@ use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
+pub use as_text::AsText;
+pub use base64_bytes::{Base64, Base64Url};
 pub use bit::Bit;
 
 use crate::json::{JsonNumber, f32_text, f64_text};

@@ -63,6 +63,7 @@ mod line_parser;
 mod lines;
 mod reconnect;
 mod source;
+mod tagged;
 #[cfg(feature = "dynamic")]
 mod untyped;
 
@@ -76,5 +77,7 @@ pub use event_stream::EventStream;
 pub use futures_core::Stream;
 pub use lines::Lines;
 pub(crate) use source::{Idle, Source, StreamedBody};
+#[cfg(feature = "server")]
+pub(crate) use tagged::with_event_names;
 #[cfg(feature = "dynamic")]
 pub(crate) use untyped::{event_value, read_all};

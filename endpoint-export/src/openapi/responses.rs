@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Envelope, EnvelopeRule, ErrorBody as _, ProblemDetails,
-    metadata::{Encoding, Method, Parameter, ParameterLocation, ResponseFormat},
+    metadata::{Encoding, Method, Parameter, ParameterLocation, ResponseFormat, ResponseMetadata},
     provider::{Operation, Refusals, ResponseHeader, StatusResponse, TypeKind},
     schema::schemars::{JsonSchema as _, SchemaGenerator},
 };
@@ -113,21 +113,23 @@ fn of_status(
         return Response::inline(&description, headers, OrderedMap::default());
     }
     let schema = schema.as_ref().map(|schema| schemas.document_schema(schema));
-    Response::inline(&description, headers, content(metadata.content_type, body(metadata.format, schema)))
+    Response::inline(&description, headers, content(metadata.content_type, body(metadata, schema)))
 }
 
 /// Returns the content of a body, whose JSON, or an event or a line of it, has this schema.
-fn body(format: ResponseFormat, schema: Option<Value>) -> MediaType {
-    match format {
+fn body(declared: &ResponseMetadata, schema: Option<Value>) -> MediaType {
+    match declared.format {
         ResponseFormat::Text => MediaType { schema: Some(json!({ "type": "string" })), ..MediaType::default() },
         ResponseFormat::Sse => {
+            // The value of a tagged event is made of its type and its data.
+            let (schema, value) = if declared.stream.tagged { (None, schema) } else { (schema, None) };
             let data = match schema {
                 Some(schema) if schema.get("type").is_none_or(|name| name != "string") => {
                     json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": schema })
                 }
                 _ => json!({ "type": "string" }),
             };
-            let item_schema = json!({
+            let mut item_schema = json!({
                 "type": "object",
                 "required": ["data"],
                 "properties": {
@@ -137,6 +139,9 @@ fn body(format: ResponseFormat, schema: Option<Value>) -> MediaType {
                     "data": data,
                 },
             });
+            if let (Some(value), Value::Object(members)) = (value, &mut item_schema) {
+                members.insert("x-value".to_owned(), value);
+            }
             let schema = Some(json!({ "type": "string" }));
             MediaType { schema, item_schema: Some(item_schema), ..MediaType::default() }
         }
@@ -156,11 +161,7 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
     if let Some(envelope) = operation.metadata.envelope {
         let value = operation.response.as_ref().map(|schema| schemas.document_schema(schema));
         let schema = json!({ "anyOf": [enclosed(envelope, value), schemas.document_schema(&operation.error)] });
-        return Response::inline(
-            &description,
-            headers,
-            content(declared.content_type, body(declared.format, Some(schema))),
-        );
+        return Response::inline(&description, headers, content(declared.content_type, body(declared, Some(schema))));
     }
     let schema = match (declared.format, &operation.response) {
         _ if has_no_body => return Response::inline(&description, headers, OrderedMap::default()),
@@ -168,7 +169,7 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
         (ResponseFormat::Json, None) => return Response::inline(&description, headers, OrderedMap::default()),
         (_, schema) => schema.as_ref().map(|schema| schemas.document_schema(schema)),
     };
-    Response::inline(&description, headers, content(declared.content_type, body(declared.format, schema)))
+    Response::inline(&description, headers, content(declared.content_type, body(declared, schema)))
 }
 
 /// Returns the schema of a success in an envelope.

@@ -85,8 +85,9 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     members.extend(metadata.envelope.map(|declared| ("envelope".into(), self::envelope(declared))));
     let streams = std::iter::once(&metadata.response).chain(metadata.response.variants);
     let stream = streams.map(|response| response.stream).find(|stream| *stream != StreamOptions::NONE);
-    let StreamOptions { done, idle, reconnect } = stream.unwrap_or_default();
+    let StreamOptions { done, tagged, idle, reconnect } = stream.unwrap_or_default();
     members.extend(done.map(|done| member("done", done)));
+    members.extend(tagged.then(|| ("tagged".into(), Literal::flag(true))));
     members.extend(reconnect.then(|| ("reconnect".into(), Literal::flag(true))));
     members.extend(idle.map(|idle| ("idle".into(), Literal::number(idle.as_millis()))));
     members.extend(metadata.pagination.map(|declared| ("pagination".into(), pagination(operation, declared))));

@@ -108,16 +108,17 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 
 /// Emits the options of a response that is read as it arrives, if there are any.
 pub(super) fn with_stream(runtime: &Path, options: &StreamOptions) -> Option<TokenStream> {
-    let StreamOptions { done, reconnect, idle_ms } = options;
+    let StreamOptions { done, tagged, reconnect, idle_ms } = options;
     if *options == StreamOptions::default() {
         return None;
     }
     let done = some("done", done.as_ref());
     let idle = some("idle", idle_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
+    let tagged = tagged.then(|| quote!(tagged: true,));
     let reconnect = reconnect.then(|| quote!(reconnect: true,));
     Some(quote! {
         .with_stream(#runtime::metadata::StreamOptions {
-            #done #reconnect #idle
+            #done #tagged #reconnect #idle
             ..#runtime::metadata::StreamOptions::NONE
         })
     })

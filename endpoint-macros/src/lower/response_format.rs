@@ -87,7 +87,8 @@ fn read_streamed(tokens: TokenStream, is_idempotent: Option<bool>, diagnostics: 
     let OptionList { mut options, mistakes } = OptionList::parse(tokens);
     diagnostics.report_syntax_errors(mistakes);
     let name = options.remove(0).name;
-    let only_events = options.extract_if(.., |option| option.name == "done" || option.name == "reconnect");
+    let only_events =
+        options.extract_if(.., |option| ["done", "tagged", "reconnect"].iter().any(|name| option.name == name));
     let only_events: Vec<WrittenOption> = only_events.collect();
     let format = format_of(&name).unwrap_or(ResponseFormat::Stream);
     if format == ResponseFormat::Sse {
@@ -101,9 +102,10 @@ fn read_streamed(tokens: TokenStream, is_idempotent: Option<bool>, diagnostics: 
     let mut options = Options::new(options, diagnostics);
     let media_type = options.string("type", "`type = \"application/json\"`");
     let idle = options.string("idle", "`idle = \"5m\"`");
-    let (mut done, mut reconnect) = (None, None);
+    let (mut done, mut tagged, mut reconnect) = (None, false, None);
     if format == ResponseFormat::Sse {
         done = options.string("done", "`done = \"[DONE]\"`");
+        tagged = options.flag("tagged").unwrap_or(false);
         reconnect = options.flag_with_ident("reconnect");
     }
     options.report_unknown(None);
@@ -123,6 +125,7 @@ fn read_streamed(tokens: TokenStream, is_idempotent: Option<bool>, diagnostics: 
         media_type: media_type.and_then(|written| check_media_type(&written, diagnostics)),
         stream: StreamOptions {
             done: done.map(|done| done.value()),
+            tagged,
             reconnect: reconnect.is_some_and(|(_, reconnect)| reconnect),
             idle_ms: idle.and_then(|written| duration(&written, diagnostics)),
         },

@@ -29,6 +29,8 @@ pub struct ResponseMetadata {
 pub struct StreamOptions {
     /// The data of the event that ends a stream of events.
     pub done: Option<&'static str>,
+    /// `true` if the value of an event is an object of its type and its data.
+    pub tagged: bool,
     /// `true` if the call is sent again once the events have ended.
     pub reconnect: bool,
     /// The longest time between two chunks; `None` for the timeout of the call.
@@ -37,7 +39,7 @@ pub struct StreamOptions {
 
 impl StreamOptions {
     /// No options.
-    pub const NONE: Self = Self { done: None, reconnect: false, idle: None };
+    pub const NONE: Self = Self { done: None, tagged: false, reconnect: false, idle: None };
 }
 
 impl ResponseMetadata {

@@ -15,7 +15,7 @@ use crate::{
     metadata::{Metadata, ResponseFormat, ResponseMetadata},
     response::{Custom, Json, NoFormat, Raw, Text},
     server::rejection::Rejection,
-    stream::with_end_marker,
+    stream::{with_end_marker, with_event_names},
 };
 
 /// A return type that a server can send: a `Result` of a value that can be encoded, and an [`Error`] whose body is
@@ -68,18 +68,25 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
 /// Sets the status and the media type that the endpoint declares.
 fn as_declared(mut response: http::Response<Body>, declared: &ResponseMetadata) -> http::Response<Body> {
     if !declared.variants.is_empty() {
+        let Some(variant) = declared.of_status(response.status()) else { return response };
         // The variant has set its own, which is not the media type that the trait has for JSON.
-        if response.headers().get(CONTENT_TYPE).is_some_and(|own| own == ResponseMetadata::JSON.content_type)
-            && let Some(variant) = declared.of_status(response.status())
-        {
+        if response.headers().get(CONTENT_TYPE).is_some_and(|own| own == ResponseMetadata::JSON.content_type) {
             set_content_type(&mut response, variant.content_type);
         }
-        return response;
+        return with_stream_options(response, variant);
     }
     if let Some(status) = declared.status.and_then(|status| StatusCode::from_u16(status).ok()) {
         *response.status_mut() = status;
     }
     set_content_type(&mut response, declared.content_type);
+    with_stream_options(response, declared)
+}
+
+/// Writes events as the options of the response say.
+fn with_stream_options(mut response: http::Response<Body>, declared: &ResponseMetadata) -> http::Response<Body> {
+    if declared.stream.tagged {
+        response = with_event_names(response);
+    }
     match declared.stream.done {
         Some(marker) => with_end_marker(response, marker),
         None => response,

@@ -18,6 +18,7 @@ use super::{
     byte_stream::{MapError, made_error},
     event_parser::EventParser,
     reconnect::Reconnect,
+    tagged,
 };
 use crate::{
     error::{BoxError, DecodeError, Stage},
@@ -32,6 +33,8 @@ use crate::{
 /// stream goes on. An unfinished event at the end is dropped. The media type of the response is `text/event-stream`, or the declared one, and
 /// any other is an error of the call.
 ///
+/// * With `tagged`, the type of an event says how its data is read: the value is read from `{"event": …, "data": …}`, as serde reads an enum with
+///   `#[serde(tag = "event", content = "data")]`.
 /// * With `done = "[DONE]"` an event with this data ends the stream, and is not returned. A server sends it at the end.
 /// * With `reconnect`, the call is sent again once the response has ended or has broken off, with `Last-Event-ID` if there was an id, and after the time
 ///   that the server has set with `retry`, or after 3 seconds. It is doubled for each time that no event arrives, up to a minute. A response of 204
@@ -159,7 +162,8 @@ impl Received {
     }
 
     fn decode<T: DeserializeOwned + 'static>(&self, event: Event<String>) -> Result<Event<T>, StreamError> {
-        let data = decode_data(&event.data);
+        let is_tagged = self.source.as_ref().is_some_and(|source| source.options.tagged);
+        let data = if is_tagged { tagged::decode(&event.event, &event.data) } else { decode_data(&event.data) };
         match (data, &self.source) {
             (Ok(data), _) => Ok(event.with_data(data)),
             (Err(error), Some(source)) => Err(source.item_error(error)),

@@ -6,6 +6,7 @@
     reason = "the APIs document themselves, and are called what they are called"
 )]
 
+pub mod anthropic;
 pub mod appstore;
 pub mod azure_arm;
 pub mod azure_blob;
@@ -20,7 +21,9 @@ pub mod dynamodb;
 pub mod ec2;
 pub mod ec2_instances;
 pub mod elasticsearch;
+pub mod encoded_values;
 pub mod ethereum;
+pub mod firebase;
 pub mod firestore;
 pub mod github;
 pub mod github_graphql;

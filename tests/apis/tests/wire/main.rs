@@ -1,6 +1,7 @@
 //! The bytes that the declarations of the library send, compared with what each API's documentation asks for.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of a test may fail, too")]
 
+mod anthropic;
 mod appstore;
 mod azure_arm;
 mod azure_blob;
@@ -15,7 +16,9 @@ mod dynamodb;
 mod ec2;
 mod ec2_instances;
 mod elasticsearch;
+mod encoded_values;
 mod ethereum;
+mod firebase;
 mod firestore;
 mod github;
 mod github_graphql;

@@ -61,6 +61,7 @@ import { toPagePromise } from "./pages.js";
  * @property {boolean} [isText] True if the data of events is text.
  * @property {Declared[]} [responses] The responses by their status, if there are several.
  * @property {string} [done] The data of the event that ends a stream.
+ * @property {boolean} [tagged] True if the value of an event is an object of its type and its data.
  * @property {boolean} [reconnect] True if the call is sent again once the events have ended.
  * @property {number} [idle] The longest time between two chunks of a stream, in milliseconds; absent for the timeout.
  * @property {import("./envelope.js").Envelope} [envelope]

@@ -51,7 +51,12 @@ export function readStream(operation, declared, response, chunks, types, again) 
     case "sse": {
       /** @type {import("./reconnect.js").Progress} */
       const progress = { id: "", isDone: false };
-      const toData = declared.isText ? (/** @type {string} */ text) => text : toJson;
+      /** @type {(text: string, event: string) => unknown} */
+      const toData = declared.isText
+        ? (text) => text
+        : operation.tagged
+          ? (text, event) => toJson(`{"event":${JSON.stringify(event)},"data":${isJson(text) ? text : JSON.stringify(text)}}`)
+          : toJson;
       const read = (/** @type {AsyncIterable<Uint8Array>} */ chunks) =>
         events(lines(chunks, true, unreadable), progress, operation.done, toData);
       return again === undefined ? read(chunks) : reconnecting(progress, chunks, read, again.sendAgain, again.signal);
@@ -60,6 +65,16 @@ export function readStream(operation, declared, response, chunks, types, again) 
       return values(lines(chunks, false, unreadable), toJson);
     default:
       return chunks;
+  }
+}
+
+/** @param {string} text */
+function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -103,7 +118,7 @@ async function* lines(chunks, isCarriageReturnAnEnd, unreadable) {
  * @param {AsyncIterable<{ line: string, isLast: boolean }>} lines
  * @param {import("./reconnect.js").Progress} progress
  * @param {string | undefined} done The data of the event that ends the stream.
- * @param {(text: string) => unknown} toData
+ * @param {(text: string, event: string) => unknown} toData
  * @returns {AsyncGenerator<ServerSentEvent>}
  */
 async function* events(lines, progress, done, toData) {
@@ -125,7 +140,8 @@ async function* events(lines, progress, done, toData) {
         progress.isDone = true;
         return;
       }
-      yield { event: type === "" ? "message" : type, id: progress.id, data: toData(text) };
+      const name = type === "" ? "message" : type;
+      yield { event: name, id: progress.id, data: toData(text, name) };
       continue;
     }
     const [, name, value = ""] = /^([^:]*)(?::[ ]?([^]*))?$/.exec(line) ?? [];
