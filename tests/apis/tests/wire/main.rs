@@ -42,6 +42,7 @@ mod page_positions;
 mod pages;
 mod paypal;
 mod prometheus;
+mod providers;
 mod request_ids;
 mod routes;
 mod s3;

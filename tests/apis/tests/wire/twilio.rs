@@ -32,8 +32,8 @@ async fn a_list_has_bounds_as_keys_and_goes_on_at_a_url_of_the_body() {
     assert_eq!(sids, ["SM1", "SM2"]);
     let exchanges = recorder.exchanges();
     let lines: Vec<String> = exchanges.iter().map(|exchange| line(&exchange.request)).collect();
-    let list = "GET /2010-04-01/Accounts/AC1/Messages.json";
-    let expected = ["?DateSent%3E=2026-01-01&DateSent%3C=2026-02-01", "?Page=1"].map(|query| format!("{list}{query}"));
+    let path = "GET /2010-04-01/Accounts/AC1/Messages.json";
+    let expected = ["?DateSent%3E=2026-01-01&DateSent%3C=2026-02-01", "?Page=1"].map(|query| format!("{path}{query}"));
     assert_eq!(lines, expected);
     assert!(exchanges.iter().all(|exchange| exchange.request.headers().contains_key("authorization")));
 }
