@@ -12,6 +12,7 @@ mod property;
 mod rejections;
 mod results;
 mod statuses;
+mod streams_property;
 #[path = "../support_server/mod.rs"]
 mod support_server;
 mod uploads;

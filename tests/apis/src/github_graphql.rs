@@ -56,4 +56,28 @@ pub trait Repositories {
         idempotent,
     )]
     async fn stars(&self, variables: StarsVariables) -> Result<Stars>;
+
+    /// The route is that of the text: all operations have one URL.
+    #[endpoint(
+        POST "/graphql",
+        field("query" = "query($login: String!) { user(login: $login) { name } }"),
+        idempotent,
+    )]
+    async fn user(&self, variables: UserVariables) -> Result<UserData>;
+}
+
+/// The variables of a user's name.
+#[object(sent, server, schema)]
+pub struct UserVariables {
+    pub login: String,
+}
+
+#[object(server, schema)]
+pub struct UserData {
+    pub user: Option<User>,
+}
+
+#[object(server, schema)]
+pub struct User {
+    pub name: Option<String>,
 }
