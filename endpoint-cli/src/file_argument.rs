@@ -64,9 +64,8 @@ impl FileArgument {
 
     /// Returns the file as data for a snippet, which reads it from its path.
     pub(crate) fn to_json(&self) -> Json {
-        let path = if self.is_stdin() { "stdin" } else { &self.path };
         let mut members = JsonMap::new();
-        members.insert("file_name", path);
+        members.insert("file_name", &*self.path);
         members.insert("text", "");
         if let Some(content_type) = self.content_type() {
             members.insert("content_type", content_type);

@@ -1,9 +1,8 @@
 //! The checked values of a call: JSON, and the files that flags name.
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use endpoint_runtime::{Content, Json, JsonMap, dynamic::Arguments};
 
-use crate::{failure::Failure, file_argument::FileArgument, files, io::Io};
+use crate::{failure::Failure, file_argument::FileArgument, io::Io};
 
 /// A file that a flag names.
 pub(crate) struct GivenFile {
@@ -48,23 +47,18 @@ impl GivenValues {
         Ok(arguments)
     }
 
-    /// Returns the values of a snippet, in which a file is only named. A whole body is read.
+    /// Returns the values of a snippet, in which a file is only named.
     ///
     /// # Errors
-    /// The body cannot be read, or is longer than a snippet may be.
+    /// The standard input is to be read, which has no name.
     pub(crate) fn into_snippet(self) -> Result<JsonMap, Failure> {
         let mut values = self.json;
         for GivenFile { name, file, is_body, is_repeated } in self.files {
-            if is_body {
-                let unreadable = |error: String| Failure::usage(format_args!("cannot read {}: {error}", file.path));
-                if file.is_stdin() {
-                    return Err(unreadable(
-                        "a snippet does not read the standard input; give the path of a file".to_owned(),
-                    ));
-                }
-                let bytes = files::read_bytes(&file.path).map_err(unreadable)?;
-                values.insert(name, STANDARD.encode(bytes));
-            } else if !is_repeated {
+            if file.is_stdin() {
+                let problem = "a snippet does not read the standard input; give the path of a file";
+                return Err(Failure::usage(format_args!("`{name}`: {problem}")));
+            }
+            if is_body || !is_repeated {
                 values.insert(name, file.to_json());
             } else if let Some(Json::Array(files)) = values.get_mut(name) {
                 files.push(file.to_json());

@@ -193,6 +193,12 @@ fn a_dry_run_and_a_snippet_name_the_files() {
     let args = ["call", "uploads.upload", "--title", "t", "--cover", cover, "--dry-run"];
     let curl = call(&recorder, &args, b"").stdout;
     assert!(curl.contains(&format!("--form 'cover=@{cover};type=image/png'")), "{curl}");
+    let content = format!("@{cover}");
+    let curl =
+        call(&recorder, &["call", "uploads.store", "--name", "n", "--content", &content, "--dry-run"], b"").stdout;
+    assert!(curl.contains(&format!("--upload-file '{cover}'")), "{curl}");
+    let refused = call(&recorder, &["call", "uploads.store", "--name", "n", "--content", "@-", "--dry-run"], b"");
+    assert!(refused.stderr.contains("a snippet does not read the standard input"), "{}", refused.stderr);
     // The file of a snippet need not exist.
     let args = ["snippet", "uploads.upload", "-l", "python", "--cover", "gone/a.gif", "--files", "b", "--files", "c"];
     let python = call(&recorder, &args, b"").stdout;

@@ -100,7 +100,8 @@ fn paths_stand_in_the_order_of_declaration() {
     let document = openapi(&library::provider());
     let paths: Vec<&str> = document.paths.iter().map(|(path, _)| path).collect();
     let shelf = ["/books/search", "/books/{book_id}", "/books/{book_id}/note", "/books/{book_id}/cover"];
-    assert_eq!(paths, [&shelf[..], &["/cards/lock", "/cards", "/cards/own"]].concat());
+    let files = ["/books/{book_id}/scans"];
+    assert_eq!(paths, [&shelf[..], &files, &["/cards/lock", "/cards", "/cards/own"]].concat());
 }
 
 #[test]

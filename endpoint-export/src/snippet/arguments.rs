@@ -3,11 +3,12 @@
 use endpoint_runtime::{
     Json, JsonMap, JsonNumber,
     metadata::{BodyFormat, Encoding, ParameterLocation},
-    provider::{InputParameter, Operation, Provider, Types},
+    provider::{InputParameter, Operation, Provider, TypeKind, Types},
 };
 
 use super::{
     placeholder::placeholder,
+    request::FileReference,
     value_kind::{is_integer, is_text},
     wire::can_be_sent,
 };
@@ -17,6 +18,22 @@ use crate::{example::plain, secrets};
 pub(super) struct Argument<'a> {
     pub(super) parameter: &'a InputParameter,
     pub(super) value: ArgumentValue,
+}
+
+impl Argument<'_> {
+    /// Returns the file whose bytes are the whole body, if one is named in place of them.
+    pub(super) fn body_file(&self) -> Option<FileReference> {
+        let metadata = &self.parameter.metadata;
+        let is_bytes = matches!(self.parameter.value_type.kind, TypeKind::Binary(_));
+        match &self.value {
+            ArgumentValue::Literal(value @ Json::Object(_))
+                if is_bytes && metadata.location == ParameterLocation::Body =>
+            {
+                Some(FileReference::new(value, metadata.name))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The value of an argument, or a reference to it.

@@ -29,8 +29,10 @@ pub(super) fn write(request: &Request<'_>) -> String {
     }
     command.method(request.method, request.body.is_some());
     command.headers(request);
-    if let Some(body) = &request.body {
-        command.body(body);
+    match &request.body {
+        Some(Body::File(file)) => command.file(&file.command_path(), &request.url),
+        Some(body) => command.body(body),
+        None => {}
     }
     command.finish()
 }
@@ -118,6 +120,17 @@ impl Command {
                 self.pipe(&format, &variables, if is_bytes { "base64 --decode |\n" } else { "" });
             }
         }
+    }
+
+    /// Sends a file. To a URL that ends in a slash, `--upload-file` would add the file's name; `--data-binary` reads the whole file first.
+    fn file(&mut self, path: &str, url: &[TextPart]) {
+        let is_whole =
+            matches!(url, [TextPart::Literal(url)] if !url.split('?').next().unwrap_or_default().ends_with('/'));
+        self.arguments.push(if is_whole {
+            format!("--upload-file {}", single_quoted(path))
+        } else {
+            format!("--data-binary {}", single_quoted(&format!("@{path}")))
+        });
     }
 
     fn pipe(&mut self, format: &str, arguments: &[String], filter: &str) {

@@ -24,6 +24,7 @@ pub(super) fn is_refused(request: &Request<'_>) -> bool {
 pub(super) fn write(request: &Request<'_>) -> String {
     let before = match &request.body {
         Some(Body::Multipart(parts)) => multipart::statements(parts),
+        Some(Body::File(_)) => multipart::IMPORT.to_owned(),
         _ => String::new(),
     };
     let url = expression(&request.url);
@@ -87,6 +88,7 @@ fn body_expression(body: &Body) -> String {
             format!("new URLSearchParams({})", JAVASCRIPT.block("[", &pairs, "]", 1))
         }
         Body::Multipart(_) => multipart::BODY.to_owned(),
+        Body::File(file) => format!("await openAsBlob({})", quoted(&file.path)),
         Body::Text(text) => part_expression(text),
         Body::Bytes(base64) => format!("Buffer.from({}, \"base64\")", part_expression(base64)),
     }

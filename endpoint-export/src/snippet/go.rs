@@ -24,6 +24,11 @@ pub(super) fn write(request: &Request<'_>) -> String {
             lines.push(CHECK_ERROR.to_owned());
             "bytes.NewReader(body)"
         }
+        Some(Body::File(file)) => {
+            lines.push(format!("body, err := os.ReadFile({})", quoted(&file.path)));
+            lines.push(CHECK_ERROR.to_owned());
+            "bytes.NewReader(body)"
+        }
         Some(Body::Multipart(parts)) => {
             lines.extend(multipart::statements(parts, |text| part_expression(text, quoted)));
             "body"
@@ -90,12 +95,13 @@ fn quotes_json(request: &Request<'_>) -> bool {
 fn imports(request: &Request<'_>) -> String {
     let is_bytes = matches!(request.body, Some(Body::Bytes(_)));
     let (is_multipart, has_file) = (parts(request).is_some(), parts(request).is_some_and(multipart::has_file));
+    let is_file = matches!(request.body, Some(Body::File(_)));
     let has_reader = match &request.body {
         Some(Body::Multipart(parts)) => parts.iter().any(|part| !multipart::is_file(part)),
-        body => body.is_some() && !is_bytes,
+        body => body.is_some() && !is_bytes && !is_file,
     };
     let imports = [
-        (is_bytes || is_multipart, "bytes"),
+        (is_bytes || is_multipart || is_file, "bytes"),
         (is_bytes, "encoding/base64"),
         (quotes_json(request), "encoding/json"),
         (true, "fmt"),
@@ -105,7 +111,7 @@ fn imports(request: &Request<'_>) -> String {
         (true, "net/http"),
         (is_multipart, "net/textproto"),
         (request.has_secret(is_escaped), "net/url"),
-        (request.credential.is_some() || request.has_secret(|_| true) || has_file, "os"),
+        (request.credential.is_some() || request.has_secret(|_| true) || has_file || is_file, "os"),
         (has_reader || request.has_secret(|encoding| encoding == Encoding::PathSegments), "strings"),
     ];
     let lines = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, package)| format!("\t\"{package}\"\n"));

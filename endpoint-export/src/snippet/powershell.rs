@@ -105,6 +105,7 @@ fn is_content_header(name: &str, request: &Request<'_>) -> bool {
 fn bytes(body: &Body) -> String {
     let text = match body {
         Body::Bytes(base64) => return format!("[Convert]::FromBase64String({})", part_expression(base64, string)),
+        Body::File(file) => return multipart::file_bytes(&string(&file.path)),
         Body::Multipart(_) => return "$body.ToArray()".to_owned(),
         Body::Object(_) | Body::Json(_) => expression(&body.text(), json),
         body => expression(&body.text(), string),

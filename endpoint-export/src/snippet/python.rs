@@ -117,6 +117,7 @@ fn body_argument(body: &Body) -> String {
         Body::Multipart(parts) => {
             format!("files={}", PYTHON.block("[", &parts.iter().map(part_tuple).collect::<Vec<_>>(), "]", 1))
         }
+        Body::File(file) => format!("data=open({}, \"rb\")", quoted(&file.path)),
         Body::Text(text) => format!("data={}.encode()", part_expression(text)),
         Body::Bytes(base64) => format!("data=base64.b64decode({})", part_expression(base64)),
     }

@@ -48,7 +48,11 @@ pub(super) fn write(call: &Call<'_>) -> String {
             }
             if before.contains(file::ARGUMENTS) {
                 imports.push("endpoint_runtime::dynamic::Arguments".to_owned());
-                imports.push(file::FILE_PART.to_owned());
+            }
+            for (used, import) in [(file::CONSTRUCTOR, file::FILE_PART), (file::CONTENT, "endpoint_runtime::Content")] {
+                if before.contains(used) {
+                    imports.push(import.to_owned());
+                }
             }
             remark = "// A call by data: the feature `dynamic` of endpoint-runtime.\n";
             let runtime = if call.provider.rust_client.is_some() { "client.client()" } else { "client" };
@@ -119,7 +123,8 @@ const MAX_MACRO_VALUES: usize = 24;
 /// Writes the statements that make the flat input: one `json!`, or JSON text where `json!` would round a number.
 fn input(call: &Call<'_>) -> String {
     let name = |argument: &Argument<'_>| argument.parameter.metadata.name.to_owned();
-    let arguments = || call.arguments.iter().filter(|argument| !argument.parameter.is_file());
+    let arguments =
+        || call.arguments.iter().filter(|argument| !argument.parameter.is_file() && argument.body_file().is_none());
     let values = arguments().filter_map(|argument| match &argument.value {
         ArgumentValue::Literal(value) => Some((name(argument), value.clone())),
         ArgumentValue::Secret(_) => None,

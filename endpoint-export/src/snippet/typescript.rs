@@ -40,7 +40,13 @@ pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
         .collect();
     let names = if names.is_empty() { String::new() } else { format!(", {{ {} }}", names.join(", ")) };
     let opens_file = call.arguments.iter().any(|argument| argument.parameter.is_file());
-    let node = if opens_file { "import { openAsBlob } from \"node:fs\";\n" } else { "" };
+    let node = if opens_file {
+        "import { openAsBlob } from \"node:fs\";\n"
+    } else if arguments.iter().any(|argument| argument.body_file().is_some()) {
+        "import { readFile } from \"node:fs/promises\";\n"
+    } else {
+        ""
+    };
     let import = format!("{node}import {name}{names} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
     Ok(if response::is_plain_stream(operation) {
@@ -82,6 +88,9 @@ fn value(argument: &Argument<'_>, format: BodyFormat, types: &Types) -> Result<S
     let is_bytes = metadata.location == ParameterLocation::Body && format == BodyFormat::Bytes;
     let input_type = argument.parameter.input_type();
     let place = Place::new(&input_type, types, JsonPath::default().member(metadata.name));
+    if let Some(file) = argument.body_file() {
+        return Ok(format!("await readFile({})", quoted(&file.path)));
+    }
     Ok(match &argument.value {
         ArgumentValue::Literal(value) if argument.parameter.is_file() => files(value, argument),
         ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
-    FilePart, JsonMap, Result, endpoints,
+    Bytes, Content, FilePart, JsonMap, Result, endpoints,
     provider::{Environment, Provider},
 };
 use serde_json::{Value, json};
@@ -28,6 +28,12 @@ trait Uploads {
 
     #[endpoint(POST "/notes", multipart, auth = none)]
     async fn note(&self, text: String) -> Result<()>;
+
+    #[endpoint(PUT "/blobs/<name>", auth = none)]
+    async fn store(&self, name: String, #[body(stream)] content: Content) -> Result<()>;
+
+    #[endpoint(PUT "/folder/", auth = none)]
+    async fn archive(&self, #[body(bytes)] content: Bytes) -> Result<()>;
 
     #[endpoint(GET "/search", body = json, auth = none)]
     async fn search(&self, text: String) -> Result<()>;
@@ -124,6 +130,28 @@ fn programs_open_the_files_by_their_names() {
     ] {
         assert!(rust.contains(part) && !rust.contains("Arguments"), "{part} is not in {rust}");
     }
+}
+
+#[test]
+fn a_whole_body_may_be_a_file() {
+    let values = json!({ "name": "n", "content": { "file_name": "a.bin" } });
+    for (language, parts) in [
+        (Language::Curl, &["--request PUT", "--upload-file 'a.bin'"][..]),
+        (Language::Fetch, &["import { openAsBlob } from", "body: await openAsBlob(\"a.bin\")"]),
+        (Language::Python, &["data=open(\"a.bin\", \"rb\")"]),
+        (Language::Go, &["body, err := os.ReadFile(\"a.bin\")", "bytes.NewReader(body)"]),
+        (Language::PowerShell, &["::new([IO.File]::ReadAllBytes((Resolve-Path -LiteralPath 'a.bin')"]),
+        (Language::Rust, &["let input = Arguments::new(input)", ".content(\"content\", Content::file(\"a.bin\")?);"]),
+        (Language::TypeScript, &["import { readFile } from", "content: await readFile(\"a.bin\")"]),
+    ] {
+        let text = written("uploads_store", &values, language);
+        for part in parts {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+    // curl would add the name of the file to such a URL.
+    let archive = written("uploads_archive", &json!({ "content": { "file_name": "a.bin" } }), Language::Curl);
+    assert!(archive.contains("--data-binary '@a.bin'"), "{archive}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! A provider that uses every feature of a declaration.
 #![expect(clippy::option_option, reason = "absent and null are different values")]
 
+use std::collections::BTreeMap;
+
 use endpoint_runtime::{
-    Bytes, Headers, Param, Result, endpoints,
+    Bytes, FilePart, Headers, Param, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Host, Provider},
     schema::schemars::{self, JsonSchema},
 };
@@ -124,6 +126,19 @@ pub(super) trait Files {
         #[sensitive]
         picture: Bytes,
     ) -> Result<Bytes>;
+
+    /// Adds scans of pages.
+    #[endpoint(POST "/books/<book_id>/scans", multipart, field("version" = 2))]
+    async fn add_scans(
+        &self,
+        book_id: BookId,
+        title: String,
+        /// The front page.
+        cover: FilePart,
+        #[field("scans[]")] scans: Vec<FilePart>,
+        #[encode(json)] labels: Option<BTreeMap<String, u32>>,
+        #[join(",")] pages: Vec<u32>,
+    ) -> Result<()>;
 }
 
 /// Cards of readers.

@@ -14,6 +14,9 @@ use crate::{
 /// The name of the body.
 pub(in crate::snippet) const BODY: &str = "body";
 
+/// The import of the function that opens a file.
+pub(in crate::snippet) const IMPORT: &str = "import { openAsBlob } from \"node:fs\";\n\n";
+
 /// Returns the media type, unless `fetch` adds it.
 pub(in crate::snippet) fn content_type(parts: &[Part]) -> Option<String> {
     (!is_form_data(parts)).then(|| format!("multipart/form-data; boundary={}", boundary(parts)))
@@ -22,7 +25,7 @@ pub(in crate::snippet) fn content_type(parts: &[Part]) -> Option<String> {
 /// Writes the statements that make the body.
 pub(in crate::snippet) fn statements(parts: &[Part]) -> String {
     let has_file = parts.iter().any(|part| matches!(part.content, PartContent::File(_)));
-    let import = if has_file { "import { openAsBlob } from \"node:fs\";\n\n" } else { "" };
+    let import = if has_file { IMPORT } else { "" };
     if !is_form_data(parts) {
         let piece = |piece: Piece<'_>| match piece {
             Piece::Text(parts) => parts.iter().map(part_expression).collect::<Vec<_>>(),

@@ -2,6 +2,11 @@
 
 use crate::snippet::request::{Part, Piece, TextPart, boundary, pieces};
 
+/// Writes the bytes of a file. .NET has another current folder than PowerShell.
+pub(in crate::snippet) fn file_bytes(path: &str) -> String {
+    format!("[IO.File]::ReadAllBytes((Resolve-Path -LiteralPath {path}).ProviderPath)")
+}
+
 /// Returns the media type.
 pub(in crate::snippet) fn content_type(parts: &[Part]) -> String {
     format!("multipart/form-data; boundary={}", boundary(parts))
@@ -15,10 +20,7 @@ pub(in crate::snippet) fn statements(
 ) -> Vec<String> {
     let statement = |piece: Piece<'_>| match piece {
         Piece::Text(text) => format!("Add-Bytes ([Text.Encoding]::UTF8.GetBytes({}))", expression(&text)),
-        Piece::File(file) => {
-            let path = string(&file.path);
-            format!("Add-Bytes ([IO.File]::ReadAllBytes((Resolve-Path -LiteralPath {path}).ProviderPath))")
-        }
+        Piece::File(file) => format!("Add-Bytes ({})", file_bytes(&string(&file.path))),
     };
     let begin = [
         "$body = [IO.MemoryStream]::new()",

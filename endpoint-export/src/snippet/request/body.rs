@@ -9,7 +9,7 @@ use endpoint_runtime::{
 
 use super::{
     Encoding, TextPart,
-    multipart::{self, Part, parts},
+    multipart::{self, FileReference, Part, parts},
     text_part::{literal, merge_literals},
     values::{decoded, encode_value, nested_pairs, values_at},
 };
@@ -37,6 +37,8 @@ pub(in crate::snippet) enum Body {
     Text(TextPart),
     /// Bytes, as a text in base64 (RFC 4648, section 4).
     Bytes(TextPart),
+    /// The bytes of a file.
+    File(FileReference),
 }
 
 /// Returns the body, unless one argument is the whole body and is not shown.
@@ -47,6 +49,9 @@ pub(super) fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<
         let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.location))?;
         if let Some(pairs) = nested_pairs(whole) {
             return Some(Body::Form(pairs.into_iter().map(|(key, text)| (decoded(&key), literal(text))).collect()));
+        }
+        if let Some(file) = whole.body_file() {
+            return Some(Body::File(file));
         }
         return Some(whole_body(format, &whole.value));
     }
@@ -133,6 +138,7 @@ impl Body {
             Self::Form(pairs) => form(pairs),
             Self::Multipart(parts) => multipart::texts(parts),
             Self::Text(part) | Self::Bytes(part) => vec![part.clone()],
+            Self::File(_) => Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::snippet::{
 
 pub(super) const FILE_PART: &str = "endpoint_runtime::FilePart";
 pub(super) const CONSTRUCTOR: &str = "FilePart::open(";
+pub(super) const CONTENT: &str = "Content::file(";
 pub(super) const ARGUMENTS: &str = "Arguments::new(";
 
 /// Writes the files of an argument, if it is one: each as an expression.
@@ -33,7 +34,11 @@ pub(super) fn added_files(call: &Call<'_>) -> String {
         let name = string(argument.parameter.metadata.name);
         Some(files(argument)?.into_iter().map(move |file| format!(".file({name}, {file})")))
     });
-    let added: Vec<String> = added.flatten().collect();
+    let body = call.arguments.iter().filter_map(|argument| {
+        let (name, file) = (string(argument.parameter.metadata.name), argument.body_file()?);
+        Some(format!(".content({name}, {CONTENT}{})?)", string(&file.path)))
+    });
+    let added: Vec<String> = added.flatten().chain(body).collect();
     if added.is_empty() {
         return String::new();
     }
