@@ -19,6 +19,7 @@ pub(crate) mod integers;
 mod literal;
 mod names;
 mod operations;
+mod outputs;
 mod package;
 mod package_name;
 mod pagination_literal;

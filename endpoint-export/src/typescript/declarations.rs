@@ -2,16 +2,13 @@
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, ParameterLocation},
-    provider::{
-        AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider, ResponseHeader, StatusResponse,
-        TypeKind, ValueType,
-    },
+    provider::{AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider, TypeKind},
 };
 
 use super::{
     comments,
     names::{Method, Names},
-    response_literal,
+    outputs,
     type_mapper::TypeMapper,
     types::{Member, Object, Type},
 };
@@ -33,7 +30,7 @@ pub(super) fn types(
     }
     for method in &names.methods {
         out.push_str(&input(method, input_mapper));
-        out.push_str(&output(method, mapper));
+        out.push_str(&outputs::output(method, mapper));
     }
     for (name, value_type) in provider.types.iter() {
         if let Some(exported) = names.types.get(name) {
@@ -103,70 +100,6 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
         // `undefined` counts as absent, also under `exactOptionalPropertyTypes`.
         value: if metadata.required { ty } else { Type::union([ty, Type::verbatim("undefined")]) },
     }
-}
-
-fn output(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
-    let operation = method.operation;
-    let ty = if operation.responses.is_empty() {
-        body_type(response_literal::response(operation), operation.response_type.as_ref(), mapper)
-    } else {
-        Type::Union(operation.responses.iter().map(|response| status_type(response, mapper)).collect())
-    };
-    let docs = format!("The output of `{}`.", method.name);
-    format!("\n{}export type {} = {};\n", comments::comment(&docs, &[], ""), method.output, ty.print(""))
-}
-
-/// Returns the type of a body in this format, whose JSON, or an event or a line of it, has this type.
-fn body_type(format: &str, value_type: Option<&ValueType>, mapper: &TypeMapper<'_>) -> Type {
-    let item = || value_type.map_or_else(|| Type::verbatim("unknown"), |value_type| mapper.to_type(value_type));
-    match (format, value_type) {
-        ("json", Some(value_type)) => mapper.to_type(value_type),
-        ("text", _) => Type::verbatim("string"),
-        ("bytes", _) => Type::verbatim("Uint8Array"),
-        ("stream", _) => Type::verbatim("AsyncIterable<Uint8Array>"),
-        ("ndjson", _) => Type::verbatim(format!("AsyncIterable<{}>", item().print(""))),
-        ("sse", _) => {
-            let event = Object {
-                members: vec![plain("event", "string"), plain("id", "string"), member("data", item())],
-                rest: None,
-            };
-            Type::verbatim(format!("AsyncIterable<{}>", Type::Object(event).print("")))
-        }
-        _ => Type::verbatim("void"),
-    }
-}
-
-/// Returns the type of a response with a status of its own.
-fn status_type(response: &StatusResponse, mapper: &TypeMapper<'_>) -> Type {
-    let status = response.metadata.status.map_or_else(|| "number".to_owned(), |status| status.to_string());
-    let header = |header: &ResponseHeader| Member {
-        name: header.metadata.name.to_owned(),
-        docs: comments::normalized(&header.docs),
-        tags: Vec::new(),
-        is_optional: false,
-        value: if header.metadata.required {
-            Type::verbatim("string")
-        } else {
-            Type::union([Type::verbatim("string"), Type::verbatim("undefined")])
-        },
-    };
-    let headers = Type::Object(Object { members: response.headers.iter().map(header).collect(), rest: None });
-    let body = match body_type(response_literal::status_format(response), response.value_type.as_ref(), mapper) {
-        Type::Verbatim(name) if name == "void" => Type::verbatim("undefined"),
-        body => body,
-    };
-    Type::Object(Object {
-        members: vec![plain("status", &status), member("headers", headers), member("body", body)],
-        rest: None,
-    })
-}
-
-fn plain(name: &str, ty: &str) -> Member {
-    member(name, Type::verbatim(ty))
-}
-
-fn member(name: &str, value: Type) -> Member {
-    Member { name: name.to_owned(), docs: String::new(), tags: Vec::new(), is_optional: false, value }
 }
 
 /// Writes `runtime/errors.d.ts`, with the types of error bodies.
@@ -258,7 +191,8 @@ fn item_type(operation: &Operation, output: &str, items: &str) -> String {
     let Some(mut page) = operation.response_type.as_ref().filter(|_| operation.responses.is_empty()) else {
         return "unknown".to_owned();
     };
-    let mut written = format!("NonNullable<{output}>");
+    let body = if operation.response_headers.is_empty() { "" } else { "[\"body\"]" };
+    let mut written = format!("NonNullable<{output}{body}>");
     for name in items.split('/').skip(1) {
         let name = name.replace("~1", "/").replace("~0", "~");
         let TypeKind::Object(object) = operation.types.kind(page) else { return "unknown".to_owned() };

@@ -13,7 +13,7 @@ use super::{
     pagination_literal::pagination,
     parameter_literal::{ordered, parameter, query},
     provider_literal::provider_literal,
-    response_literal::{body, envelope, response, status_response},
+    response_literal::{body, envelope, headers, response, status_response},
     shapes::Shapes,
     type_mapper::TypeMapper,
 };
@@ -78,6 +78,7 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     members.extend(accept.map(|accept| member("accept", accept)));
     let value_in = metadata.envelope.and_then(|envelope| envelope.value());
     members.extend(body(response(operation), operation.response_type.as_ref(), value_in, shapes));
+    members.extend(headers(&operation.response_headers).filter(|_| operation.responses.is_empty()));
     if !operation.responses.is_empty() {
         let responses = operation.responses.iter().map(|response| status_response(response, shapes));
         members.push(("responses".into(), Literal::List(responses.collect())));

@@ -3,7 +3,7 @@
 use endpoint_runtime::{
     Envelope, EnvelopeRule,
     metadata::ResponseFormat,
-    provider::{Operation, StatusResponse, TypeKind, ValueType},
+    provider::{Operation, ResponseHeader, StatusResponse, TypeKind, ValueType},
 };
 
 use super::{
@@ -40,10 +40,7 @@ pub(super) fn body(
 pub(super) fn status_response(response: &StatusResponse, shapes: &Shapes<'_>) -> Literal {
     let format = status_format(response);
     let status = response.metadata.status.map(|status| ("status".to_owned(), Literal::number(status)));
-    let headers =
-        response.headers.iter().map(|header| Literal::texts([header.metadata.name, header.metadata.wire_name]));
-    let headers: Vec<Literal> = headers.collect();
-    let headers = (!headers.is_empty()).then(|| ("headers".to_owned(), Literal::List(headers)));
+    let headers = headers(&response.headers);
     let members = status.into_iter().chain([member("response", format)]);
     Literal::Object(members.chain(body(format, response.value_type.as_ref(), None, shapes)).chain(headers).collect())
 }
@@ -55,6 +52,12 @@ pub(super) fn status_format(response: &StatusResponse) -> &'static str {
         ResponseFormat::Json if response.schema.is_none() => "nothing",
         format => labels::response_format(format),
     }
+}
+
+/// Writes the headers of a response, if it declares any.
+pub(super) fn headers(headers: &[ResponseHeader]) -> Option<(String, Literal)> {
+    let header = |header: &ResponseHeader| Literal::texts([header.metadata.name, header.metadata.wire_name]);
+    (!headers.is_empty()).then(|| ("headers".to_owned(), Literal::List(headers.iter().map(header).collect())))
 }
 
 /// Writes the rule by which an envelope tells an error.

@@ -1,7 +1,7 @@
 //! A provider with lists of all kinds, streams that go on, idempotency keys, cookies, and keys in queries and cookies.
 
 use endpoint_runtime::{
-    Content, FilePart, Result, endpoints,
+    Content, FilePart, Json, Response, Result, endpoints, object,
     provider::{AuthScheme, CredentialPart, Environment, Provider},
     schema::schemars::{self, JsonSchema},
     stream::EventStream,
@@ -43,6 +43,27 @@ pub(crate) struct PartialPage {
     pub(crate) has_more: bool,
 }
 
+/// A page of entries that are counted from one.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct CountedPage {
+    pub(crate) entries: Vec<Entry>,
+    #[serde(rename = "isLast")]
+    pub(crate) is_last: bool,
+}
+
+/// An entry with the values by which it is sorted.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct Hit {
+    pub(crate) sort: Vec<Json>,
+}
+
+/// The place of a page.
+#[object(sent, server, schema)]
+pub(crate) struct Place {
+    pub(crate) per_page: Option<u32>,
+    pub(crate) starting_after: Option<String>,
+}
+
 /// Lists.
 #[endpoints(schema)]
 pub(crate) trait Lists {
@@ -70,8 +91,37 @@ pub(crate) trait Lists {
     #[endpoint(GET "/link?<tag>", paginate(link))]
     async fn by_link(&self, tag: Option<String>) -> Result<Vec<Entry>>;
 
+    #[endpoint(
+        GET "/start?<start>",
+        paginate(offset = start, first = 1, done = is_last as "/isLast", items = entries: Vec<Entry>)
+    )]
+    async fn by_start(&self, start: Option<u32>) -> Result<CountedPage>;
+
+    #[endpoint(POST "/search", paginate(after = search_after, last = sort))]
+    async fn after_hit(&self, search_after: Option<Vec<Json>>) -> Result<Vec<Hit>>;
+
+    #[endpoint(
+        POST "/places",
+        paginate(cursor = place?.starting_after, next = metadata?.next_cursor, items = entries: Vec<Entry>)
+    )]
+    async fn at_place(&self, place: Option<Place>) -> Result<CursorPage>;
+
     #[endpoint(GET "/url", paginate(url = next, items = entries: Vec<Entry>))]
     async fn by_url(&self) -> Result<NumberedPage>;
+}
+
+/// The place at which a job can be watched.
+#[derive(Debug, Response)]
+#[response(schema)]
+#[expect(dead_code, reason = "no client reads it")]
+pub(crate) struct Started {
+    /// The URL of the job.
+    #[header("Location")]
+    pub(crate) location: String,
+    #[header("Retry-After")]
+    pub(crate) retry_after: Option<u32>,
+    #[body]
+    pub(crate) job: Entry,
 }
 
 /// Streams and keys.
@@ -91,6 +141,12 @@ pub(crate) trait Feeds {
         #[idempotency_key]
         key: Option<String>,
     ) -> Result<Value>;
+
+    #[endpoint(POST "/orders")]
+    async fn order(&self, amount: u64, #[idempotency_key] request_id: Option<String>) -> Result<Value>;
+
+    #[endpoint(POST "/jobs", status = 202)]
+    async fn start(&self, name: String) -> Result<Started>;
 
     #[endpoint(POST "/notes")]
     async fn note(&self, text: String) -> Result<Value>;

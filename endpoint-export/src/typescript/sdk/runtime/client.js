@@ -59,6 +59,7 @@ import { toPagePromise } from "./pages.js";
  * @property {import("./shapes.js").Shape} [responseShape]
  * @property {boolean} [hasBigint] True if there may be a `bigint` in the response.
  * @property {boolean} [isText] True if the data of events is text.
+ * @property {[string, string][]} [headers] The headers of the only response: their names as members, and as they are sent.
  * @property {Declared[]} [responses] The responses by their status, if there are several.
  * @property {string} [done] The data of the event that ends a stream.
  * @property {boolean} [tagged] True if the value of an event is an object of its type and its data.

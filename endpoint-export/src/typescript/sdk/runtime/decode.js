@@ -45,11 +45,12 @@ export function decode(operation, response, types, secrets, isRepeatable, repeti
   });
   const again = sendAgain && { sendAgain, signal: repetition?.signal };
   const value = decodeBody(operation, declared, response, types, secrets, { isRepeatable, unreadable, again });
-  if (operation.responses === undefined) {
+  if (operation.responses === undefined && operation.headers === undefined) {
     return value;
   }
   const members = (declared.headers ?? []).map(([name, wire]) => [name, headers.get(wire) ?? undefined]);
-  return { status, headers: Object.fromEntries(members), body: value };
+  const output = { headers: Object.fromEntries(members), body: value };
+  return operation.responses === undefined ? output : { status, ...output };
 }
 
 /**

@@ -192,13 +192,13 @@ function itemsOf(operation, page) {
 }
 
 /**
- * Returns the body of a page: with several statuses, it is a member of the output.
+ * Returns the body of a page: with several statuses or declared headers, it is a member of the output.
  *
  * @param {Operation} operation
  * @param {unknown} value
  */
-function bodyOf({ responses }, value) {
-  return responses === undefined ? value : /** @type {{ body?: unknown }} */ (value).body;
+function bodyOf({ responses, headers }, value) {
+  return responses === undefined && headers === undefined ? value : /** @type {{ body?: unknown }} */ (value).body;
 }
 
 /**

@@ -102,6 +102,16 @@ test("a key is made for each call, and kept over its attempts", async (t) => {
   assert.deepEqual(requests.map(({ body }) => body), Array(4).fill('{"amount":5}'));
 });
 
+test("a key may be a field of the body", async (t) => {
+  const busy = status(503, { "Retry-After": "0" });
+  const { client, requests } = await serve(t, [busy, status(200)]);
+  await client.feedsOrder({ amount: 5 }, { retries: 1 });
+  await client.feedsOrder({ amount: 5, request_id: "own" });
+  const bodies = requests.map(({ body }) => JSON.parse(body));
+  assert.match(bodies[0].request_id, key);
+  assert.deepEqual(bodies, [bodies[0], bodies[0], { amount: 5, request_id: "own" }]);
+});
+
 test("nothing is repeated unless the caller says so, or if it is not safe", async (t) => {
   const busy = status(503, { "Retry-After": "0" });
   const { client, requests } = await serve(t, [busy]);
@@ -184,4 +194,11 @@ test("a key of the query or of a cookie is in no error", async (t) => {
     assert.ok(error.requestId.includes("[redacted]"), error.requestId);
     assert.ok(!`${error.message} ${error.requestId}`.includes("s3cret"), error.message);
   }
+});
+
+test("the headers of a response stand beside its body", async (t) => {
+  const { client } = await serve(t, [(_, response) => response.writeHead(202, { Location: "/jobs/1" }).end('{"id": 1}')]);
+  const { headers, body } = await client.feedsStart({ name: "x" });
+  assert.deepEqual({ ...headers }, { location: "/jobs/1", retry_after: undefined });
+  assert.deepEqual(body, { id: 1 });
 });

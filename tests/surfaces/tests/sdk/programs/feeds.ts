@@ -25,3 +25,7 @@ export const uploaded = client.uploadsUpload({ title: "x", files, cover: new Fil
 export const stored: Promise<void> = client.uploadsStore({ name: "x", content: new Blob(["x"]).stream() });
 // @ts-expect-error A text is no file.
 void client.uploadsUpload({ title: "x", cover: "c.png" });
+
+export const started: Promise<[string, string | undefined, number]> = client
+  .feedsStart({ name: "x" })
+  .then(({ headers, body }) => [headers.location, headers.retry_after, body.id]);

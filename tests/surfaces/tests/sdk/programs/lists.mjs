@@ -86,6 +86,22 @@ test("the last item, the number of the page and that of the items lead to the ne
   assert.deepEqual(offset.targets(), ["/offset", "/offset?offset=2", "/offset?offset=4"]);
 });
 
+test("a position may be a list or a member of an argument, and items may be counted from one", async (t) => {
+  const counted = await serve(t, [{ entries: entries(1, 2), isLast: false }, { entries: entries(3), isLast: true }]);
+  assert.deepEqual(await collect(counted.client.listsByStart()), entries(1, 2, 3));
+  assert.deepEqual(counted.targets(), ["/start", "/start?start=3"]);
+
+  const hits = [[{ sort: [1, "a"] }, { sort: [2, null] }], [{ sort: [3] }], []];
+  const sorted = await serve(t, hits);
+  assert.deepEqual(await collect(sorted.client.listsAfterHit()), hits.flat());
+  assert.deepEqual(sorted.requests.map(({ body }) => JSON.parse(body)), [{}, { search_after: [2, null] }, { search_after: [3] }]);
+
+  const placed = await serve(t, [page([1], "b"), page([2], "c"), page([3], null)]);
+  assert.deepEqual(await collect(placed.client.listsAtPlace({ place: { per_page: 1 } })), entries(1, 2, 3));
+  const places = placed.requests.map(({ body }) => JSON.parse(body).place);
+  assert.deepEqual(places, [{ per_page: 1 }, { per_page: 1, starting_after: "b" }, { per_page: 1, starting_after: "c" }]);
+});
+
 const linked = (body, link) => (_, response) =>
   response.writeHead(200, { "Content-Type": "application/json", ...(link === undefined ? {} : { Link: link }) }).end(JSON.stringify(body));
 
