@@ -232,3 +232,21 @@ fn an_operation_in_the_gateways_own_place_is_refused() {
     assert!(matches!(error, GatewayError::Reserved { .. }), "{error}");
     assert!(error.to_string().contains("/-/all"), "{error}");
 }
+
+#[endpoints(tag = "Grants", schema)]
+trait Grants {
+    #[endpoint(POST "/token", form, field("grant_type" = "refresh_token"), auth = none)]
+    async fn refresh(&self, refresh_token: String) -> Result<()>;
+
+    #[endpoint(POST "/token", form, field("grant_type" = "client_credentials"), auth = none)]
+    async fn fetch(&self, scope: Option<String>) -> Result<()>;
+}
+
+#[test]
+fn operations_that_only_the_body_tells_apart_are_refused() {
+    let environment = Environment::new("live", "https://api.acme.example");
+    let acme = Provider::builder("acme").environment(environment).resource(GrantsClient::SCHEMAS).build().unwrap();
+    let upstream = Upstream::new(acme, "https://api.acme.example".parse().unwrap());
+    let refused = Gateway::builder().upstream(upstream).admission(AllowAll).build().unwrap_err().to_string();
+    assert!(refused.contains("`acme grants_refresh` and `acme grants_fetch`") && refused.contains("body"), "{refused}");
+}
