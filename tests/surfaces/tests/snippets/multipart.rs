@@ -87,6 +87,9 @@ fn calls() -> Vec<(&'static str, Value)> {
             "files": [file("folder/back\\slash.txt", "a/b"), file("a.bin", "a/b+c")],
             "token": "given", "sid": "given", "theme": "light",
         })),
+        upload(json!({
+            "title": "t", "cover": file("a.bin", "a/b"), "labels": { "a\"b\\": ["é'; \"$x\", ,;type=x", null] }, "sizes": [],
+        })),
         ("uploads_draft", json!({})),
         ("uploads_draft", json!({ "cover": file("cover.txt", "text/plain") })),
         ("uploads_store", json!({ "name": "a b", "content": file("a.bin", "") })),
