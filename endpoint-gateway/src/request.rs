@@ -187,7 +187,11 @@ fn given_pairs<'q>(route: &DeclaredRoute, query: &'q str) -> Result<Vec<GivenPai
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             return refused(format!("a query key is not declared; this operation takes: {known}"));
         };
-        if !parameter.repeated && pairs.iter().any(|(earlier, key, _)| earlier.name == parameter.name && *key == sent) {
+        let is_list = key.ends_with("[]") && parameter.nesting().is_some_and(|nesting| nesting.first.is_none());
+        if !parameter.repeated
+            && !is_list
+            && pairs.iter().any(|(earlier, key, _)| earlier.name == parameter.name && *key == sent)
+        {
             return refused(format!("the query key `{}` occurs several times; send it once", parameter.wire_name));
         }
         pairs.push((parameter, sent, value));

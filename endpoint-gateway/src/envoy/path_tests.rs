@@ -36,6 +36,9 @@ trait Files {
     #[endpoint(GET "/keys/<key..>?tagging=", auth = none)]
     async fn tags(&self, key: String) -> Result<()>;
 
+    #[endpoint(GET "/nested?<a>&<b>", auth = none)]
+    async fn nested(&self, #[encode(brackets)] a: Vec<Vec<String>>, #[encode(dots)] b: Vec<String>) -> Result<()>;
+
     #[endpoint(POST "/", header("X-Target" = "List"), auth = none)]
     async fn list(&self) -> Result<()>;
 
@@ -123,6 +126,9 @@ fn the_exported_patterns_let_the_same_requests_through() {
         ("GET", "/keys/a/b", Some("get")),
         ("GET", "/keys/a/b?tagging=", Some("tags")),
         ("GET", "/v2/blobs/d", None),
+        ("GET", "/nested?a%5B0%5D%5B1%5D=x&b.1=y%20z", Some("nested")),
+        ("GET", "/nested?b%5B0%5D=x", None),
+        ("GET", "/nested?a.0=x", None),
         ("GET", "/v2/a//blobs/d", None),
         ("GET", "/v2/a/%2e%2e/blobs/d", None),
         ("GET", "/v2/a%2Fb/blobs/d", None),

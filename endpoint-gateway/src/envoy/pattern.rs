@@ -130,7 +130,8 @@ fn nested_keys(parameter: &Parameter) -> String {
     match parameter.nesting() {
         None => String::new(),
         Some(nesting) if nesting.dots => {
-            format!(r"(?:\.(?:[A-Za-z0-9_~!$'()*,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f])+|{BRACKETS})*")
+            let items = if nesting.before_index == "[" { format!("|{BRACKETS}") } else { String::new() };
+            format!(r"(?:\.(?:[A-Za-z0-9_~!$'()*,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f])+{items})*")
         }
         Some(_) => format!("(?:{BRACKETS})*"),
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use endpoint_runtime::{
     Query, Result, endpoints,
     http::Request,
+    object,
     provider::{Environment, Provider},
     request::encode,
 };
@@ -44,10 +45,31 @@ pub trait Lists {
     async fn declared(&self, limit: Option<u32>, #[query("filter[]")] filter: BTreeMap<String, String>) -> Result<()>;
 }
 
+/// A condition of a list.
+#[object(sent, schema)]
+#[allow(unreachable_pub, reason = "declared as a crate would")]
+pub struct Condition {
+    pub name: String,
+    pub values: Vec<String>,
+}
+
+#[endpoints(schema)]
+#[allow(unreachable_pub, reason = "declared as a crate would")]
+pub trait Nested {
+    #[endpoint(GET "/v3/items?$where=<condition>&<ids>&<names>", auth = none)]
+    async fn nested(
+        &self,
+        #[encode(brackets)] condition: Option<Condition>,
+        #[encode(dots)] ids: Vec<Condition>,
+        #[encode(brackets, list = "[]")] names: Vec<String>,
+    ) -> Result<()>;
+}
+
 /// Returns the target that is sent upstream; `None` for a request that is refused.
 fn forwarded(given: &str) -> Option<String> {
     let environment = Environment::new("live", "https://api.example.com");
-    let provider = Provider::builder("lists").environment(environment).resource(ListsClient::SCHEMAS).build().unwrap();
+    let provider = Provider::builder("lists").environment(environment);
+    let provider = provider.resource(ListsClient::SCHEMAS).resource(NestedClient::SCHEMAS).build().unwrap();
     let upstream = Upstream::new(provider, "https://api.example.com".parse().unwrap());
     let policy = Policy::new(&[upstream]).unwrap();
     let head = Request::get(given).body(()).unwrap().into_parts().0;
@@ -82,5 +104,22 @@ fn other_keys_are_refused() {
     assert_eq!(forwarded("/v2/items?filter[a]=b&limit=1").as_deref(), Some("/v2/items?limit=1&filter%5Ba%5D=b"));
     for refused in ["filter=a", "filter[]=a", "other=1", "filter[a]=1&filter[a]=2", "limit=1&limit=2", "filter[a=1"] {
         assert_eq!(forwarded(&format!("/v2/items?{refused}")), None, "{refused}");
+    }
+}
+
+#[test]
+fn nested_values_are_forwarded_as_a_client_sends_them() {
+    let condition = |name: &str| Condition::new(name, ["x&".to_owned(), "y".to_owned()]);
+    let request =
+        NestedRequest::new().condition(condition("a b")).ids([condition("c"), condition("d")]).names(["e", "f"]);
+    let sent = encode(&"https://api.example.com".parse().unwrap(), &request).unwrap();
+    let sent = sent.uri().path_and_query().unwrap().as_str();
+    assert_eq!(forwarded(sent).as_deref(), Some(sent));
+    assert_eq!(
+        forwarded("/v3/items?$where[name]=a&ids.1.name=b").as_deref(),
+        Some("/v3/items?$where%5Bname%5D=a&ids.1.name=b")
+    );
+    for refused in ["$where[name=a", "$wherever[a]=b", "ids[0]=a", "names[]x=a", "ids.1.name=a&ids.1.name=b"] {
+        assert_eq!(forwarded(&format!("/v3/items?{refused}")), None, "{refused}");
     }
 }
