@@ -1,6 +1,8 @@
 //! Authentication: fixed and fetched credentials, and signatures.
 
+mod body_field;
 mod client_credentials;
+mod combined;
 mod credential;
 mod place;
 mod sign;
@@ -117,7 +119,7 @@ impl From<Bearer> for Auth {
     }
 }
 
-/// A key, sent in a header, in the query or in a cookie, under a name that the provider documents.
+/// A key, sent in a header, in the query, in a cookie or in a field of the body, under a name that the provider documents.
 ///
 /// Keys in a query are seen by whoever logs URLs. The client itself shows them in no error and no trace.
 ///
@@ -139,6 +141,7 @@ enum KeyLocation {
     Header,
     Query,
     Cookie,
+    Field,
 }
 
 impl ApiKey {
@@ -156,6 +159,25 @@ impl ApiKey {
     pub fn cookie(name: impl Into<String>, key: impl Into<SecretString>) -> Self {
         Self { location: KeyLocation::Cookie, name: name.into(), key: key.into() }
     }
+
+    /// Creates the credential in the body: a member of each JSON object, and a field of each form. A call with another body, or with none, fails
+    /// before anything is sent. The key has to be visible ASCII.
+    pub fn field(name: impl Into<String>, key: impl Into<SecretString>) -> Self {
+        Self { location: KeyLocation::Field, name: name.into(), key: key.into() }
+    }
+
+    /// Adds another credential, which is sent beside this one.
+    ///
+    /// ```
+    /// use endpoint_runtime::{Client, auth::ApiKey};
+    ///
+    /// let keys = ApiKey::new("DD-API-KEY", "s3cret").and(ApiKey::new("DD-APPLICATION-KEY", "s3cret, too"));
+    /// let client = Client::builder().base_url("https://api.example.com").auth(keys).build();
+    /// # let _ = client;
+    /// ```
+    pub fn and(self, other: impl Into<Auth>) -> Auth {
+        Auth::from(self).and(other)
+    }
 }
 
 impl fmt::Debug for ApiKey {
@@ -171,6 +193,7 @@ impl From<ApiKey> for Auth {
             KeyLocation::Header => Credential::header(&name, key),
             KeyLocation::Query => Credential::query(&name, key),
             KeyLocation::Cookie => Credential::cookie(&name, key),
+            KeyLocation::Field => Credential::field(&name, key),
         }))
     }
 }

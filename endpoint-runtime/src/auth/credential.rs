@@ -10,8 +10,9 @@ use http::{
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 use subtle::ConstantTimeEq;
 
-use super::place;
+use super::{body_field, place};
 use crate::{
+    body::Body,
     debug::Redacted,
     header::{
         cookie::is_cookie_value,
@@ -20,7 +21,7 @@ use crate::{
     percent,
 };
 
-/// A validated credential: a secret value in a header, in the query or in a cookie.
+/// A validated credential: a secret value in a header, in the query, in a cookie or in a field of the body, or several of them.
 #[derive(Clone)]
 pub struct Credential {
     pub(crate) place: CredentialPlace,
@@ -28,6 +29,8 @@ pub struct Credential {
     pub(crate) value: HeaderValue,
     /// The secret before it was encoded, since error messages of the provider may quote it.
     pub(crate) secret: SecretString,
+    /// The other values of the credential.
+    next: Option<Box<Self>>,
 }
 
 /// The part of a request that holds a credential.
@@ -38,6 +41,8 @@ pub(crate) enum CredentialPlace {
     Query(String),
     /// The cookie of this name.
     Cookie(String),
+    /// The member of a JSON body, or the field of a form, of this name.
+    Field(String),
 }
 
 /// A credential that cannot be sent. The error does not contain it.
@@ -80,6 +85,17 @@ pub enum CredentialError {
         "the name of the cookie is not a token, or its value is empty or has blanks, quotes, commas, semicolons or backslashes"
     )]
     Cookie,
+    /// The name of the body's field is empty.
+    #[error("the name of the body field that holds the API key is empty; write the name that the API documents")]
+    FieldName,
+    /// The credential is a field of the body, which is no JSON object and no form in memory.
+    #[error("the credential is a field of the body, and the request has no body that is a JSON object or a form")]
+    Body,
+    /// A signature or `ClientCredentials` beside another credential.
+    #[error(
+        "a signature and `ClientCredentials` cannot be combined with another credential; send that as a default header of the client"
+    )]
+    Combined,
     /// The URL would be longer than a request target may be.
     #[error("the URL is too long with the API key in its query")]
     Target,
@@ -181,11 +197,60 @@ impl Credential {
         Self::at(CredentialPlace::Cookie(name.to_owned()), &text, value).ok_or(CredentialError::Cookie)
     }
 
+    /// Creates the member of JSON bodies and the field of forms of this name. Only a [`Client`](crate::Client) adds it.
+    ///
+    /// # Errors
+    /// The name or the key is empty, or the key is not visible ASCII.
+    pub fn field(name: &str, key: impl Into<SecretString>) -> Result<Self, CredentialError> {
+        let key = key.into();
+        if name.is_empty() {
+            return Err(CredentialError::FieldName);
+        }
+        let text = Zeroizing::new(key.expose_secret().to_owned());
+        if text.is_empty() {
+            return Err(CredentialError::Key);
+        }
+        Self::at(CredentialPlace::Field(name.to_owned()), &text, key).ok_or(CredentialError::Key)
+    }
+
+    /// Adds another credential, which is sent beside this one.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.next = Some(Box::new(match self.next {
+            Some(next) => next.and(other),
+            None => other,
+        }));
+        self
+    }
+
+    /// Returns the values of the credential, each of which is sent.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |credential| credential.next.as_deref())
+    }
+
+    /// Returns the first values of the credential.
+    pub(super) fn first(&self, count: usize) -> Self {
+        let next = self.next.as_deref().filter(|_| count > 1).map(|next| Box::new(next.first(count - 1)));
+        Self { next, ..self.clone() }
+    }
+
     /// Adds the credential to a request, in place of any other header, pair of the query or cookie of the same name.
     ///
     /// # Errors
-    /// The URL is too long with it.
+    /// The URL is too long with it, or it is a field of the body.
     pub fn apply<B>(&self, request: &mut http::Request<B>) -> Result<(), CredentialError> {
+        self.values().try_for_each(|credential| credential.apply_value(request))
+    }
+
+    /// Adds the credential to the request of a client.
+    pub(crate) fn apply_with_body(&self, request: &mut http::Request<Body>) -> Result<(), CredentialError> {
+        self.values().try_for_each(|credential| match &credential.place {
+            CredentialPlace::Field(name) => body_field::add(name, credential.secret.expose_secret(), request),
+            _ => credential.apply_value(request),
+        })
+    }
+
+    fn apply_value<B>(&self, request: &mut http::Request<B>) -> Result<(), CredentialError> {
         match &self.place {
             CredentialPlace::Header(name) => {
                 request.headers_mut().insert(name.clone(), self.value.clone());
@@ -199,16 +264,18 @@ impl Credential {
                     place::with_cookie(request.headers(), name, &self.value).ok_or(CredentialError::Cookie)?;
                 request.headers_mut().insert(COOKIE, cookies);
             }
+            CredentialPlace::Field(_) => return Err(CredentialError::Body),
         }
         Ok(())
     }
 
-    /// Returns whether a request has a value at the place of the credential.
-    pub(crate) fn is_taken<B>(&self, request: &http::Request<B>) -> bool {
+    /// Returns whether a request has a value at this place of the credential.
+    pub(crate) fn is_taken(&self, request: &http::Request<Body>) -> bool {
         match &self.place {
             CredentialPlace::Header(name) => request.headers().contains_key(name),
             CredentialPlace::Query(name) => place::has_pair(request.uri(), name),
             CredentialPlace::Cookie(name) => place::has_cookie(request.headers(), name),
+            CredentialPlace::Field(name) => body_field::is_taken(name, request),
         }
     }
 
@@ -219,7 +286,7 @@ impl Credential {
     fn at(place: CredentialPlace, text: &str, secret: SecretString) -> Option<Self> {
         let mut value = header_value(text).ok()?;
         value.set_sensitive(true);
-        Some(Self { place, value, secret })
+        Some(Self { place, value, secret, next: None })
     }
 }
 
@@ -228,7 +295,7 @@ impl CredentialPlace {
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Header(name) => name.as_str(),
-            Self::Query(name) | Self::Cookie(name) => name,
+            Self::Query(name) | Self::Cookie(name) | Self::Field(name) => name,
         }
     }
 
@@ -245,7 +312,8 @@ fn is_token(text: &str) -> bool {
 /// Compares the values in constant time.
 impl PartialEq for Credential {
     fn eq(&self, other: &Self) -> bool {
-        self.place == other.place && self.value.as_bytes().ct_eq(other.value.as_bytes()).into()
+        let is_equal: bool = self.value.as_bytes().ct_eq(other.value.as_bytes()).into();
+        self.place == other.place && is_equal && self.next == other.next
     }
 }
 
@@ -319,7 +387,11 @@ mod tests {
     #[test]
     fn a_credential_replaces_the_value_at_its_place_and_no_other() {
         let applied = |credential: Result<Credential, CredentialError>, uri: &str, cookie: &str| {
-            let mut request = http::Request::get(uri).header("x-key", "old").header("cookie", cookie).body(()).unwrap();
+            let mut request = http::Request::get(uri)
+                .header("x-key", "old")
+                .header("cookie", cookie)
+                .body(Body::from(bytes::Bytes::new()))
+                .unwrap();
             let credential = credential.unwrap();
             let is_taken = credential.is_taken(&request);
             credential.apply(&mut request).unwrap();

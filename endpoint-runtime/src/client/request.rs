@@ -109,7 +109,10 @@ impl CallRequest {
     /// Sets a header of this call. It is refused if the credential uses it, or if it is a constant of the endpoint.
     pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
         let is_credential = |name: &HeaderName| {
-            *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.place.is_header(name))
+            *name == AUTHORIZATION
+                || self
+                    .fixed_credential()
+                    .is_some_and(|credential| credential.values().any(|value| value.place.is_header(name)))
         };
         let checked = header.and_then(|(name, value)| {
             if self.is_authenticated() && is_credential(&name) {

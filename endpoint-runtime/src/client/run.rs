@@ -244,10 +244,12 @@ impl Run {
     /// Adds the credential, and hands the request to the transport. The credential never replaces another header.
     fn send(&self, mut request: Request<Body>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
         if let Some(credential) = self.credential() {
-            if credential.is_taken(&request) {
-                return Err(encode_failure(rules::credential_conflict(credential.place.name())));
+            if let Some(taken) = credential.values().find(|value| value.is_taken(&request)) {
+                return Err(encode_failure(rules::credential_conflict(taken.place.name())));
             }
-            credential.apply(&mut request).map_err(|error| Box::new(Failure::internal(Stage::Auth, error)))?;
+            credential
+                .apply_with_body(&mut request)
+                .map_err(|error| Box::new(Failure::internal(Stage::Auth, error)))?;
         }
         request.extensions_mut().remove::<Secrets>();
         Ok(scope.span.in_scope(|| self.shared().transport.send(request)))
@@ -307,7 +309,7 @@ impl Run {
     /// Adds the operation, whether a retry may help, and the secrets that the error must not show.
     pub(super) fn complete_failure(&self, mut failure: Box<Failure>) -> Box<Failure> {
         let mut secrets = self.call.request.secrets();
-        if let Some(credential) = self.credential() {
+        for credential in self.credential().into_iter().flat_map(Credential::values) {
             secrets.add_header(&credential.value);
             secrets.add(credential.secret.expose_secret());
         }

@@ -46,6 +46,7 @@ pub mod openai_chat;
 pub mod page_positions;
 pub mod pages;
 pub mod paypal;
+pub mod plaid;
 pub mod prometheus;
 pub mod request_ids;
 pub mod s3;

@@ -41,6 +41,7 @@ mod openai_chat;
 mod page_positions;
 mod pages;
 mod paypal;
+mod plaid;
 mod prometheus;
 mod providers;
 mod request_ids;
