@@ -13,7 +13,7 @@ type IsAny<T> = 0 extends 1 & T ? true : false;
 /** The type with `number` in place of `bigint`, which the document's types do not have. */
 type Rounded<T> = T extends bigint
   ? number
-  : T extends string | Uint8Array
+  : T extends string | Uint8Array | Blob | ReadableStream
     ? T
     : T extends object
       ? { [Key in keyof T]: Rounded<T[Key]> }
