@@ -14,6 +14,7 @@ use crate::{
     handwritten::{AGENT, Api, Escape, SESSION_HEADER, by_crate, by_table, target},
     network,
     objects::{self, ByDerive, ByTable},
+    streams,
 };
 
 /// A function that runs a case once.
@@ -36,6 +37,9 @@ const BOTH: &str = "encode and decode";
 const NO_NETWORK: &str = "call without a network";
 const HYPER: &str = "call over hyper";
 const REQWEST: &str = "call over reqwest";
+const DOWNLOAD: &str = "download 4 MiB piece by piece";
+const UPLOAD: &str = "upload a file of 1 MiB by multipart";
+const EVENTS: &str = "read 1,000 events";
 
 #[rustfmt::skip]
 pub(crate) const CASES: &[Case] = &[
@@ -63,6 +67,12 @@ pub(crate) const CASES: &[Case] = &[
     Case { group: REQWEST, name: "reqwest", prepare: network::raw_reqwest },
     Case { group: REQWEST, name: "endpoint-runtime", prepare: network::reqwest },
     Case { group: REQWEST, name: "stytch 11.1.0", prepare: network::stytch },
+    Case { group: DOWNLOAD, name: "reqwest", prepare: streams::raw_download },
+    Case { group: DOWNLOAD, name: "endpoint-runtime", prepare: streams::download },
+    Case { group: UPLOAD, name: "reqwest", prepare: streams::raw_upload },
+    Case { group: UPLOAD, name: "endpoint-runtime", prepare: streams::upload },
+    Case { group: EVENTS, name: "eventsource-stream and serde_json", prepare: streams::raw_events },
+    Case { group: EVENTS, name: "endpoint-runtime", prepare: streams::events },
 ];
 
 impl Case {
@@ -72,7 +82,11 @@ impl Case {
 
     /// Returns the number of iterations that is enough to measure one.
     pub(crate) fn iterations(&self) -> u64 {
-        if [HYPER, REQWEST].contains(&self.group) { 200 } else { 500 }
+        match self.group {
+            HYPER | REQWEST => 200,
+            DOWNLOAD | UPLOAD | EVENTS => 20,
+            _ => 500,
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod handwritten;
 mod network;
 mod objects;
 mod responder;
+mod streams;
 mod table;
 
 use std::alloc::System;

@@ -13,6 +13,9 @@ use crate::declared::RESPONSE;
 
 pub(crate) const ROLE: &str = "--responder";
 
+/// The size of the body of `GET /download`.
+pub(crate) const DOWNLOAD: usize = 4 << 20;
+
 static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
 
 /// Returns the address of the responder.
@@ -71,12 +74,14 @@ fn serve_connection(mut stream: TcpStream) -> io::Result<()> {
          date: Mon, 02 Nov 2026 10:00:00 GMT\r\nx-request-id: request-id-test-55555555\r\n\r\n{RESPONSE}",
         RESPONSE.len(),
     );
+    let download = format!("HTTP/1.1 200 OK\r\ncontent-length: {DOWNLOAD}\r\n\r\n{}", "a".repeat(DOWNLOAD));
     let mut received = Vec::new();
     let mut piece = [0; 4096];
     loop {
         while let Some(length) = request_len(&received).filter(|length| *length <= received.len()) {
+            let is_download = received.starts_with(b"GET /download ");
             received.drain(..length);
-            stream.write_all(response.as_bytes())?;
+            stream.write_all(if is_download { &download } else { &response }.as_bytes())?;
         }
         match stream.read(&mut piece)? {
             0 => return Ok(()),

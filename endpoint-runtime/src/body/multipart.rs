@@ -1,7 +1,7 @@
 //! The writer of multipart bodies (RFC 7578).
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -96,13 +96,25 @@ fn end(boundary: &str) -> String {
     format!("--{boundary}--\r\n")
 }
 
-/// Returns a boundary that none of the contents holds.
+/// Returns a boundary that none of the contents holds: `part-` and the smallest number that never follows it. It reads the contents once.
 fn boundary_outside(contents: &[&Bytes]) -> String {
-    let candidates = (0_u32..).map(|index| format!("part-{index}"));
-    let holds =
-        |content: &Bytes, boundary: &str| content.windows(boundary.len()).any(|window| window == boundary.as_bytes());
-    let mut free = candidates.filter(|boundary| !contents.iter().any(|content| holds(content, boundary)));
-    free.next().unwrap_or_default()
+    const START: &[u8] = b"part-";
+    let mut taken = BTreeSet::new();
+    for content in contents {
+        for at in memchr::memmem::find_iter(content, START) {
+            let number = content.get(at + START.len()..).unwrap_or_default();
+            let digits = number.iter().map_while(|byte| char::from(*byte).to_digit(10));
+            // `part-12` also holds `part-1`.
+            let numbers = digits.scan(0_u64, |number, digit| {
+                *number = number.checked_mul(10)?.checked_add(digit.into())?;
+                Some(*number)
+            });
+            taken.extend(numbers);
+        }
+    }
+    // One of more numbers than are taken is free.
+    let free = (0..=taken.len() as u64).find(|number| !taken.contains(number));
+    format!("part-{}", free.unwrap_or_default())
 }
 
 /// Escapes a name as browsers do (WHATWG HTML, "multipart/form-data encoding algorithm").
@@ -182,6 +194,17 @@ mod tests {
         assert_eq!(boundary_outside(&[]), "part-0");
         let contents = [Bytes::from("x--part-0"), Bytes::from("part-1")];
         assert_eq!(boundary_outside(&[&contents[0], &contents[1]]), "part-2");
+        for (content, boundary) in [
+            ("part-", "part-0"),
+            ("part-1", "part-0"),
+            ("part-07", "part-1"),
+            ("part-12 part-0", "part-2"),
+            ("part-part-0", "part-1"),
+            ("part-99999999999999999999999", "part-0"),
+        ] {
+            assert_eq!(boundary_outside(&[&Bytes::from(content)]), boundary, "{content}");
+            assert!(!content.contains(boundary), "{content}");
+        }
     }
 
     #[test]
