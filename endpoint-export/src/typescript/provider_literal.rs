@@ -38,7 +38,7 @@ fn scheme(scheme: &AuthScheme) -> Literal {
         AuthScheme::Named { scheme, .. } => Some(member("prefix", scheme)),
         _ => None,
     };
-    // A key stands in a header unless the package is told otherwise.
+    // A key stands in a header unless the package names another place.
     let place = scheme.key().filter(|(location, _)| *location != KeyLocation::Header);
     let place = place.map(|(location, _)| member("in", location.as_str()));
     let parts = scheme.parts();

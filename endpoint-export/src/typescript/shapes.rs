@@ -70,7 +70,7 @@ impl<'a> Shapes<'a> {
 
     fn object(&self, value: &ObjectType) -> Option<Literal> {
         let others = value.others.as_ref().and_then(|others| self.shape(others));
-        // With a shape of all others, members without a shape have to be told from them.
+        // With a shape of all others, members without a shape have to be distinguished from them.
         let member = |name: &str, shape: Option<Literal>| {
             (shape.is_some() || others.is_some()).then(|| (name.to_owned(), or_null(shape)))
         };

@@ -21,7 +21,6 @@ use crate::{
 /// for a body of bytes, whose JSON is a text in base64.
 ///
 /// ```
-/// # #[cfg(feature = "server")] {
 /// use endpoint_runtime::{BaseUrl, FilePart, Result, dynamic::{Arguments, encode}, endpoints};
 /// use endpoint_runtime::provider::{Environment, Provider};
 /// use serde_json::json;
@@ -32,6 +31,7 @@ use crate::{
 ///     async fn upload(&self, title: String, cover: FilePart) -> Result<()>;
 /// }
 ///
+/// # fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
 /// let provider = Provider::builder("uploads")
 ///     .environment(Environment::new("live", "https://api.example.com"))
 ///     .resource(UploadsClient::SCHEMAS)
@@ -45,8 +45,7 @@ use crate::{
 /// let cover = FilePart::new("a.txt", "hello").with_content_type("text/plain");
 /// let beside = encode(&base, upload, Arguments::new(json!({ "title": "A" })).file("cover", cover))?;
 /// assert_eq!(in_json.body(), beside.body());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// # }.unwrap();
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Arguments {

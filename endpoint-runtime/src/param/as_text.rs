@@ -1,6 +1,6 @@
 //! Values that JSON holds as texts.
 
-use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref};
+use std::{fmt, marker::PhantomData, ops::Deref};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -101,7 +101,7 @@ impl<T> schemars::JsonSchema for AsText<T> {
         true
     }
 
-    fn schema_name() -> Cow<'static, str> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "AsText".into()
     }
 

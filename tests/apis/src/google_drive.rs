@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{Content, Response, Result, endpoints, object};
 
-/// What is known of a file.
+/// The metadata of a file.
 #[object(sent, rename_all = "camelCase", server, schema)]
 pub struct File {
     pub name: Option<String>,

@@ -1,4 +1,4 @@
-//! Telegram: the credential is in the middle of the path, and errors are told by `ok`.
+//! Telegram: the credential is in the middle of the path, and an error has `ok: false`.
 
 use endpoint_runtime::{Envelope, ErrorBody, ErrorFields, FilePart, endpoints, object, stream::ByteStream};
 
