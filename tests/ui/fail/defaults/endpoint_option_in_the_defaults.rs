@@ -2,7 +2,7 @@ use endpoint_runtime::{Result, endpoints};
 
 macro_rules! api {
     (($($options:tt)*) $($declaration:tt)*) => {
-        #[endpoint_runtime::endpoints(defaults(server, timeout = "30s"), $($options)*)] $($declaration)*
+        #[endpoint_runtime::endpoints(defaults(server, idempotent), $($options)*)] $($declaration)*
     };
 }
 pub(crate) use api;
