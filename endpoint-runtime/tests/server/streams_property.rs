@@ -4,16 +4,14 @@
 
 use std::{
     convert::Infallible,
-    pin::Pin,
     sync::{Arc, Mutex},
-    task::{Context, Poll},
 };
 
 use endpoint_runtime::{
-    Body, Bytes, Client, Content, FilePart, Response, Result, endpoints, object,
+    Bytes, Client, Content, FilePart, Response, Result, endpoints, object,
     stream::{ByteStream, Event, EventStream, Lines},
 };
-use http_body::Frame;
+use futures_util::stream::{self, Stream};
 use proptest::prelude::*;
 
 /// The data of an event: JSON of any form.
@@ -66,32 +64,9 @@ struct Answers {
     received: Arc<Mutex<Vec<[String; 3]>>>,
 }
 
-/// Items that are ready, one by one.
-struct Ready<T>(std::vec::IntoIter<T>);
-
-impl<T> Unpin for Ready<T> {}
-
-impl<T> futures_core::Stream for Ready<T> {
-    type Item = std::result::Result<T, Infallible>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.next().map(Ok))
-    }
-}
-
-/// A body that arrives in these pieces.
-struct Pieces(std::vec::IntoIter<Bytes>);
-
-impl http_body::Body for Pieces {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<std::result::Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.next().map(|piece| Ok(Frame::data(piece))))
-    }
+/// Returns a stream of these items, which are ready.
+fn ready<T>(items: Vec<T>) -> impl Stream<Item = std::result::Result<T, Infallible>> {
+    stream::iter(items.into_iter().map(Ok))
 }
 
 impl Streams for Answers {
@@ -100,16 +75,16 @@ impl Streams for Answers {
     }
 
     async fn events(&self, _: EventsRequest) -> Result<EventStream<Datum>> {
-        Ok(EventStream::new(Ready(self.events.clone().into_iter())))
+        Ok(EventStream::new(ready(self.events.clone())))
     }
 
     async fn texts(&self, _: TextsRequest) -> Result<EventStream<String>> {
-        Ok(EventStream::new(Ready(self.texts.clone().into_iter())))
+        Ok(EventStream::new(ready(self.texts.clone())))
     }
 
     async fn lines(&self, _: LinesRequest) -> Result<Lines<Datum>> {
         let data: Vec<Datum> = self.events.iter().map(|event| event.data.clone()).collect();
-        Ok(Lines::new(Ready(data.into_iter())))
+        Ok(Lines::new(ready(data)))
     }
 
     async fn file(&self, request: FileRequest) -> Result<Bytes> {
@@ -144,7 +119,7 @@ fn pieces() -> impl Strategy<Value = Vec<Vec<u8>>> {
 
 fn content(pieces: &[Vec<u8>]) -> Content {
     let pieces: Vec<Bytes> = pieces.iter().cloned().map(Bytes::from).collect();
-    Content::from(Body::stream(Pieces(pieces.into_iter())))
+    Content::from_stream(ready(pieces))
 }
 
 fn event<T: std::fmt::Debug>(data: impl Strategy<Value = T>) -> impl Strategy<Value = Event<T>> {

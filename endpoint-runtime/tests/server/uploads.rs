@@ -3,17 +3,15 @@
 
 use std::{
     convert::Infallible,
-    pin::Pin,
     sync::{Arc, Mutex},
-    task::{Context, Poll},
 };
 
 use endpoint_runtime::{
-    Body, Bytes, Client, Content, FilePart, Result, endpoints,
+    Bytes, Client, Content, FilePart, Result, endpoints,
     http::{Request, StatusCode},
     server::Router,
 };
-use http_body::Frame;
+use futures_util::stream;
 
 #[endpoints(server)]
 pub trait Uploads {
@@ -57,22 +55,7 @@ fn file(name: &str, length: usize) -> (FilePart, Bytes) {
     let content: Vec<u8> = b"\r\n--part-\r\n".iter().copied().cycle().take(length).collect();
     let bytes = Bytes::from(content);
     let pieces: Vec<Bytes> = bytes.chunks(1000).map(Bytes::copy_from_slice).collect();
-    (FilePart::new(name, Content::from(Body::stream(Pieces(pieces.into_iter())))), bytes)
-}
-
-/// A body that arrives in these pieces.
-struct Pieces(std::vec::IntoIter<Bytes>);
-
-impl http_body::Body for Pieces {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<std::result::Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.next().map(|piece| Ok(Frame::data(piece))))
-    }
+    (FilePart::new(name, Content::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)))), bytes)
 }
 
 #[tokio::test]

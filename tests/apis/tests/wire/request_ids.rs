@@ -1,25 +1,13 @@
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
-
 use endpoint_api_tests::request_ids::{CreatePaymentRequest, InsertInstanceRequest, LaunchRequest, Money};
-use endpoint_runtime::{Bytes, Client, Json, RetryPolicy, http::Response, transport::Recorder};
+use endpoint_runtime::{Bytes, Client, Json, http::Response, transport::Recorder};
 
-use crate::support::{Script, body, line, ok};
+use crate::support::{Script, body, line, ok, retrying};
 
 /// Returns a client that makes the keys `key-0`, `key-1` …, and whose first call fails.
 fn client() -> (Client, Recorder) {
     let failed = Response::builder().status(503).body(Bytes::new()).unwrap();
     let recorder = Recorder::new(Script::new([failed, ok("application/json", "{}")]));
-    let made = Arc::new(AtomicU64::new(0));
-    let client = Client::builder()
-        .base_url("https://api.example.com")
-        .transport(recorder.clone())
-        .retry(RetryPolicy::default().max_delay(std::time::Duration::ZERO))
-        .idempotency_keys(move || format!("key-{}", made.fetch_add(1, Ordering::Relaxed)))
-        .build()
-        .unwrap();
+    let client = retrying("https://api.example.com", &recorder);
     (client, recorder)
 }
 

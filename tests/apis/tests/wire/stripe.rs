@@ -1,18 +1,13 @@
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
-
 use endpoint_api_tests::stripe::{
     Address, CreatePaymentIntentRequest, CreateSessionRequest, LineItem, ListSessionsRequest, Period, Shipping,
 };
 use endpoint_runtime::{
-    Client, RetryPolicy,
+    Client,
     http::{Response, StatusCode},
     transport::Recorder,
 };
 
-use crate::support::{Script, body, call, header, line, ok};
+use crate::support::{Script, body, call, header, line, ok, retrying};
 
 const PAID: &str = r#"{"id":"pi_1","status":"succeeded"}"#;
 
@@ -24,14 +19,7 @@ fn client(statuses: &[u16]) -> (Client, Recorder) {
         answer
     });
     let recorder = Recorder::new(Script::new(answers));
-    let made = Arc::new(AtomicU64::new(0));
-    let client = Client::builder()
-        .base_url("https://api.stripe.com")
-        .transport(recorder.clone())
-        .retry(RetryPolicy::default().max_delay(std::time::Duration::ZERO))
-        .idempotency_keys(move || format!("key-{}", made.fetch_add(1, Ordering::Relaxed)))
-        .build()
-        .unwrap();
+    let client = retrying("https://api.stripe.com", &recorder);
     (client, recorder)
 }
 

@@ -1,9 +1,16 @@
 //! A client whose transport records the request and answers with a given response.
 
-use std::{collections::VecDeque, sync::Mutex};
+use std::{
+    collections::VecDeque,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use endpoint_runtime::{
-    Body, Bytes, Client, Endpoint, Output,
+    Body, Bytes, Client, Endpoint, Output, RetryPolicy,
     http::{Request, Response},
     transport::{Recorder, Transport, TransportFuture},
 };
@@ -43,6 +50,18 @@ pub(crate) async fn call<E: Endpoint>(request: E, response: Response<Bytes>) -> 
     let output = client.send(request).with_response().await.unwrap().into_body();
     let exchange = recorder.exchanges().pop().expect("one exchange");
     (exchange.request, output)
+}
+
+/// Returns a client of the recorder that retries at once, and makes the idempotency keys `key-0`, `key-1` ….
+pub(crate) fn retrying(base_url: &str, recorder: &Recorder) -> Client {
+    let made = AtomicU64::new(0);
+    Client::builder()
+        .base_url(base_url)
+        .transport(recorder.clone())
+        .retry(RetryPolicy::default().max_delay(Duration::ZERO))
+        .idempotency_keys(move || format!("key-{}", made.fetch_add(1, Ordering::Relaxed)))
+        .build()
+        .unwrap()
 }
 
 /// Returns a response of 200 with this body.
