@@ -101,6 +101,14 @@
 //! integer. Messages go to the standard error. Characters that a terminal would obey or hide are escaped in both.
 //!
 //! The exit code is that of [`Exit`].
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `otlp` | | spans of the command `gateway` for a collector that speaks OTLP over HTTP |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod base_url;
 mod call;

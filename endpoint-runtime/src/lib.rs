@@ -59,16 +59,18 @@
 //!
 //! Features only add items and what a client can read, so that crates with different needs share one build.
 //!
-//! | feature | adds |
-//! |---|---|
-//! | `reqwest` (default) | `transport::ReqwestTransport`: reqwest with rustls |
-//! | `hyper` | `transport::HyperTransport`: hyper-util's pooled client with rustls, the transport with the least overhead |
-//! | `server` | `server`: routes, a router, a `tower::Service` |
-//! | `listener` | `server::Listener`: accepts connections, a limited number at a time |
-//! | `schema` | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
-//! | `dynamic` | `dynamic`: calls by data, from an operation and one flat JSON object |
-//! | `blocking` | `blocking::Client`: calls without an async runtime |
-//! | `gzip`, `brotli`, `zstd` | decoding of responses with the content encodings gzip and deflate, br, or zstd, which a client never asks for; `gzip` also compresses requests, see [`endpoints`] |
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `reqwest` | yes | `transport::ReqwestTransport`: reqwest with rustls |
+//! | `hyper` | | `transport::HyperTransport`: hyper-util's pooled client with rustls, the transport with the least overhead |
+//! | `server` | | `server`: routes, a router, a `tower::Service` |
+//! | `listener` | | `server::Listener`, which accepts a limited number of connections at a time; turns `server` on |
+//! | `schema` | | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
+//! | `dynamic` | | `dynamic`: calls by data, from an operation and one flat JSON object; turns `schema` on |
+//! | `gzip` | | decoding of responses with the content encodings gzip and deflate, and compression of requests |
+//! | `brotli` | | decoding of responses with the content encoding br |
+//! | `zstd` | | decoding of responses with the content encoding zstd |
+//! | `blocking` | | `blocking::Client`: calls without an async runtime |
 //!
 //! # Values
 //!
@@ -80,6 +82,8 @@
 //! * A byte-order mark before JSON is passed over.
 //! * A path and a query are sent in the order and the spelling of the template. In values, all but unreserved characters are
 //!   percent-encoded (RFC 3986, section 2.3).
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate self as endpoint_runtime;
 

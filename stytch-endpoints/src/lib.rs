@@ -59,23 +59,23 @@
 //! A product that is not used costs nothing to compile with the features `reqwest` and `b2b`, say, in place of the default ones.
 //! `whoami` and the project's metrics are always there.
 //!
-//! | feature | adds |
-//! |---|---|
-//! | `products` (default) | all products: the five features below |
-//! | `b2b` | Organizations, Members, and their ways to sign in: 97 endpoints |
-//! | `consumer` | Users, and their ways to sign in: 63 endpoints |
-//! | `connected-apps` | Connected Apps as OAuth clients: 8 endpoints, and the 8 of OAuth 2.0 |
-//! | `m2m` | machine-to-machine clients: 8 endpoints, and the 8 of OAuth 2.0 |
-//! | `fraud` | device fingerprints, fraud rules and e-mail risk: 6 endpoints |
-//! | `reqwest` (default) | the default transport |
-//! | `hyper` | the lean transport, hyper-util's pooled client |
-//! | `blocking` | `Stytch::blocking`, for programs without an async runtime |
-//! | `jwt` | `jwt`: session JWTs, access tokens and permissions of `b2b` and `consumer` are checked without a call |
-//! | `server` | `…Server` for every trait, which serves an implementation of it |
-//! | `schema` | `provider`, all endpoints with their JSON Schemas, for tools |
-//! | `sandbox` | `sandbox::Sandbox`, an in-process Stytch for tests, with all products |
-//! | `cli` | the binary `stytch` with all products, and the function `cli` that it calls |
-//! | `otlp` | `stytch gateway` sends spans to a collector |
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `products` | yes | all products: the five features below |
+//! | `b2b` | by `products` | Organizations, Members, and their ways to sign in: 97 endpoints |
+//! | `connected-apps` | by `products` | Connected Apps as OAuth clients: 8 endpoints, and the 8 of OAuth 2.0 |
+//! | `consumer` | by `products` | Users, and their ways to sign in: 63 endpoints |
+//! | `fraud` | by `products` | device fingerprints, fraud rules and e-mail risk: 6 endpoints |
+//! | `m2m` | by `products` | machine-to-machine clients: 8 endpoints, and the 8 of OAuth 2.0 |
+//! | `reqwest` | yes | the default transport |
+//! | `hyper` | | the lean transport, hyper-util's pooled client |
+//! | `blocking` | | `Stytch::blocking`, for programs without an async runtime |
+//! | `server` | | `…Server` for every trait, which serves an implementation of it |
+//! | `schema` | | `provider`: all endpoints with their JSON Schemas, for tools |
+//! | `jwt` | | `jwt`: session JWTs, access tokens and permissions of `b2b` and `consumer` are checked without a call |
+//! | `sandbox` | | `sandbox::Sandbox`, an in-process Stytch for tests; turns `products` and `server` on |
+//! | `cli` | | the binary `stytch`, and the function `cli` that it calls; turns `products`, `reqwest`, `sandbox` and `schema` on |
+//! | `otlp` | | spans of `stytch gateway` for a collector; turns `cli` on |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

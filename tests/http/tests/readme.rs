@@ -24,10 +24,12 @@ fn the_shown_compiler_error_is_that_of_the_fixture() {
 fn links_lead_to_existing_files() {
     for page in [
         "README.md",
+        "CHANGELOG.md",
         "CONTRIBUTING.md",
         "BENCHMARKS.md",
         "docs/cli.md",
         "docs/clients.md",
+        "docs/features.md",
         "docs/gateway.md",
         "docs/migrating-from-stytch.md",
     ] {
