@@ -1,4 +1,4 @@
-//! The README's texts and links are true.
+//! The README's texts and links are true, and those of the examples.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{fs, path::Path};
@@ -20,9 +20,16 @@ fn the_shown_compiler_error_is_that_of_the_fixture() {
     assert_eq!(shown, read(path));
 }
 
+/// Returns the names of the examples.
+fn examples() -> Vec<String> {
+    let entries = fs::read_dir(root().join("examples")).unwrap().map(Result::unwrap);
+    let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
+    folders.map(|folder| folder.file_name().into_string().unwrap()).collect()
+}
+
 #[test]
 fn links_lead_to_existing_files() {
-    for page in [
+    let pages = [
         "README.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
@@ -32,9 +39,12 @@ fn links_lead_to_existing_files() {
         "docs/features.md",
         "docs/gateway.md",
         "docs/migrating-from-stytch.md",
-    ] {
-        let folder = root().join(page).parent().unwrap().to_owned();
-        for link in read(page).split("](").skip(1) {
+        "examples/README.md",
+    ];
+    let of_examples = examples().into_iter().map(|name| format!("examples/{name}/README.md"));
+    for page in pages.map(str::to_owned).into_iter().chain(of_examples) {
+        let folder = root().join(&page).parent().unwrap().to_owned();
+        for link in read(&page).split("](").skip(1) {
             let (target, _) = link.split_once(')').unwrap();
             let (path, _) = target.split_once('#').unwrap_or((target, ""));
             if !target.starts_with("https://") {
@@ -47,4 +57,24 @@ fn links_lead_to_existing_files() {
 #[test]
 fn the_readme_has_at_most_150_lines() {
     assert!(read("README.md").lines().count() <= 150);
+}
+
+/// The tests of an example run its program. A README with other commands is read by the example's own test.
+#[test]
+fn each_example_is_in_the_table_and_its_readme_has_commands_of_its_package() {
+    let table = read("examples/README.md");
+    let names = examples();
+    assert!(!names.is_empty());
+    for name in names {
+        assert!(table.contains(&format!("\n| [`{name}`]({name}) |")), "the table of examples/README.md lacks {name}");
+        let readme = read(&format!("examples/{name}/README.md"));
+        let blocks = readme.split("```sh\n").skip(1).map(|rest| rest.split_once("```").unwrap().0);
+        let commands: Vec<&str> = blocks.flat_map(str::lines).collect();
+        for task in ["run", "test"] {
+            let expected = format!("cargo {task} -p example-{name}");
+            assert!(commands.contains(&&*expected), "{name}: {commands:?} lacks `{expected}`");
+        }
+        let is_of_package = |command: &&str| command.contains(&format!(" -p example-{name}"));
+        assert!(commands.iter().all(is_of_package), "{name}: {commands:?}");
+    }
 }
