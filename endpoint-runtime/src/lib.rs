@@ -36,7 +36,7 @@
 //!
 //! In reading order:
 //!
-//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits. [`by_feature`] holds the same
+//! * [`endpoints`] declares endpoints, and is the first page of the [`grammar`] of a declaration. [`by_feature`] holds the same
 //!   attributes for crates with features `server` and `schema`.
 //! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
 //!   its numbers and the order of its members.
@@ -105,6 +105,7 @@ mod endpoint;
 mod envelope;
 mod error;
 pub mod format;
+pub mod grammar;
 pub mod group;
 pub mod header;
 mod json;
@@ -146,7 +147,7 @@ pub use endpoint::{Endpoint, ErrorOf, Output};
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///
 /// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. Requests have a setter for each field that is an
-/// `Option` and as visible as the struct, see [groups of headers](macro@endpoints#groups-of-headers). On the struct, `#[headers(server)]` and
+/// `Option` and as visible as the struct, see [groups of headers](grammar::headers#groups-of-headers). On the struct, `#[headers(server)]` and
 /// `#[headers(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
 /// `#[headers(crate = path)]` names the path of the runtime.
 pub use endpoint_macros::Headers;
@@ -189,12 +190,12 @@ pub use endpoint_macros::Param;
 ///
 /// The key of a field is its name, or that in `#[query("page[size]")]`; a map carries `#[query]` or `#[query("filter[]")]`. `#[join(",")]`,
 /// `#[encode(json)]` and `#[sensitive]` are those of arguments. Requests have a setter for each field that is not required and as visible as the
-/// struct, see [groups of query parameters](macro@endpoints#groups-and-maps-of-query-parameters). On the struct, `#[query(server)]` and
+/// struct, see [groups of query parameters](grammar::queries). On the struct, `#[query(server)]` and
 /// `#[query(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and `#[query(crate = path)]`
 /// names the path of the runtime.
 pub use endpoint_macros::Query;
 /// Implements the decoding of a response with headers, for a struct that is the result of a method, or for an enum of such responses by
-/// their status, see [a type for each status](macro@endpoints#a-type-for-each-status).
+/// their status, see [a type for each status](grammar::results#a-type-for-each-status).
 ///
 /// Every field carries `#[header("Name")]`, and one may carry `#[body]`, `#[body(text)]` or `#[body(bytes, type = "application/pdf")]`.
 /// A header that may be absent is an `Option`; its value is a [`Param`](trait@Param). On the struct, `#[response(server)]` and
@@ -228,7 +229,7 @@ pub use endpoint_macros::Response;
 /// Declares one endpoint: a method of a trait that carries [`endpoints`], which documents the grammar. On any other method it
 /// is a compile error.
 pub use endpoint_macros::endpoint;
-#[doc = include_str!("../docs/endpoints.md")]
+#[doc = grammar::page!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
 #[doc(hidden)]
 pub use endpoint_macros::group_setters as __group_setters;

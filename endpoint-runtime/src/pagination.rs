@@ -1,6 +1,6 @@
 //! The pages of a list, and their items, as lazy streams.
 //!
-//! An endpoint with the option `paginate` has them, see [pagination](macro@crate::endpoints#pagination). A page is requested when it is
+//! An endpoint with the option `paginate` has them, see [pagination](crate::grammar::pagination). A page is requested when it is
 //! asked for, and none ahead of it. Both streams are [`Stream`](futures_core::Stream), and have a method `next` without any import.
 
 mod item_list;

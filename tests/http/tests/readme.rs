@@ -1,4 +1,4 @@
-//! The README's texts and links are true, and those of the examples.
+//! The texts and links of the README, of the examples and of other pages are true.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{fs, path::Path};
@@ -52,6 +52,39 @@ fn links_lead_to_existing_files() {
             }
         }
     }
+}
+
+/// The definitions of links at the end of a page.
+fn definitions(page: &str) -> Vec<(&str, &str)> {
+    let links = page.lines().filter_map(|line| line.strip_prefix('[')?.split_once("]: "));
+    links.collect()
+}
+
+#[test]
+fn each_link_between_the_pages_of_the_grammar_leads_to_a_heading_and_has_its_counterpart_for_rustdoc() {
+    let in_rustdoc = read("endpoint-runtime/docs/grammar/rustdoc-links.md");
+    let in_rustdoc = definitions(&in_rustdoc);
+    let pages = fs::read_dir(root().join("endpoint-runtime/docs/grammar")).unwrap();
+    let pages = pages.map(|page| page.unwrap().path()).filter(|path| !path.ends_with("rustdoc-links.md"));
+    let mut links = 0;
+    for page in pages.chain([root().join("endpoint-runtime/docs/endpoints.md")]) {
+        let text = fs::read_to_string(&page).unwrap();
+        for (name, target) in definitions(&text) {
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let linked = fs::read_to_string(page.parent().unwrap().join(file));
+            let linked = linked.unwrap_or_else(|_| panic!("{} links to {target}", page.display()));
+            let mut headings =
+                linked.lines().map(|line| line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-"));
+            assert!(heading.is_empty() || headings.any(|line| line == heading), "{} links to {target}", page.display());
+            let path = in_rustdoc.iter().find_map(|(other, path)| (*other == name).then_some(*path));
+            let path = path.unwrap_or_else(|| panic!("rustdoc-links.md has no `{name}`"));
+            let module = file.trim_end_matches(".md").rsplit('/').next().unwrap();
+            let (item, anchor) = path.split_once('#').unwrap_or((path, ""));
+            assert!(item.ends_with(module) && anchor == heading, "`{name}` is {target}, and {path} for rustdoc");
+            links += 1;
+        }
+    }
+    assert!(links > 15, "{links}");
 }
 
 #[test]
