@@ -50,6 +50,7 @@
 //! * [`pagination`] walks through the pages of a list.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * [`stream`]: responses that are read as they arrive: bytes, server-sent events, lines of JSON.
+//! * `mock` expects a request value on a mock server, for tests of code that brings a client of its own.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.
 //! * `dynamic` calls an endpoint with a JSON object, `blocking` without an async runtime.
@@ -67,6 +68,7 @@
 //! | `listener` | | `server::Listener`, which accepts a limited number of connections at a time; turns `server` on |
 //! | `schema` | | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
 //! | `dynamic` | | `dynamic`: calls by data, from an operation and one flat JSON object; turns `schema` on |
+//! | `mock` | | `mock`: expectations of httpmock from request values, for tests; turns `server` on |
 //! | `gzip` | | decoding of responses with the content encodings gzip and deflate, and compression of requests |
 //! | `brotli` | | decoding of responses with the content encoding br |
 //! | `zstd` | | decoding of responses with the content encoding zstd |
@@ -111,6 +113,8 @@ pub mod header;
 mod json;
 pub mod media_type;
 pub mod metadata;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod no_runtime;
 pub mod object;
 pub mod pagination;

@@ -6,6 +6,8 @@
 //! types that derive them, and the other way round.
 
 mod blank;
+#[cfg(feature = "mock")]
+mod masked;
 mod name_index;
 mod read;
 mod rest;

@@ -5,6 +5,7 @@ use crate::{
     metadata::{ParameterLocation, encode_joined_into},
     param::{ParamError, ParamText},
     percent::{decode, encode_into, encoded_len},
+    redact::REDACTED,
     request::{Encoder, Joined},
 };
 
@@ -109,6 +110,20 @@ impl<'a> PathValue<'a> {
         if self.is_several {
             text.split('/').for_each(|part| encoder.redact(part));
         }
+    }
+
+    /// Returns the value, whose text is borrowed.
+    pub(crate) fn borrowed(&self) -> PathValue<'_> {
+        PathValue { text: self.text.as_ref().map(|text| (&**text).into()).map_err(Clone::clone), ..*self }
+    }
+
+    /// Returns the placeholder of a sensitive value. An error stays.
+    pub(crate) fn masked(mut self) -> Self {
+        if self.text.is_ok() {
+            let encoded_len = encoded_len(REDACTED);
+            self = Self { text: Ok(REDACTED.into()), encoded_len, separator: None, is_several: false, ..self };
+        }
+        self
     }
 
     pub(crate) fn encoded_len(&self) -> usize {

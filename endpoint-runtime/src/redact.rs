@@ -1,5 +1,7 @@
 //! Redaction: removing the secrets of a call from the texts of a provider or a transport.
 
+mod masking;
+
 use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 use base64::{
@@ -7,6 +9,10 @@ use base64::{
     engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 use http::HeaderValue;
+
+pub(crate) use masking::is_masked;
+#[cfg(feature = "mock")]
+pub(crate) use masking::masked;
 
 use crate::json::{Json, JsonMap, JsonNumber};
 

@@ -85,6 +85,8 @@ pub(crate) use response::internal;
 #[doc(hidden)]
 pub use response::with_status;
 pub use response::{EncodeResponse, ServerResult};
+#[cfg(feature = "mock")]
+pub(crate) use response::{error_response, value_response};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};
 pub use routes::{EndpointMethod, Route, Routes};
 pub use text_source::TextSource;

@@ -13,7 +13,7 @@ use crate::{
     metadata::{BodyFormat, Nesting},
     param::ParamError,
     percent::{encode, encode_into},
-    redact::Secrets,
+    redact::{REDACTED, Secrets, is_masked},
     request::{Encoder, nested_pairs},
 };
 
@@ -38,7 +38,9 @@ impl JsonObject {
     pub(crate) fn field<T: Serialize>(&mut self, key: &'static str, value: &T, sensitive: bool) {
         self.key(key);
         let start = self.json.len();
-        if let Err(error) = write_json(value, &mut self.json) {
+        let written =
+            if is_masked(sensitive) { write_json(REDACTED, &mut self.json) } else { write_json(value, &mut self.json) };
+        if let Err(error) = written {
             self.fail(key, error, sensitive);
         }
         if sensitive && let Some(secrets) = &mut self.secrets {

@@ -17,12 +17,23 @@ use crate::{
     param::ParamError,
     path::PathValue,
     percent,
+    redact::is_masked,
     request::{Encoder, MapTexts, add_file, nested_pairs},
 };
 
 /// Encodes the request as a typed call does: path, query, headers, body.
 impl EncodeArguments for Input {
     fn encode(&self, request: &mut Encoder<'_>) {
+        if is_masked(true) {
+            self.masked().encode_values(request);
+        } else {
+            self.encode_values(request);
+        }
+    }
+}
+
+impl Input {
+    fn encode_values(&self, request: &mut Encoder<'_>) {
         self.encode_path(request);
         self.encode_query(request);
         self.encode_unnamed_query(request);
@@ -56,9 +67,7 @@ impl EncodeArguments for Input {
             }
         }
     }
-}
 
-impl Input {
     /// Returns the parameters and values of a location, in the order of the arguments.
     fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (Parameter, &Json)> {
         let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);
@@ -153,7 +162,7 @@ impl Input {
         let fields = self.metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Field);
         for parameter in fields {
             for file in self.files.get(parameter.name).into_iter().flatten() {
-                add_file(file, parameter.name, parameter.wire_name, request);
+                add_file(file, parameter.name, parameter.wire_name, parameter.sensitive, request);
             }
             if let Some(value) = self.values.get(parameter.name) {
                 encode_part(&parameter, value, request);

@@ -107,6 +107,13 @@ impl Table {
         self.keeps_rest
     }
 
+    /// Returns whether the field at `index` is a secret.
+    #[cfg(feature = "mock")]
+    #[inline]
+    pub(super) fn is_sensitive(&self, index: usize) -> bool {
+        self.sensitive.contains(&index)
+    }
+
     /// Returns the index of the fields' names.
     #[inline]
     pub(super) fn index(&self) -> &NameIndex {

@@ -4,6 +4,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::Object;
 use crate::json::JsonMap;
+#[cfg(feature = "mock")]
+use crate::redact::is_masked;
 
 /// An object that can be written. `#[object]` implements it for an object that is sent, and with the option `server`.
 #[doc(hidden)]
@@ -26,7 +28,13 @@ pub trait WriteObject: Object {
 /// A value cannot be written.
 pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    for (index, name) in T::table().field_names().iter().enumerate() {
+    let table = T::table();
+    for (index, name) in table.field_names().iter().enumerate() {
+        #[cfg(feature = "mock")]
+        if is_masked(table.is_sensitive(index)) {
+            value.write_field(index, name, &mut super::masked::MaskedMap(&mut map))?;
+            continue;
+        }
         value.write_field(index, name, &mut map)?;
     }
     for (name, json) in value.rest().into_iter().flatten() {

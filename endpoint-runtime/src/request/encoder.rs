@@ -17,7 +17,7 @@ use crate::{
     param::{ParamError, ParamText},
     path::PathValue,
     percent::encode_into,
-    redact::Secrets,
+    redact::{REDACTED, Secrets, is_masked},
     url_reference,
 };
 
@@ -220,6 +220,7 @@ impl<'a> Encoder<'a> {
         sensitive: bool,
         text: Result<ParamText<'_>, ParamError>,
     ) {
+        let text = if is_masked(sensitive) { text.map(|_| REDACTED.into()) } else { text };
         let value = text.map_err(EncodeErrorKind::Value).and_then(|text| header_value(&text));
         match value {
             Ok(mut value) => {

@@ -11,6 +11,8 @@ use super::{
     Encoder,
     content_type::{check_content_type, content_type},
 };
+#[cfg(feature = "gzip")]
+use crate::redact::is_masked;
 use crate::{
     base_url::BaseUrl,
     body::Body,
@@ -70,7 +72,7 @@ impl Encoder<'_> {
             self.headers.insert(CONTENT_TYPE, content_type);
         }
         #[cfg(feature = "gzip")]
-        if self.metadata.compressed {
+        if self.metadata.compressed && !is_masked(true) {
             return Ok(super::compress::compress(body, &mut self.headers));
         }
         Ok(body)

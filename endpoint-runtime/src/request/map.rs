@@ -14,6 +14,7 @@ use crate::{
     error::{EncodeError, EncodeErrorKind},
     metadata::{MapKeys, ParameterLocation},
     param::{Param, ParamError, ParamText},
+    redact::{REDACTED, is_masked},
 };
 
 /// An argument that is a map: `BTreeMap`, `HashMap` or a list of pairs, of [`Param`] keys and values.
@@ -203,6 +204,7 @@ impl Encoder<'_> {
                 if sensitive {
                     self.redact(&text);
                 }
+                let text = if is_masked(sensitive) { REDACTED.into() } else { text };
                 self.encoded_pair(location, &key, &text, separator);
             }
             Err(reason) => self.fail(EncodeError::new(name, reason)),

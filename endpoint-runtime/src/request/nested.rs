@@ -10,6 +10,7 @@ use crate::{
     error::{EncodeError, EncodeErrorKind},
     json::Json,
     metadata::{MAX_LEVELS, Nesting, ParameterLocation},
+    redact::{REDACTED, is_masked},
 };
 
 /// An argument that is nested in a query or a form: any `Serialize` type that is `Debug`.
@@ -144,7 +145,8 @@ impl Encoder<'_> {
                     if sensitive {
                         self.redact(&text);
                     }
-                    self.encoded_pair(location, &key, &text, None);
+                    let text = if is_masked(sensitive) { REDACTED } else { &text };
+                    self.encoded_pair(location, &key, text, None);
                 }
             }
             Err(error) => self.fail(error),

@@ -10,6 +10,7 @@ use crate::{
     debug::{Redacted, redacted},
     error::{EncodeError, EncodeErrorKind},
     param::{Param, ParamError},
+    redact::{REDACTED, is_masked},
     request::Encoder,
 };
 
@@ -75,6 +76,7 @@ fn add_text<T: Param>(value: &T, name: &'static str, key: &str, sensitive: bool,
             if sensitive {
                 encoder.redact(&text);
             }
+            let text = if is_masked(sensitive) { REDACTED.into() } else { text };
             encoder.multipart().field(key, text.to_string());
         }
         Err(error) => encoder.fail(EncodeError::new(name, EncodeErrorKind::Value(error))),
@@ -82,8 +84,10 @@ fn add_text<T: Param>(value: &T, name: &'static str, key: &str, sensitive: bool,
 }
 
 /// Adds a file.
-pub(crate) fn add_file(file: &FilePart, name: &'static str, key: &str, encoder: &mut Encoder<'_>) {
-    if !encoder.multipart().file(key, file) {
+pub(crate) fn add_file(file: &FilePart, name: &'static str, key: &str, sensitive: bool, encoder: &mut Encoder<'_>) {
+    if is_masked(sensitive) {
+        encoder.multipart().field(key, REDACTED);
+    } else if !encoder.multipart().file(key, file) {
         let error = ParamError::new("expected a media type, such as `image/png`");
         encoder.fail(EncodeError::new(name, EncodeErrorKind::Value(error)));
     }
@@ -135,26 +139,26 @@ impl<T: TextArgument + Param + fmt::Debug> PartArgument for T {
 #[diagnostic::do_not_recommend]
 impl PartArgument for FilePart {
     fn visit(&self, mut place: PartPlace<'_, '_, '_>) {
-        let (name, key) = (place.name, place.key);
+        let (name, key, sensitive) = (place.name, place.key, place.sensitive);
         if let Some(encoder) = place.begin(self) {
-            add_file(self, name, key, encoder);
+            add_file(self, name, key, sensitive, encoder);
         }
     }
 
     fn visit_optional(value: &Option<Self>, mut place: PartPlace<'_, '_, '_>) {
-        let (name, key) = (place.name, place.key);
+        let (name, key, sensitive) = (place.name, place.key, place.sensitive);
         if let Some(encoder) = place.begin_optional(value)
             && let Some(file) = value
         {
-            add_file(file, name, key, encoder);
+            add_file(file, name, key, sensitive, encoder);
         }
     }
 
     fn visit_repeated(values: &[Self], mut place: PartPlace<'_, '_, '_>) {
-        let (name, key) = (place.name, place.key);
+        let (name, key, sensitive) = (place.name, place.key, place.sensitive);
         if let Some(encoder) = place.begin(&values) {
             for file in values {
-                add_file(file, name, key, encoder);
+                add_file(file, name, key, sensitive, encoder);
             }
         }
     }

@@ -9,9 +9,11 @@ use crate::{
     debug::Redacted,
     error::{EncodeError, EncodeErrorKind},
     header::ascii_json,
+    json::Json,
     metadata::ParameterLocation,
     param::{ParamError, ParamText},
     path::PathValue,
+    redact::{REDACTED, is_masked},
 };
 
 /// A visitor of the arguments of one request, which either encodes or shows them: one emitted function serves calls
@@ -82,7 +84,11 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
     pub fn path(&mut self, arguments: &[PathArgument<'_>]) {
         match &mut self.0 {
             Purpose::Encode(encoder) => {
-                encoder.path(arguments.iter().map(|argument| &argument.value));
+                if is_masked(arguments.iter().any(|argument| argument.shown.is_none())) {
+                    encoder.path(arguments.iter().map(PathArgument::masked).collect::<Vec<_>>().iter());
+                } else {
+                    encoder.path(arguments.iter().map(|argument| &argument.value));
+                }
                 let sensitive = arguments.iter().filter(|argument| argument.shown.is_none());
                 sensitive.for_each(|argument| argument.value.redact(encoder));
             }
@@ -218,6 +224,7 @@ impl TextPlace<'_, '_, '_> {
         {
             encoder.redact(text);
         }
+        let text = if is_masked(self.sensitive) { text.map(|_| REDACTED.into()) } else { text };
         match &self.part {
             Part::Url => match text {
                 Ok(text) => encoder.locate(self.name, &text),
@@ -270,6 +277,7 @@ impl TextPlace<'_, '_, '_> {
             encoder.redact_json(&json);
         }
         if let (Part::Multipart, Purpose::Encode(encoder)) = (&self.part, &mut self.visitor.0) {
+            let json = if is_masked(self.sensitive) { Json::from(REDACTED).to_string() } else { json };
             encoder.multipart().json(self.key, json);
             return;
         }
@@ -294,13 +302,13 @@ impl TextPlace<'_, '_, '_> {
         match Joined::new(items, separator, location) {
             Ok(None) => {}
             Ok(Some(joined)) => match self.part {
-                Part::Query => {
+                Part::Query if !is_masked(self.sensitive) => {
                     if self.sensitive {
                         encoder.redact(joined.text());
                     }
                     encoder.query_joined(self.key, &joined);
                 }
-                Part::Url | Part::Header(_) | Part::Cookie | Part::Form | Part::Multipart => {
+                _ => {
                     self.add(Ok(joined.text().into()));
                 }
             },
@@ -319,6 +327,14 @@ pub struct PathArgument<'a> {
 }
 
 impl PathArgument<'_> {
+    /// Returns the value, or a placeholder if it is sensitive.
+    fn masked(&self) -> PathValue<'_> {
+        match self.shown {
+            Some(_) => self.value.borrowed(),
+            None => self.value.borrowed().masked(),
+        }
+    }
+
     /// Makes the value one or more segments of the path.
     #[must_use]
     pub fn several(mut self) -> Self {

@@ -6,7 +6,9 @@ use super::Encoder;
 use crate::{
     body::{Body, Content, multipart::Multipart},
     error::EncodeError,
+    json::Json,
     metadata::BodyFormat,
+    redact::{REDACTED, is_masked},
 };
 
 impl Encoder<'_> {
@@ -26,6 +28,14 @@ impl Encoder<'_> {
 
     /// Marks the text of the body as secret, so that errors redact it.
     pub fn redact_body(&mut self) {
+        if is_masked(true) {
+            let masked = match self.format {
+                BodyFormat::Json => Json::from(REDACTED).to_string(),
+                _ => REDACTED.to_owned(),
+            };
+            self.whole = Some(Bytes::from(masked).into());
+            return;
+        }
         let (Some(secrets), Some(body)) = (&mut self.secrets, self.whole.as_ref().and_then(Body::as_bytes)) else {
             return;
         };

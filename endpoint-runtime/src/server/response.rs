@@ -39,30 +39,36 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Form
 {
     fn into_response(self, metadata: &'static Metadata) -> http::Response<Body> {
         let response = match self {
-            Ok(value) => value
-                .into_response()
-                .and_then(|response| enveloped(as_declared(response, &metadata.response), metadata)),
-            Err(error) => match error_status(error.stage(), error.status(), metadata) {
-                Ok(status) => {
-                    let headers = error.added_headers().cloned();
-                    match error.into_api() {
-                        Some(body) => {
-                            let status = body.status().unwrap_or(status);
-                            // The variants of an enum have their own media types.
-                            let content_type = E::RESPONSE.variants.is_empty().then_some(E::CONTENT_TYPE);
-                            body.into_response().and_then(|response| {
-                                let response = error_response(response, status, content_type, headers);
-                                enveloped_error(response, metadata)
-                            })
-                        }
-                        None => Err(without_body(status, metadata).with_headers(headers)),
-                    }
-                }
-                Err(rejection) => Err(rejection),
-            },
+            Ok(value) => value_response(value, metadata),
+            Err(error) => error_response(error, metadata),
         };
         response.unwrap_or_else(Into::into)
     }
+}
+
+/// Returns the response with a value.
+pub(crate) fn value_response<T: EncodeResponse<Format>, Format>(
+    value: T,
+    metadata: &'static Metadata,
+) -> Result<http::Response<Body>, Rejection> {
+    value.into_response().and_then(|response| enveloped(as_declared(response, &metadata.response), metadata))
+}
+
+/// Returns the response with an error.
+pub(crate) fn error_response<E: EncodeResponse<Json> + ErrorBody>(
+    error: Error<E>,
+    metadata: &'static Metadata,
+) -> Result<http::Response<Body>, Rejection> {
+    let status = error_status(error.stage(), error.status(), metadata)?;
+    let headers = error.added_headers().cloned();
+    let Some(body) = error.into_api() else {
+        return Err(without_body(status, metadata).with_headers(headers));
+    };
+    let status = body.status().unwrap_or(status);
+    // The variants of an enum have their own media types.
+    let content_type = E::RESPONSE.variants.is_empty().then_some(E::CONTENT_TYPE);
+    let response = with_error_head(body.into_response()?, status, content_type, headers);
+    enveloped_error(response, metadata)
 }
 
 /// Sets the status and the media type that the endpoint declares.
@@ -136,7 +142,7 @@ pub fn with_status(
     response
 }
 
-fn error_response(
+fn with_error_head(
     mut response: http::Response<Body>,
     status: StatusCode,
     content_type: Option<&'static str>,
