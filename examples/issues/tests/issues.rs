@@ -1,8 +1,6 @@
 //! The pages, the conditional request, and the program itself.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
-use std::process::Stdio;
-
 use endpoint_runtime::{
     BaseUrl, Client, Paginate,
     http::{StatusCode, header::AUTHORIZATION},
@@ -77,9 +75,9 @@ async fn an_unknown_issue_is_an_error_with_a_message() {
 /// Runs the program with these variables, and returns what it prints.
 async fn run(variables: &[(&str, &str)]) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_example-issues"));
-    program.env_remove("ISSUES_URL").envs(variables.iter().copied()).stderr(Stdio::inherit()).kill_on_drop(true);
+    program.env_remove("ISSUES_URL").envs(variables.iter().copied()).kill_on_drop(true);
     let output = program.output().await.unwrap();
-    assert!(output.status.success(), "{}", output.status);
+    assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
 
