@@ -10,6 +10,8 @@ mod located;
 mod plain_http;
 mod raw;
 mod receive;
+#[cfg(feature = "cassette")]
+mod recording;
 mod request;
 mod run;
 mod scope;
@@ -85,6 +87,9 @@ struct Shared {
     retry: RetryPolicy,
     budget: Budget,
     idempotency_keys: IdempotencyKeys,
+    /// The file that calls are recorded in or replayed from.
+    #[cfg(feature = "cassette")]
+    cassette: Option<crate::cassette::Cassette>,
 }
 
 impl Client {

@@ -50,6 +50,7 @@
 //! * [`pagination`] walks through the pages of a list.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * [`stream`]: responses that are read as they arrive: bytes, server-sent events, lines of JSON.
+//! * `cassette` records calls in a file without their secrets, and replays them.
 //! * `mock` expects a request value on a mock server, for tests of code that brings a client of its own.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.
@@ -69,6 +70,7 @@
 //! | `schema` | | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
 //! | `dynamic` | | `dynamic`: calls by data, from an operation and one flat JSON object; turns `schema` on |
 //! | `mock` | | `mock`: expectations of httpmock from request values, for tests; turns `server` on |
+//! | `cassette` | | `cassette`: recorded calls without secrets in a file, and their replay, for tests |
 //! | `gzip` | | decoding of responses with the content encodings gzip and deflate, and compression of requests |
 //! | `brotli` | | decoding of responses with the content encoding br |
 //! | `zstd` | | decoding of responses with the content encoding zstd |
@@ -98,6 +100,8 @@ mod base_url;
 pub mod blocking;
 pub mod body;
 pub mod by_feature;
+#[cfg(feature = "cassette")]
+pub mod cassette;
 pub mod client;
 #[doc(hidden)]
 pub mod debug;

@@ -6,7 +6,7 @@
 //! types that derive them, and the other way round.
 
 mod blank;
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "cassette", feature = "mock"))]
 mod masked;
 mod name_index;
 mod read;
@@ -14,6 +14,8 @@ mod rest;
 #[cfg(feature = "schema")]
 mod schema;
 mod sensitive;
+#[cfg(feature = "cassette")]
+mod sensitive_paths;
 mod strictness;
 mod table;
 mod text;
@@ -25,6 +27,8 @@ pub use rest::RestField;
 #[cfg(feature = "schema")]
 pub use schema::{DescribeObject, generic_id, generic_name, object_schema, text_schema};
 pub use sensitive::SensitiveField;
+#[cfg(feature = "cassette")]
+pub(crate) use sensitive_paths::{SensitivePaths, collect as collect_sensitive_paths};
 pub use strictness::strictly;
 pub use table::{Field, Presence, Table};
 pub use text::{OpenEnum, Text, deserialize_text, from_text};

@@ -11,7 +11,7 @@ use base64::{
 use http::HeaderValue;
 
 pub(crate) use masking::is_masked;
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "cassette", feature = "mock"))]
 pub(crate) use masking::masked;
 
 use crate::json::{Json, JsonMap, JsonNumber};

@@ -36,6 +36,8 @@ pub struct ClientBuilder {
     max_response_bytes: usize,
     headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) idempotency_keys: IdempotencyKeys,
+    #[cfg(feature = "cassette")]
+    cassette: Option<crate::cassette::Cassette>,
     error: Option<BuildError>,
 }
 
@@ -53,6 +55,8 @@ impl ClientBuilder {
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             headers: vec![(USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT))],
             idempotency_keys: IdempotencyKeys::default(),
+            #[cfg(feature = "cassette")]
+            cassette: None,
             error: None,
         }
     }
@@ -169,6 +173,13 @@ impl ClientBuilder {
         }
     }
 
+    /// Records the calls in a [cassette](crate::cassette), or replays them from it. Feature `cassette`.
+    #[cfg(feature = "cassette")]
+    pub fn cassette(mut self, cassette: crate::cassette::Cassette) -> Self {
+        self.cassette = Some(cassette);
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -227,6 +238,8 @@ impl ClientBuilder {
             budget: Budget::new(self.retry.budget),
             retry: self.retry,
             idempotency_keys: self.idempotency_keys,
+            #[cfg(feature = "cassette")]
+            cassette: self.cassette,
         })))
     }
 }

@@ -19,17 +19,38 @@ use crate::{
     redact::Secrets,
     request::{ArgumentVisitor, Encoder},
 };
+#[cfg(feature = "cassette")]
+use crate::{
+    cassette::RequestEntry,
+    error::Stage,
+    object::{SensitivePaths, collect_sensitive_paths},
+    redact::masked,
+    response::EndpointResult as _,
+};
 
 /// The arguments of a call. A closure in place of them would be three more functions for each type of request.
 pub(crate) trait EncodeArguments: Send {
     /// Encodes the arguments.
     fn encode(&self, encoder: &mut Encoder<'_>);
+
+    /// Returns the places of the sensitive fields in a response; `None` if its type is not known, or it cannot be decoded.
+    #[cfg(feature = "cassette")]
+    fn sensitive_paths(&self, _: &http::Response<Bytes>) -> Option<SensitivePaths> {
+        None
+    }
 }
 
 impl<E: Endpoint> EncodeArguments for E {
     #[inline]
     fn encode(&self, encoder: &mut Encoder<'_>) {
         self.visit(&mut ArgumentVisitor::encode(encoder));
+    }
+
+    #[cfg(feature = "cassette")]
+    fn sensitive_paths(&self, response: &http::Response<Bytes>) -> Option<SensitivePaths> {
+        let (result, paths) = collect_sensitive_paths(|| crate::response::decode::<E>(response.clone()).into_result());
+        let is_read = result.err().is_none_or(|error| error.stage() == Stage::Api);
+        is_read.then_some(paths)
     }
 }
 
@@ -43,6 +64,11 @@ impl<A: EncodeArguments> EncodeArguments for AtUrl<A> {
     fn encode(&self, encoder: &mut Encoder<'_>) {
         self.arguments.encode(encoder);
         encoder.locate("the URL of the next page", &self.url);
+    }
+
+    #[cfg(feature = "cassette")]
+    fn sensitive_paths(&self, response: &http::Response<Bytes>) -> Option<SensitivePaths> {
+        self.arguments.sensitive_paths(response)
     }
 }
 
@@ -200,6 +226,28 @@ impl CallRequest {
         let mut secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
         request.headers().values().for_each(|value| secrets.add_header(value));
         secrets
+    }
+
+    /// Returns the part of the request that the endpoint declares, with its secrets masked; `None` for a request that the caller wrote.
+    #[cfg(feature = "cassette")]
+    pub(super) fn masked(&self) -> Result<Option<RequestEntry>, EncodeError> {
+        let Source::Encode(metadata, arguments) = &self.source else { return Ok(None) };
+        let base = self.client.base_of(metadata)?;
+        let request = masked(|| {
+            let mut encoder = Encoder::new(metadata, base);
+            arguments.encode(&mut encoder);
+            encoder.finish()
+        })?;
+        Ok(Some(RequestEntry::new(metadata.id, request)))
+    }
+
+    /// Returns the places of the sensitive fields in a response, if they are known.
+    #[cfg(feature = "cassette")]
+    pub(super) fn sensitive_paths(&self, response: &http::Response<Bytes>) -> Option<SensitivePaths> {
+        match &self.source {
+            Source::Encode(_, arguments) => arguments.sensitive_paths(response),
+            Source::Raw { .. } => None,
+        }
     }
 
     fn encode_with(&self, collect_secrets: bool) -> Result<Request<Body>, EncodeError> {

@@ -85,7 +85,7 @@ pub(super) async fn run(call: NewCall) -> Outcome {
 
 /// A call that has started.
 pub(super) struct Run {
-    call: NewCall,
+    pub(super) call: NewCall,
     /// The number of retries.
     resends: u32,
     /// The credential that was fetched for the last attempt.
@@ -96,14 +96,14 @@ pub(super) struct Run {
     /// The marks of the streams in the body.
     begun: Begun,
     /// The body that is read as it arrives.
-    streamed: Option<Box<Streamed>>,
+    pub(super) streamed: Option<Box<Streamed>>,
 }
 
 /// A body that is read as it arrives.
-struct Streamed {
-    body: Body,
-    span: Span,
-    declared: &'static ResponseMetadata,
+pub(super) struct Streamed {
+    pub(super) body: Body,
+    pub(super) span: Span,
+    pub(super) declared: &'static ResponseMetadata,
 }
 
 /// The repetition of a call with another credential, after a response of 401.
@@ -118,7 +118,7 @@ enum Renewal {
 }
 
 impl Run {
-    fn shared(&self) -> &Shared {
+    pub(super) fn shared(&self) -> &Shared {
         &self.call.request.client.0
     }
 
@@ -143,6 +143,23 @@ impl Run {
 
     /// Sends the request once.
     async fn attempt(&mut self, scope: &mut Scope<'_>) -> Result<Response<Bytes>, Box<Failure>> {
+        #[cfg(feature = "cassette")]
+        if let Some(cassette) = self.shared().cassette.clone() {
+            // Boxed, so that a call without a cassette is not larger.
+            return Box::pin(self.attempt_with(&cassette, scope)).await;
+        }
+        let incoming = self.exchange(scope).await?;
+        if let Some(declared) = self.streamed_response(incoming.status()) {
+            let (response, body) = incoming.into_parts();
+            self.streamed = Some(Box::new(Streamed { body, span: scope.span.clone(), declared }));
+            return Ok(response);
+        }
+        let response = collect(incoming, self.shared().max_response_bytes, scope).await?;
+        outcome::checked(response, self.call.request.metadata())
+    }
+
+    /// Sends the request, and returns the response before its body.
+    pub(super) async fn exchange(&mut self, scope: &mut Scope<'_>) -> Result<Incoming, Box<Failure>> {
         let request = if self.call.request.has_fixed_credential() {
             self.encode(scope)?
         } else {
@@ -150,7 +167,7 @@ impl Run {
             Box::pin(self.prepare(scope)).await?
         };
         let response = self.send(request, scope)?;
-        let mut incoming = match scope.wait(response).await? {
+        let incoming = match scope.wait(response).await? {
             Ok(response) => Incoming::new(response),
             Err(error) => return Err(Box::new(Failure::new(error.stage(), error))),
         };
@@ -162,25 +179,11 @@ impl Run {
                 self.renewal = Renewal::Possible;
             }
         }
-        if let Some(declared) = self.streamed_response(incoming.status()) {
-            let (response, body) = incoming.into_parts();
-            self.streamed = Some(Box::new(Streamed { body, span: scope.span.clone(), declared }));
-            return Ok(response);
-        }
-        match incoming.receive(self.shared().max_response_bytes, scope).await {
-            Ok(()) => {
-                let response = decode_content(incoming.into_response(), self.shared().max_response_bytes);
-                outcome::checked(response, self.call.request.metadata())
-            }
-            Err(mut failure) => {
-                failure.response = Some(incoming.into_response());
-                Err(failure)
-            }
-        }
+        Ok(incoming)
     }
 
     /// Returns the declaration of a response with this status, if it is read as it arrives.
-    fn streamed_response(&self, status: StatusCode) -> Option<&'static ResponseMetadata> {
+    pub(super) fn streamed_response(&self, status: StatusCode) -> Option<&'static ResponseMetadata> {
         let declared = &self.call.request.metadata()?.response;
         let is_streamed = declared.is_streamed() && declared.is_success(status) && !self.call.is_collected;
         declared.of_status(status).filter(|declared| is_streamed && declared.format.is_streamed())
@@ -212,7 +215,7 @@ impl Run {
     }
 
     /// Encodes the request, and creates the span at the first attempt.
-    fn encode(&mut self, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
+    pub(super) fn encode(&mut self, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
         let mut request = self.call.request.encode().map_err(encode_failure)?;
         if let Some(begun) = request.extensions_mut().remove() {
             self.begun = begun;
@@ -306,21 +309,41 @@ impl Run {
         retry::is_retryable(failure, self.call.request.is_idempotent())
     }
 
-    /// Adds the operation, whether a retry may help, and the secrets that the error must not show.
-    pub(super) fn complete_failure(&self, mut failure: Box<Failure>) -> Box<Failure> {
+    /// Returns the secrets of the request, of the credential and of the signature.
+    pub(super) fn secrets(&self) -> Secrets {
         let mut secrets = self.call.request.secrets();
         for credential in self.credential().into_iter().flat_map(Credential::values) {
             secrets.add_header(&credential.value);
             secrets.add(credential.secret.expose_secret());
         }
         secrets.append(&mut self.signature.clone());
-        failure.secrets = secrets;
+        secrets
+    }
+
+    /// Adds the operation, whether a retry may help, and the secrets that the error must not show.
+    pub(super) fn complete_failure(&self, mut failure: Box<Failure>) -> Box<Failure> {
+        failure.secrets = self.secrets();
         failure.operation = self.call.operation();
         failure.retryable = self.is_retryable(&failure);
         failure
     }
 }
 
-fn encode_failure(error: EncodeError) -> Box<Failure> {
+/// Receives the body of a response, of at most `limit` bytes, and decodes its content encoding.
+pub(super) async fn collect(
+    mut incoming: Incoming,
+    limit: usize,
+    scope: &mut Scope<'_>,
+) -> Result<Response<Bytes>, Box<Failure>> {
+    match incoming.receive(limit, scope).await {
+        Ok(()) => Ok(decode_content(incoming.into_response(), limit)),
+        Err(mut failure) => {
+            failure.response = Some(incoming.into_response());
+            Err(failure)
+        }
+    }
+}
+
+pub(super) fn encode_failure(error: EncodeError) -> Box<Failure> {
     Box::new(Failure::internal(Stage::Encode, error))
 }

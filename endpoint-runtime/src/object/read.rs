@@ -7,6 +7,8 @@ use serde::{
     de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 
+#[cfg(feature = "cassette")]
+use super::sensitive_paths::{self, Visit};
 use super::{Blank, Object, Presence, Table, name_index::NameIndex, strictness::is_strict};
 use crate::json::{JsonMap, MemberSeed};
 
@@ -72,6 +74,17 @@ impl<'de, T: ReadObject> Visitor<'de> for ObjectVisitor<T> {
                     }
                 },
                 REPEATED => return Err(A::Error::duplicate_field(members.last())),
+                #[cfg(feature = "cassette")]
+                index => match sensitive_paths::enter(T::table(), index) {
+                    Visit::Read => value.read_field(index, &mut map, members.strict)?,
+                    Visit::ReadWithin => {
+                        let read = value.read_field(index, &mut map, members.strict);
+                        sensitive_paths::leave();
+                        read?;
+                    }
+                    Visit::PassOver => drop(map.next_value::<IgnoredAny>()?),
+                },
+                #[cfg(not(feature = "cassette"))]
                 index => value.read_field(index, &mut map, members.strict)?,
             }
         }

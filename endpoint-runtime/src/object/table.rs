@@ -108,7 +108,7 @@ impl Table {
     }
 
     /// Returns whether the field at `index` is a secret.
-    #[cfg(feature = "mock")]
+    #[cfg(any(feature = "cassette", feature = "mock"))]
     #[inline]
     pub(super) fn is_sensitive(&self, index: usize) -> bool {
         self.sensitive.contains(&index)

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::Object;
 use crate::json::JsonMap;
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "cassette", feature = "mock"))]
 use crate::redact::is_masked;
 
 /// An object that can be written. `#[object]` implements it for an object that is sent, and with the option `server`.
@@ -30,7 +30,7 @@ pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Res
     let mut map = serializer.serialize_map(None)?;
     let table = T::table();
     for (index, name) in table.field_names().iter().enumerate() {
-        #[cfg(feature = "mock")]
+        #[cfg(any(feature = "cassette", feature = "mock"))]
         if is_masked(table.is_sensitive(index)) {
             value.write_field(index, name, &mut super::masked::MaskedMap(&mut map))?;
             continue;

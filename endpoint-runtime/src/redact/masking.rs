@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Writes [`REDACTED`](super::REDACTED) in the place of sensitive values while `write` runs.
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "cassette", feature = "mock"))]
 pub(crate) fn masked<T>(write: impl FnOnce() -> T) -> T {
     struct Restore(bool);
 
