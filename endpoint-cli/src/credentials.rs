@@ -151,23 +151,17 @@ pub(crate) fn missing(provider: &Provider, io: &Io<'_>) -> Failure {
 impl Credentials<'_> {
     /// Converts it for a client, which refuses characters that cannot be sent.
     pub(crate) fn auth(&self) -> Auth {
-        match (self.scheme, self.texts.as_slice()) {
-            (AuthScheme::Basic { .. }, [username, password]) => {
-                Basic::new(username.expose_secret(), password.clone()).into()
-            }
-            (AuthScheme::Bearer { .. }, [token]) => Bearer::new(token.clone()).into(),
-            (AuthScheme::Named { scheme, .. }, [token]) => Scheme::new(scheme.clone(), token.clone()).into(),
-            (AuthScheme::ApiKey { location, name, .. }, [key]) => {
-                let (name, key) = (name.clone(), key.clone());
-                match location {
-                    KeyLocation::Query => ApiKey::query(name, key),
-                    KeyLocation::Cookie => ApiKey::cookie(name, key),
-                    _ => ApiKey::new(name, key),
-                }
-                .into()
-            }
-            _ => Auth::none(),
-        }
+        self.schemes().fold(Auth::none(), |auth, (scheme, parts)| auth.and(to_auth(scheme, parts)))
+    }
+
+    /// Returns the schemes that are needed together, each with its parts.
+    fn schemes(&self) -> impl Iterator<Item = (&AuthScheme, &[SecretString])> {
+        let mut rest = self.texts.as_slice();
+        self.scheme.schemes().iter().map(move |scheme| {
+            let (parts, others) = rest.split_at_checked(scheme.parts().len()).unwrap_or_default();
+            rest = others;
+            (scheme, parts)
+        })
     }
 
     /// Returns the part that this variable would hold.
@@ -179,24 +173,48 @@ impl Credentials<'_> {
 
     /// Returns the user name of HTTP Basic. It is no secret, and it tells which environment the credential belongs to.
     pub(crate) fn username(&self) -> Option<&str> {
-        match (self.scheme, self.texts.first()) {
-            (AuthScheme::Basic { .. }, Some(username)) => Some(username.expose_secret()),
-            _ => None,
-        }
+        self.basic().map(|(username, _)| username.expose_secret())
     }
 
     /// Returns `user:password` of HTTP Basic.
     pub(crate) fn pair(&self) -> Option<String> {
-        match (self.scheme, self.texts.as_slice()) {
-            (AuthScheme::Basic { .. }, [username, password]) => {
-                Some(format!("{}:{}", username.expose_secret(), password.expose_secret()))
-            }
+        self.basic().map(|(username, password)| format!("{}:{}", username.expose_secret(), password.expose_secret()))
+    }
+
+    fn basic(&self) -> Option<(&SecretString, &SecretString)> {
+        self.schemes().find_map(|schemes| match schemes {
+            (AuthScheme::Basic { .. }, [username, password]) => Some((username, password)),
             _ => None,
-        }
+        })
     }
 
     /// Returns the parts that are secret.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().skip(usize::from(self.username().is_some())).map(ExposeSecret::expose_secret)
+        let secrets = self.schemes().flat_map(|(scheme, parts)| {
+            let is_basic = matches!(scheme, AuthScheme::Basic { .. });
+            parts.iter().skip(usize::from(is_basic))
+        });
+        secrets.map(ExposeSecret::expose_secret)
+    }
+}
+
+/// Converts a scheme with its parts for a client.
+fn to_auth(scheme: &AuthScheme, parts: &[SecretString]) -> Auth {
+    match (scheme, parts) {
+        (AuthScheme::Basic { .. }, [username, password]) => {
+            Basic::new(username.expose_secret(), password.clone()).into()
+        }
+        (AuthScheme::Bearer { .. }, [token]) => Bearer::new(token.clone()).into(),
+        (AuthScheme::Named { scheme, .. }, [token]) => Scheme::new(scheme.clone(), token.clone()).into(),
+        (AuthScheme::ApiKey { location, name, .. }, [key]) => {
+            let (name, key) = (name.clone(), key.clone());
+            match location {
+                KeyLocation::Query => ApiKey::query(name, key),
+                KeyLocation::Cookie => ApiKey::cookie(name, key),
+                _ => ApiKey::new(name, key),
+            }
+            .into()
+        }
+        _ => Auth::none(),
     }
 }

@@ -14,7 +14,23 @@ pub fn assemble(
     scheme: &AuthScheme,
     mut part: impl FnMut(&CredentialPart) -> Option<SecretString>,
 ) -> Result<Option<Credential>, CredentialError> {
-    let mut part = |expected| part(expected).filter(|text| !text.expose_secret().is_empty());
+    let mut part = |expected: &_| part(expected).filter(|text| !text.expose_secret().is_empty());
+    let mut all: Option<Credential> = None;
+    for scheme in scheme.schemes() {
+        let Some(credential) = assemble_one(scheme, &mut part)? else { return Ok(None) };
+        all = Some(match all {
+            Some(all) => all.and(credential),
+            None => credential,
+        });
+    }
+    Ok(all)
+}
+
+/// Makes the credential of a scheme that is not combined.
+fn assemble_one(
+    scheme: &AuthScheme,
+    part: &mut impl FnMut(&CredentialPart) -> Option<SecretString>,
+) -> Result<Option<Credential>, CredentialError> {
     match scheme {
         AuthScheme::Basic { username, password } => match (part(username), part(password)) {
             (Some(username), Some(password)) => Credential::basic(username.expose_secret(), password).map(Some),

@@ -33,7 +33,7 @@ impl DeclaredRoute {
             let is_header = |(location, header): (KeyLocation, &str)| {
                 location == KeyLocation::Header && name.as_str().eq_ignore_ascii_case(header)
             };
-            auth.iter().filter_map(AuthScheme::key).any(is_header)
+            auth.iter().flat_map(AuthScheme::keys).any(is_header)
         };
         let headers = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header);
         let constants = metadata.fixed_headers.iter().map(|(name, _)| *name);
@@ -94,7 +94,7 @@ impl DeclaredRoute {
 
     /// Returns whether an API key of the provider has this place and name.
     pub(crate) fn is_key(&self, location: KeyLocation, name: &str) -> bool {
-        self.auth.iter().filter_map(AuthScheme::key).any(|key| key == (location, name))
+        self.auth.iter().flat_map(AuthScheme::keys).any(|key| key == (location, name))
     }
 
     pub(crate) fn auth(&self) -> &[AuthScheme] {

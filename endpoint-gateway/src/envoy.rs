@@ -28,7 +28,7 @@ pub struct EnvoyConfig {
     pub secrets: Vec<EnvoySecret>,
 }
 
-/// A file with the credential of one provider. Envoy reads it again when it is replaced by a rename, so that a credential
+/// A file with the credential of one provider, or with one of several that it needs together. Envoy reads it again when it is replaced by a rename, so that a credential
 /// changes without a restart. It must exist when Envoy starts, which does not listen before it has the credential.
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is what there is to write")]
@@ -75,7 +75,9 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
         if let Some(scheme) = declared.auth().first()
             && !secrets.iter().any(|secret| secret.provider == declared.provider())
         {
-            secrets.push(secret(declared.provider(), scheme, options));
+            let provider = declared.provider();
+            let names = secret_names(provider, scheme);
+            secrets.extend(names.map(|(name, scheme)| secret(provider, &name, scheme, options)));
         }
     }
     let bootstrap = json!({
@@ -104,7 +106,16 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
     Ok(EnvoyConfig { bootstrap, secrets })
 }
 
-fn secret(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> EnvoySecret {
+/// Returns the schemes that are needed together, each with the name of its secret.
+fn secret_names<'a>(provider: &'a str, scheme: &'a AuthScheme) -> impl Iterator<Item = (String, &'a AuthScheme)> {
+    let schemes = scheme.schemes();
+    schemes.iter().map(move |scheme| {
+        let part = scheme.parts().first().map_or("", |part| &part.name);
+        (if schemes.len() == 1 { provider.to_owned() } else { format!("{provider}-{part}") }, scheme)
+    })
+}
+
+fn secret(provider: &str, name: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> EnvoySecret {
     let variables: Vec<&str> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
     let form = match scheme {
         AuthScheme::Basic { .. } => format!("base64({})", variables.join(":")),
@@ -112,10 +123,10 @@ fn secret(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> EnvoyS
     };
     let template = json!({"resources": [{
         "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret",
-        "name": provider,
+        "name": name,
         "generic_secret": {"secret": {"inline_string": form}},
     }]});
-    EnvoySecret { provider: provider.to_owned(), path: options.secret_path(provider), template, form }
+    EnvoySecret { provider: provider.to_owned(), path: options.secret_path(name), template, form }
 }
 
 #[cfg(test)]

@@ -165,19 +165,6 @@ impl ApiKey {
     pub fn field(name: impl Into<String>, key: impl Into<SecretString>) -> Self {
         Self { location: KeyLocation::Field, name: name.into(), key: key.into() }
     }
-
-    /// Adds another credential, which is sent beside this one.
-    ///
-    /// ```
-    /// use endpoint_runtime::{Client, auth::ApiKey};
-    ///
-    /// let keys = ApiKey::new("DD-API-KEY", "s3cret").and(ApiKey::new("DD-APPLICATION-KEY", "s3cret, too"));
-    /// let client = Client::builder().base_url("https://api.example.com").auth(keys).build();
-    /// # let _ = client;
-    /// ```
-    pub fn and(self, other: impl Into<Auth>) -> Auth {
-        Auth::from(self).and(other)
-    }
 }
 
 impl fmt::Debug for ApiKey {

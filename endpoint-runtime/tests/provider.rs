@@ -370,6 +370,17 @@ fn an_invalid_provider_is_refused() {
     }
     let key = AuthScheme::api_key("X-Key\nY", CredentialPart::new("key", "ACME_KEY"));
     assert!(matches!(build(provider().auth(key)), ProviderError::Header { .. }));
+    let part = |name: &str, variable: &str| CredentialPart::new(name, variable);
+    for (first, second) in [
+        (AuthScheme::bearer(part("a", "A")), AuthScheme::named("Token", part("b", "B"))),
+        (AuthScheme::api_key("X-Key", part("a", "A")), AuthScheme::api_key("x-key", part("b", "B"))),
+        (AuthScheme::query_key("key", part("a", "A")), AuthScheme::query_key("key", part("b", "B"))),
+    ] {
+        let error = build(provider().auth(first.and(second)));
+        assert!(matches!(error, ProviderError::CombinedSchemes { .. }), "{error}");
+    }
+    let same_name = AuthScheme::query_key("a", part("key", "A")).and(AuthScheme::query_key("b", part("key", "B")));
+    assert!(matches!(build(provider().auth(same_name)), ProviderError::Credential { .. }));
     let no_auth = Provider::builder("acme").environment(Environment::new("live", "https://api.acme.example"));
     let no_auth = build(no_auth.resource(users::UsersClient::SCHEMAS));
     assert!(matches!(no_auth, ProviderError::NoAuth { operation: "users_find" }), "{no_auth}");

@@ -287,6 +287,33 @@ fn an_operation_without_pages_refuses_all_of_them() {
 }
 
 #[test]
+fn combined_credentials_are_all_needed_and_all_sent() {
+    let part = |name: &str, variable: &str| CredentialPart::new(name, variable);
+    let auth = AuthScheme::basic(part("user", "ACME_USER"), part("password", "ACME_PASSWORD"))
+        .and(AuthScheme::api_key("X-Application", part("application", "ACME_APPLICATION")))
+        .and(AuthScheme::cookie_key("auth", part("key", "ACME_KEY")));
+    let recorder = Recorder::start().unwrap();
+    let url = recorder.url();
+    let mut variables = vec![
+        ("ACME_BASE_URL", url.as_str()),
+        ("ACME_USER", "u"),
+        ("ACME_PASSWORD", "p"),
+        ("ACME_APPLICATION", "a"),
+        ("ACME_KEY", "k"),
+    ];
+    let outcome = run_with(auth.clone(), &["call", "uploads.session"], &variables, b"");
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Success, ""));
+    let request = recorder.take_one().unwrap();
+    assert_eq!(request.header("authorization"), Some("Basic dTpw"));
+    assert_eq!((request.header("x-application"), request.header("cookie")), (Some("a"), Some("auth=k")));
+    variables.pop();
+    let refused = run_with(auth, &["call", "uploads.session"], &variables, b"");
+    assert_eq!(refused.exit, Exit::Usage);
+    let error = "ACME_USER, ACME_PASSWORD, ACME_APPLICATION are given, but ACME_KEY is not";
+    assert!(refused.stderr.contains(error), "{}", refused.stderr);
+}
+
+#[test]
 fn keys_and_cookies_are_sent_and_not_shown() {
     let key = || CredentialPart::new("key", "ACME_KEY");
     for (auth, target, cookie, curl) in [

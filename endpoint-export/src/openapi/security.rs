@@ -14,36 +14,37 @@ pub(super) struct Security {
 impl Security {
     /// Adds the provider's schemes and returns its requirements, each of which is enough.
     pub(super) fn of_provider(&mut self, auth: &[AuthScheme]) -> Vec<SecurityRequirement> {
-        let mut requirements = Vec::new();
-        for scheme in auth {
-            let scheme = match scheme {
-                AuthScheme::Basic { username, password } => {
-                    let description =
-                        [describe_part("The user name", username), describe_part("The password", password)]
-                            .join("\n\n");
-                    self.schemes.add("basic", SecurityScheme::Http { scheme: "basic".into(), description })
-                }
-                AuthScheme::Bearer { token } => {
-                    let description = describe_part("The token", token);
-                    self.schemes.add("bearer", SecurityScheme::Http { scheme: "bearer".into(), description })
-                }
-                AuthScheme::Named { scheme, token } => {
-                    let description = describe_part("The token", token);
-                    self.schemes.add(&token.name, SecurityScheme::Http { scheme: scheme.clone().into(), description })
-                }
-                AuthScheme::ApiKey { location, name, key } => {
-                    let description = describe_part("The key", key);
-                    self.schemes.add(
-                        &key.name,
-                        SecurityScheme::ApiKey { location: location.as_str(), name: name.clone(), description },
-                    )
-                }
-                // A scheme that this version does not know is left out.
-                _ => continue,
-            };
-            requirements.extend([requirement(scheme)]);
-        }
-        requirements
+        let requirement = |scheme: &AuthScheme| {
+            let names: Option<Vec<String>> = scheme.schemes().iter().map(|scheme| self.add(scheme)).collect();
+            Some(names?.into_iter().map(|name| (name, Vec::new())).collect())
+        };
+        auth.iter().filter_map(requirement).collect()
+    }
+
+    /// Adds a scheme and returns its name. A scheme that this version does not know is left out.
+    fn add(&mut self, scheme: &AuthScheme) -> Option<String> {
+        let (name, scheme) = match scheme {
+            AuthScheme::Basic { username, password } => {
+                let description =
+                    [describe_part("The user name", username), describe_part("The password", password)].join("\n\n");
+                ("basic", SecurityScheme::Http { scheme: "basic".into(), description })
+            }
+            AuthScheme::Bearer { token } => {
+                let description = describe_part("The token", token);
+                ("bearer", SecurityScheme::Http { scheme: "bearer".into(), description })
+            }
+            AuthScheme::Named { scheme, token } => {
+                let description = describe_part("The token", token);
+                (token.name.as_str(), SecurityScheme::Http { scheme: scheme.clone().into(), description })
+            }
+            AuthScheme::ApiKey { location, name, key } => {
+                let description = describe_part("The key", key);
+                let location = location.as_str();
+                (key.name.as_str(), SecurityScheme::ApiKey { location, name: name.clone(), description })
+            }
+            _ => return None,
+        };
+        Some(self.schemes.add(name, scheme))
     }
 
     /// Returns the operation's own requirements; `None` if it has the provider's.

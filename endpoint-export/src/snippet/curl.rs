@@ -82,10 +82,7 @@ impl Command {
         if let Some((username, password)) = request.basic() {
             self.arguments.push(format!("--user \"${username}:${password}\""));
         }
-        let mut lines = Vec::new();
-        if let Some((name, value)) = request.header_credential() {
-            lines.push(header_line(name, &value));
-        }
+        let mut lines: Vec<_> = request.credential_headers().map(|(name, value)| header_line(name, &value)).collect();
         for (name, value) in &request.headers {
             match value.as_slice() {
                 // curl leaves out a header that has nothing after its colon.

@@ -61,7 +61,7 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
         let credential = format!("process.env.{username} + \":\" + process.env.{password}");
         ("Authorization".to_owned(), format!("\"Basic \" + Buffer.from({credential}).toString(\"base64\")"))
     });
-    let other = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
+    let other = request.credential_headers().map(|(name, value)| (name.to_owned(), expression(&value)));
     let arguments = request.headers.iter().map(|(name, value)| (name.clone(), expression(value)));
     let boundary = match &request.body {
         Some(Body::Multipart(parts)) => {

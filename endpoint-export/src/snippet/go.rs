@@ -111,7 +111,7 @@ fn imports(request: &Request<'_>) -> String {
         (true, "net/http"),
         (is_multipart, "net/textproto"),
         (request.has_secret(is_escaped), "net/url"),
-        (request.credential.is_some() || request.has_secret(|_| true) || has_file || is_file, "os"),
+        (!request.credentials.is_empty() || request.has_secret(|_| true) || has_file || is_file, "os"),
         (has_reader || request.has_secret(|encoding| encoding == Encoding::PathSegments), "strings"),
     ];
     let lines = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, package)| format!("\t\"{package}\"\n"));
@@ -124,7 +124,7 @@ fn headers(request: &Request<'_>) -> Vec<String> {
         .map(|(username, password)| format!("request.SetBasicAuth({}, {})", variable(username), variable(password)));
     let set = |name: &str, value: String| format!("request.Header.Set({}, {value})", quoted(name));
     let joined = |value: &[TextPart]| join_parts(value, "+", |part| part_expression(part, quoted));
-    let other = request.header_credential().map(|(name, value)| set(name, joined(&value)));
+    let other = request.credential_headers().map(|(name, value)| set(name, joined(&value)));
     let arguments = request.headers.iter().map(|(name, value)| set(name, joined(value)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }

@@ -61,7 +61,7 @@ fn headers(request: &Request<'_>) -> Vec<String> {
         let encoded = format!("[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes({pair}))");
         header("", "Authorization", &format!("'Basic ' + {encoded}"))
     });
-    let other = request.header_credential().map(|(name, value)| header("", name, &expression(&value, string)));
+    let other = request.credential_headers().map(|(name, value)| header("", name, &expression(&value, string)));
     let arguments = request.headers.iter().filter(|(name, _)| !is_content_header(name, request));
     let arguments = arguments.map(|(name, value)| header("", name, &expression(value, string)));
     basic.into_iter().chain(other).chain(arguments).collect()

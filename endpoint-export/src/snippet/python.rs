@@ -79,7 +79,7 @@ fn imports(request: &Request<'_>) -> String {
 const NO_NETRC: &str = "os.environ[\"NETRC\"] = os.devnull  # no credential of ~/.netrc";
 
 fn headers(request: &Request<'_>) -> Vec<(String, String)> {
-    let credential = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
+    let credential = request.credential_headers().map(|(name, value)| (name.to_owned(), expression(&value)));
     let says_json = request.body.as_ref().is_some_and(is_json);
     // `json=` leaves a header as it is, if there is one.
     let is_said = |(name, value): &&(String, Vec<TextPart>)| {

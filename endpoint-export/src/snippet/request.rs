@@ -27,7 +27,8 @@ pub(super) const CONTENT_TYPE: &str = "Content-Type";
 pub(super) struct Request<'a> {
     pub(super) method: Method,
     pub(super) url: Vec<TextPart>,
-    pub(super) credential: Option<&'a AuthScheme>,
+    /// The schemes of the credential, all of which are needed.
+    pub(super) credentials: &'a [AuthScheme],
     /// The headers by their names on the wire: the content type, the constants, then the arguments.
     pub(super) headers: Vec<(String, Vec<TextPart>)>,
     pub(super) body: Option<Body>,
@@ -57,25 +58,26 @@ impl<'a> Request<'a> {
             operation.metadata.fixed_headers.iter().map(|(name, value)| ((*name).to_owned(), vec![literal(*value)]));
         let headers =
             values_at(operation, arguments, ParameterLocation::Header).map(|(name, value)| (name, vec![value]));
-        let credential = provider.auth.first().filter(|_| operation.metadata.authenticated);
+        let scheme = provider.auth.first().filter(|_| operation.metadata.authenticated);
+        let credentials = scheme.map(AuthScheme::schemes).unwrap_or_default();
         Self {
             method: operation.metadata.method,
-            url: url(call, credential),
-            credential,
+            url: url(call, credentials),
+            credentials,
             headers: content_type
                 .into_iter()
                 .chain(constants)
                 .chain(headers)
-                .chain(cookies(operation, arguments, credential))
+                .chain(cookies(operation, arguments, credentials))
                 .collect(),
             body,
             response: response_format(&operation.metadata.response),
         }
     }
 
-    /// Returns the name and the value of the credential's header, unless it is HTTP Basic.
-    pub(super) fn header_credential(&self) -> Option<(&str, Vec<TextPart>)> {
-        match self.credential? {
+    /// Returns the name and the value of each header of the credential, without HTTP Basic.
+    pub(super) fn credential_headers(&self) -> impl Iterator<Item = (&str, Vec<TextPart>)> {
+        self.credentials.iter().filter_map(|scheme| match scheme {
             AuthScheme::Bearer { token } => {
                 Some(("Authorization", vec![literal("Bearer "), variable(token, Encoding::Raw)]))
             }
@@ -83,10 +85,10 @@ impl<'a> Request<'a> {
                 Some(("Authorization", vec![literal(format!("{scheme} ")), variable(token, Encoding::Raw)]))
             }
             AuthScheme::ApiKey { location: KeyLocation::Header, name, key } => {
-                Some((name, vec![variable(key, Encoding::Raw)]))
+                Some((name.as_str(), vec![variable(key, Encoding::Raw)]))
             }
             _ => None,
-        }
+        })
     }
 
     /// Returns whether an argument's secret has such an encoding.
@@ -99,16 +101,16 @@ impl<'a> Request<'a> {
     /// Returns whether a client would send a secret to wherever it is redirected. Only `Authorization` is kept to the first
     /// origin by clients.
     pub(super) fn must_refuse_redirects(&self) -> bool {
-        let is_key = self.header_credential().is_some_and(|(header, ..)| header != "Authorization");
+        let is_key = self.credential_headers().any(|(header, ..)| header != "Authorization");
         is_key || self.has_secret(|_| true)
     }
 
     /// Returns the variables of the user name and the password of HTTP Basic.
     pub(super) fn basic(&self) -> Option<(&str, &str)> {
-        match self.credential? {
-            AuthScheme::Basic { username, password } => Some((&username.variable, &password.variable)),
+        self.credentials.iter().find_map(|scheme| match scheme {
+            AuthScheme::Basic { username, password } => Some((&*username.variable, &*password.variable)),
             _ => None,
-        }
+        })
     }
 }
 
@@ -120,12 +122,15 @@ fn variable(part: &CredentialPart, encoding: Encoding) -> TextPart {
 fn cookies(
     operation: &Operation,
     arguments: &[Argument<'_>],
-    credential: Option<&AuthScheme>,
+    credentials: &[AuthScheme],
 ) -> Option<(String, Vec<TextPart>)> {
     let mut pairs: Vec<(String, TextPart)> = values_at(operation, arguments, ParameterLocation::Cookie).collect();
-    if let Some(AuthScheme::ApiKey { location: KeyLocation::Cookie, name, key }) = credential {
-        pairs.push((name.clone(), variable(key, Encoding::Raw)));
-    }
+    pairs.extend(credentials.iter().filter_map(|scheme| match scheme {
+        AuthScheme::ApiKey { location: KeyLocation::Cookie, name, key } => {
+            Some((name.clone(), variable(key, Encoding::Raw)))
+        }
+        _ => None,
+    }));
     let parts = pairs.iter().enumerate().flat_map(|(at, (name, value))| {
         let separator = if at == 0 { "" } else { "; " };
         [literal(format!("{separator}{name}=")), value.clone()]

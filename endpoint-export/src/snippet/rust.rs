@@ -85,16 +85,23 @@ fn client(call: &Call<'_>) -> (Vec<String>, String) {
     let mut steps = vec![format!(".base_url({})", string(call.base_url()))];
     steps.extend(call.host().map(|(name, url)| format!(".host({}, {})", string(name), string(url))));
     if let Some(scheme) = call.provider.auth.first().filter(|_| call.operation.metadata.authenticated) {
-        let (name, function, arguments) = credential(scheme);
-        imports.push(format!("endpoint_runtime::auth::{name}"));
-        steps.push(format!(".auth({name}::{function}({}))", arguments.join(", ")));
+        let (names, expressions): (Vec<_>, Vec<_>) = scheme.schemes().iter().map(credential).unzip();
+        for name in names {
+            let import = format!("endpoint_runtime::auth::{name}");
+            if !imports.contains(&import) {
+                imports.push(import);
+            }
+        }
+        // Each of them is sent.
+        let credential = expressions.join(".and(") + &")".repeat(expressions.len() - 1);
+        steps.push(format!(".auth({credential})"));
     }
     steps.push(".build()?".to_owned());
     (imports, chain("Client::builder()", &steps))
 }
 
-/// Returns the type of a credential, the function that makes it, and its arguments.
-fn credential(scheme: &AuthScheme) -> (&'static str, &'static str, Vec<String>) {
+/// Returns the type of a credential and the expression that makes it.
+fn credential(scheme: &AuthScheme) -> (&'static str, String) {
     let variables = scheme.parts().into_iter().map(|part| variable(&part.variable));
     let (name, function, first) = match scheme {
         AuthScheme::Basic { .. } => ("Basic", "new", None),
@@ -104,7 +111,8 @@ fn credential(scheme: &AuthScheme) -> (&'static str, &'static str, Vec<String>) 
         AuthScheme::ApiKey { name, .. } => ("ApiKey", "new", Some(name)),
         _ => ("Bearer", "new", None),
     };
-    (name, function, first.map(|text| string(text)).into_iter().chain(variables).collect())
+    let arguments: Vec<_> = first.map(|text| string(text)).into_iter().chain(variables).collect();
+    (name, format!("{name}::{function}({})", arguments.join(", ")))
 }
 
 /// Writes the statements before a call by data.

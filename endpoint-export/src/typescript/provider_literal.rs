@@ -28,6 +28,14 @@ pub(super) fn provider_literal(provider: &Provider, user_agent: &str, shapes: &S
 }
 
 fn scheme(scheme: &AuthScheme) -> Literal {
+    if let AuthScheme::Combined { schemes, .. } = scheme {
+        let schemes = schemes.iter().map(self::scheme).collect();
+        return Literal::Object(vec![
+            member("scheme", "combined"),
+            ("schemes".into(), Literal::List(schemes)),
+            parts(scheme),
+        ]);
+    }
     let (name, header) = match scheme {
         AuthScheme::Basic { .. } => ("basic", "authorization"),
         AuthScheme::Named { .. } => ("named", "authorization"),
@@ -39,16 +47,20 @@ fn scheme(scheme: &AuthScheme) -> Literal {
         _ => None,
     };
     // A key stands in a header unless the package names another place.
-    let place = scheme.key().filter(|(location, _)| *location != KeyLocation::Header);
+    let place = scheme.keys().find(|(location, _)| *location != KeyLocation::Header);
     let place = place.map(|(location, _)| member("in", location.as_str()));
+    let mut members = vec![member("scheme", name)];
+    members.extend(prefix.into_iter().chain(place));
+    members.extend([member("header", header), parts(scheme)]);
+    Literal::Object(members)
+}
+
+fn parts(scheme: &AuthScheme) -> (String, Literal) {
     let parts = scheme.parts();
     let parts = parts
         .iter()
         .map(|part| Literal::Object(vec![member("name", &camel(&part.name)), member("variable", &part.variable)]));
-    let mut members = vec![member("scheme", name)];
-    members.extend(prefix.into_iter().chain(place));
-    members.extend([member("header", header), ("parts".into(), Literal::List(parts.collect()))]);
-    Literal::Object(members)
+    ("parts".into(), Literal::List(parts.collect()))
 }
 
 /// Returns the variable of a gateway's token, unless it holds the credential of the API itself, which no gateway may see.

@@ -29,10 +29,12 @@ pub(super) fn check(upstream: &Upstream, texts: &PartValues) -> Result<(), Probl
             return wrong(format!("the part `{name}` begins or ends with a blank or a line break; remove it"));
         }
     }
-    if let AuthScheme::Basic { username, .. } = scheme
-        && let Some(text) = texts.get(&username.name)
-    {
-        environment(upstream, &username.name, text.expose_secret())?;
+    for scheme in scheme.schemes() {
+        if let AuthScheme::Basic { username, .. } = scheme
+            && let Some(text) = texts.get(&username.name)
+        {
+            environment(upstream, &username.name, text.expose_secret())?;
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{
     duration::seconds,
     options::{EnvoyError, EnvoyOptions},
+    secret_names,
 };
 use crate::DeclaredRoute;
 
@@ -98,7 +99,14 @@ fn tls(host: &str, options: &EnvoyOptions) -> Value {
 fn filters(declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Vec<Value>, EnvoyError> {
     let mut filters = Vec::new();
     if let Some(scheme) = declared.auth().first() {
-        filters.push(injector(declared.provider(), scheme, options)?);
+        let is_cookie = |key: &(KeyLocation, &str)| key.0 == KeyLocation::Cookie;
+        // A second injector would overwrite the cookie of the first.
+        if scheme.keys().filter(is_cookie).count() > 1 {
+            return Err(EnvoyError::Credential { provider: declared.provider().to_owned() });
+        }
+        for (secret, scheme) in secret_names(declared.provider(), scheme) {
+            filters.push(injector(declared.provider(), &secret, scheme, options)?);
+        }
     }
     filters.push(json!({
         "name": "envoy.filters.http.upstream_codec",
@@ -107,7 +115,7 @@ fn filters(declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Vec<Value
     Ok(filters)
 }
 
-fn injector(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
+fn injector(provider: &str, secret: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
     let (header, prefix) = match scheme {
         AuthScheme::Basic { .. } => ("authorization", "Basic ".to_owned()),
         AuthScheme::Bearer { .. } => ("authorization", "Bearer ".to_owned()),
@@ -127,9 +135,9 @@ fn injector(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> Resu
                 "name": "envoy.http.injected_credentials.generic",
                 "typed_config": {
                     "@type": "type.googleapis.com/envoy.extensions.http.injected_credentials.generic.v3.Generic",
-                    "credential": {"name": provider, "sds_config": {
+                    "credential": {"name": secret, "sds_config": {
                         "path_config_source": {
-                            "path": options.secret_path(provider),
+                            "path": options.secret_path(secret),
                             "watched_directory": {"path": options.secrets},
                         },
                         "resource_api_version": "V3",

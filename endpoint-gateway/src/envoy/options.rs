@@ -85,9 +85,9 @@ impl EnvoyOptions {
         self
     }
 
-    /// Returns the path of the file with a provider's credential.
-    pub(super) fn secret_path(&self, provider: &str) -> PathBuf {
-        self.secrets.join(format!("{provider}.json"))
+    /// Returns the path of the file with the secret of this name.
+    pub(super) fn secret_path(&self, name: &str) -> PathBuf {
+        self.secrets.join(format!("{name}.json"))
     }
 
     pub(super) fn check(&self) -> Result<(), EnvoyError> {
@@ -129,7 +129,7 @@ pub enum EnvoyError {
     Audiences,
     /// The provider's authentication scheme is one that Envoy cannot add.
     #[error(
-        "Envoy cannot add the credential of `{provider}`; export a provider with HTTP Basic, a token, or an API key in a header or a cookie"
+        "Envoy cannot add the credential of `{provider}`; export a provider with HTTP Basic, a token, or API keys in headers and one cookie"
     )]
     Credential {
         /// The provider.

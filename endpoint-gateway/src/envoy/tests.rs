@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use endpoint_runtime::{http::Request, metadata::Method};
+use endpoint_runtime::{http::Request, metadata::Method, provider::CredentialPart};
 use proptest::{prelude::*, proptest};
 use regex::Regex;
 
@@ -194,6 +194,29 @@ fn all_headers_but_the_listed_ones_are_removed() {
     {
         assert!(removed.is_match(name), "{name}");
     }
+}
+
+#[test]
+fn each_of_combined_credentials_has_an_injector_and_a_file() {
+    let export_with = |auth: AuthScheme| {
+        let mut provider = stytch_endpoints::provider().unwrap();
+        provider.auth = vec![auth];
+        let upstream = Upstream::new(provider, "https://test.stytch.com".parse().unwrap());
+        export(&[upstream.host("fraud", "https://telemetry.stytch.com".parse().unwrap())], &options())
+    };
+    let part = |name: &str| CredentialPart::new(name, name.to_ascii_uppercase());
+    let auth = AuthScheme::bearer(part("token")).and(AuthScheme::api_key("X-Application", part("application")));
+    let config = export_with(auth).unwrap();
+    let files: Vec<_> = config.secrets.iter().map(|secret| (secret.path.to_str().unwrap(), &*secret.form)).collect();
+    let [(first, "TOKEN"), (second, "APPLICATION")] = files[..] else { panic!("{files:?}") };
+    assert!(first.ends_with("stytch-token.json") && second.ends_with("stytch-application.json"), "{files:?}");
+    for (secret, header) in [("stytch-token", "authorization"), ("stytch-application", "X-Application")] {
+        let bootstrap = config.bootstrap.to_string();
+        assert!(bootstrap.contains(&format!(r#""header":"{header}""#)), "{bootstrap}");
+        assert!(bootstrap.contains(&format!(r#""credential":{{"name":"{secret}","#)), "{bootstrap}");
+    }
+    let cookies = AuthScheme::cookie_key("a", part("token")).and(AuthScheme::cookie_key("b", part("other")));
+    assert!(matches!(export_with(cookies).unwrap_err(), EnvoyError::Credential { .. }));
 }
 
 #[test]

@@ -96,17 +96,20 @@ fn credential(provider: &Provider, metadata: &Metadata) -> Markup {
         @if !metadata.authenticated { "None" }
         @for (at, scheme) in provider.auth.iter().filter(|_| metadata.authenticated).enumerate() {
             @if at > 0 { " or " }
-            @match scheme {
-                AuthScheme::Basic { .. } => "HTTP Basic",
-                AuthScheme::Bearer { .. } => "Bearer token",
-                AuthScheme::Named { scheme, .. } => { "Token of the scheme " code { (scheme) } }
-                AuthScheme::ApiKey { location: KeyLocation::Query, name, .. } => { "Query key " code { (name) } }
-                AuthScheme::ApiKey { location: KeyLocation::Cookie, name, .. } => { "Cookie " code { (name) } }
-                AuthScheme::ApiKey { name, .. } => { "Header " code { (name) } }
-                _ => "Credential",
-            }
-            @for (at, part) in scheme.parts().into_iter().enumerate() {
-                (if at == 0 { ": " } else { ", " }) code { (part.name) }
+            @for (at, scheme) in scheme.schemes().iter().enumerate() {
+                @if at > 0 { " and " }
+                @match scheme {
+                    AuthScheme::Basic { .. } => "HTTP Basic",
+                    AuthScheme::Bearer { .. } => "Bearer token",
+                    AuthScheme::Named { scheme, .. } => { "Token of the scheme " code { (scheme) } }
+                    AuthScheme::ApiKey { location: KeyLocation::Query, name, .. } => { "Query key " code { (name) } }
+                    AuthScheme::ApiKey { location: KeyLocation::Cookie, name, .. } => { "Cookie " code { (name) } }
+                    AuthScheme::ApiKey { name, .. } => { "Header " code { (name) } }
+                    _ => "Credential",
+                }
+                @for (at, part) in scheme.parts().into_iter().enumerate() {
+                    (if at == 0 { ": " } else { ", " }) code { (part.name) }
+                }
             }
         }
     }

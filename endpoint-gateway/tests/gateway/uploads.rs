@@ -138,6 +138,31 @@ async fn only_declared_cookies_are_forwarded() {
 }
 
 #[tokio::test]
+async fn combined_credentials_are_all_added_and_none_is_taken_from_the_caller() {
+    let part = |name: &str| CredentialPart::new(name, "ACME_KEY".to_owned() + name);
+    let auth = AuthScheme::bearer(part("_A")).and(AuthScheme::api_key("X-Application", part("_B")));
+    let auth = auth.and(AuthScheme::cookie_key("sid", part("_C")));
+    let provider = provider(auth);
+    let value = |name: &str| name.strip_prefix("ACME_KEY_").map(|part| format!("canary-{part}"));
+    let credentials = EnvironmentCredentials::read_from([&provider], value).unwrap();
+    let upstream = RawServer::answering(JSON).await;
+    let builder = Gateway::builder()
+        .upstream(Upstream::new(provider, format!("http://{}", upstream.address).parse().unwrap()))
+        .egress(loopback())
+        .credentials(credentials)
+        .admission(AllowAll);
+    let gateway = serve(builder).await;
+    let given = "Authorization: Bearer evil\r\nX-Application: evil\r\nCookie: sid=evil; theme=dark\r\n";
+    let response = raw(&gateway, post("/uploads", MULTIPART, given, &body(""))).await;
+    assert_eq!(status(&response), 200, "{response}");
+    let request = upstream.only_request();
+    for line in ["authorization: Bearer canary-A", "x-application: canary-B", "cookie: theme=dark; sid=canary-C"] {
+        assert!(has(&request, line), "{line}: {request}");
+    }
+    assert!(!request.contains("evil"), "{request}");
+}
+
+#[tokio::test]
 async fn a_key_in_a_cookie_or_in_the_query_is_added_and_never_taken_from_the_caller() {
     let key = || CredentialPart::new("key", "ACME_KEY");
     let upstream = RawServer::answering(JSON).await;

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Auth, AuthKind, Authenticate, Credential, CredentialError, CredentialFuture};
+use super::{
+    ApiKey, Auth, AuthKind, Authenticate, Basic, Bearer, Credential, CredentialError, CredentialFuture, Scheme,
+};
 
 impl Auth {
     /// Adds another credential, which is sent beside this one: two API keys, or an API key beside a token that is fetched.
@@ -25,6 +27,28 @@ impl Auth {
         })
     }
 }
+
+macro_rules! combine {
+    ($($credential:ty),*) => {$(
+        impl $credential {
+            /// Adds another credential, which is sent beside this one.
+            ///
+            /// ```
+            /// use endpoint_runtime::{Client, auth::{ApiKey, Bearer}};
+            ///
+            /// // Both headers are sent with each call.
+            /// let both = Bearer::new("token").and(ApiKey::new("Client-Id", "s3cret"));
+            /// let client = Client::builder().base_url("https://api.example.com").auth(both).build();
+            /// # let _ = client;
+            /// ```
+            pub fn and(self, other: impl Into<Auth>) -> Auth {
+                Auth::from(self).and(other)
+            }
+        }
+    )*};
+}
+
+combine!(ApiKey, Basic, Bearer, Scheme);
 
 /// A credential that is fetched, and one that is not.
 struct WithFixed {

@@ -1,5 +1,7 @@
 //! Authentication schemes.
 
+use std::slice;
+
 /// An authentication scheme.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -32,10 +34,16 @@ pub enum AuthScheme {
         /// The key.
         key: CredentialPart,
     },
+    /// Several schemes, all of which a request needs, as made by [`and`](Self::and).
+    #[non_exhaustive]
+    Combined {
+        /// The schemes, none of which is combined itself.
+        schemes: Vec<AuthScheme>,
+    },
 }
 
 /// The part of a request that holds an API key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyLocation {
     /// A header.
@@ -95,13 +103,44 @@ impl AuthScheme {
         Self::Named { scheme: scheme.into(), token }
     }
 
-    /// Returns the location and the name of the API key, if the scheme is one.
+    /// Adds a scheme that requests need beside this one, such as an application id beside an API key. A provider's schemes are
+    /// alternatives, of which one is enough; combined schemes are one of these.
+    ///
+    /// ```
+    /// use endpoint_runtime::provider::{AuthScheme, CredentialPart};
+    ///
+    /// let key = AuthScheme::api_key("DD-API-KEY", CredentialPart::new("api_key", "DD_API_KEY"));
+    /// let application = AuthScheme::api_key("DD-APPLICATION-KEY", CredentialPart::new("app_key", "DD_APP_KEY"));
+    /// let both = key.and(application);
+    /// let names: Vec<_> = both.parts().iter().map(|part| part.name.as_str()).collect();
+    /// assert_eq!(names, ["api_key", "app_key"]);
+    /// ```
     #[must_use]
-    pub fn key(&self) -> Option<(KeyLocation, &str)> {
+    pub fn and(self, other: Self) -> Self {
+        let flat = |scheme| match scheme {
+            Self::Combined { schemes } => schemes,
+            scheme => vec![scheme],
+        };
+        let mut schemes = flat(self);
+        schemes.extend(flat(other));
+        Self::Combined { schemes }
+    }
+
+    /// Returns the schemes that a request needs together: those that are combined, or this one.
+    #[must_use]
+    pub fn schemes(&self) -> &[Self] {
         match self {
-            Self::ApiKey { location, name, .. } => Some((*location, name)),
-            _ => None,
+            Self::Combined { schemes } => schemes,
+            scheme => slice::from_ref(scheme),
         }
+    }
+
+    /// Returns the location and the name of each API key.
+    pub fn keys(&self) -> impl Iterator<Item = (KeyLocation, &str)> {
+        self.schemes().iter().filter_map(|scheme| match scheme {
+            Self::ApiKey { location, name, .. } => Some((*location, name.as_str())),
+            _ => None,
+        })
     }
 
     /// Returns the parts of the credential, in order.
@@ -112,6 +151,7 @@ impl AuthScheme {
             Self::Bearer { token: part } | Self::Named { token: part, .. } | Self::ApiKey { key: part, .. } => {
                 vec![part]
             }
+            Self::Combined { schemes } => schemes.iter().flat_map(Self::parts).collect(),
         }
     }
 
@@ -121,6 +161,18 @@ impl AuthScheme {
             Self::Bearer { token: part } | Self::Named { token: part, .. } | Self::ApiKey { key: part, .. } => {
                 vec![part]
             }
+            Self::Combined { schemes } => schemes.iter_mut().flat_map(Self::parts_mut).collect(),
+        }
+    }
+
+    /// Returns the place of the credential, to which two combined schemes cannot write: its location and its name.
+    pub(super) fn place(&self) -> (KeyLocation, String) {
+        match self {
+            Self::ApiKey { location: KeyLocation::Header, name, .. } => {
+                (KeyLocation::Header, name.to_ascii_lowercase())
+            }
+            Self::ApiKey { location, name, .. } => (*location, name.clone()),
+            _ => (KeyLocation::Header, "authorization".to_owned()),
         }
     }
 }

@@ -64,7 +64,14 @@ fn is_word(text: &str) -> bool {
 pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
     let mut variables = HashSet::new();
     for scheme in &provider.auth {
-        scheme_name(scheme)?;
+        let (mut places, mut names) = (HashSet::new(), HashSet::new());
+        for scheme in scheme.schemes() {
+            scheme_name(scheme)?;
+            let place = scheme.place();
+            if !places.insert(place.clone()) {
+                return Err(ProviderError::CombinedSchemes { location: place.0.as_str(), name: place.1 });
+            }
+        }
         for part in scheme.parts() {
             let variable = &part.variable;
             let begins = variable.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
@@ -72,7 +79,8 @@ pub(super) fn auth(provider: &Provider) -> Result<(), ProviderError> {
                 return Err(ProviderError::Variable { name: part.name.clone(), variable: variable.clone() });
             }
             let is_setting = |name: Cow<'_, str>| part.name == name || provider.variable(&name) == *variable;
-            if provider.settings().any(is_setting) || !variables.insert(variable) {
+            let is_repeated = !names.insert(&part.name) || !variables.insert(variable);
+            if provider.settings().any(is_setting) || is_repeated {
                 return Err(ProviderError::Credential { name: part.name.clone(), variable: variable.clone() });
             }
         }

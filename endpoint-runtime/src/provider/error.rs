@@ -157,6 +157,16 @@ pub enum ProviderError {
         /// The name.
         header: String,
     },
+    /// Two combined schemes write to the same place of a request.
+    #[error(
+        "two combined schemes are both sent in the {location} `{name}`; combine schemes that have a place of their own, or add them one by one with `.auth(…)` if each is enough"
+    )]
+    CombinedSchemes {
+        /// `header`, `query` or `cookie`.
+        location: &'static str,
+        /// The name of the header, the key of the query or the name of the cookie.
+        name: String,
+    },
     /// An endpoint needs a credential, and the provider has no authentication scheme.
     #[error(
         "`{operation}` needs a credential, and the provider has no authentication scheme; add one with `.auth(…)`, or declare the endpoint with `auth = none`"

@@ -98,6 +98,17 @@ fn headers_that_tools_ignore_are_no_parameters() {
 }
 
 #[test]
+fn combined_schemes_are_one_requirement() {
+    let mut provider = provider();
+    let part = |name: &str| CredentialPart::new(name, name.to_ascii_uppercase());
+    let both = AuthScheme::bearer(part("token")).and(AuthScheme::api_key("X-Application", part("application")));
+    provider.auth = vec![both, AuthScheme::query_key("key", part("key"))];
+    let document = serde_json::to_value(openapi(&provider)).unwrap();
+    assert_eq!(document["security"], json!([{ "bearer": [], "application": [] }, { "key": [] }]));
+    assert_eq!(document["components"]["securitySchemes"]["application"]["name"], "X-Application");
+}
+
+#[test]
 fn names_of_components_are_made_of_the_characters_that_are_allowed() {
     for kind in ["schemas", "responses", "securitySchemes"] {
         let document = document();

@@ -18,7 +18,7 @@ use crate::snippet::{
     wire::map_pairs,
 };
 
-pub(super) fn url(call: &Call<'_>, credential: Option<&AuthScheme>) -> Vec<TextPart> {
+pub(super) fn url(call: &Call<'_>, credentials: &[AuthScheme]) -> Vec<TextPart> {
     let metadata = call.operation.metadata;
     let mut parts = vec![literal(call.endpoint_url().trim_end_matches('/'))];
     let mut parameters = metadata.path_parameters();
@@ -69,9 +69,12 @@ pub(super) fn url(call: &Call<'_>, credential: Option<&AuthScheme>) -> Vec<TextP
             separator = "&";
         }
     }
-    if let Some(AuthScheme::ApiKey { location: KeyLocation::Query, name, key }) = credential {
-        let key = variable(key, Encoding::FormValue);
-        parts.extend([literal(separator), literal(percent::encode(name)), literal("="), key]);
+    for scheme in credentials {
+        if let AuthScheme::ApiKey { location: KeyLocation::Query, name, key } = scheme {
+            let key = variable(key, Encoding::FormValue);
+            parts.extend([literal(separator), literal(percent::encode(name)), literal("="), key]);
+            separator = "&";
+        }
     }
     merge_literals(parts)
 }

@@ -182,7 +182,7 @@ pub(crate) trait Uploads {
     async fn store(&self, name: String, #[body(stream)] content: Content) -> Result<()>;
 }
 
-/// The provider; its key is sent in a query, in a cookie, or behind the name of a scheme.
+/// The provider; its key is sent in a query, in a cookie, behind the name of a scheme, or in two headers.
 pub(crate) fn provider() -> Provider {
     Provider::builder("feeds")
         .shared_module(module_path!())
@@ -190,6 +190,14 @@ pub(crate) fn provider() -> Provider {
         .auth(AuthScheme::query_key("api key", CredentialPart::new("query_key", "FEEDS_QUERY_KEY")))
         .auth(AuthScheme::cookie_key("sid", CredentialPart::new("cookie_key", "FEEDS_COOKIE_KEY")))
         .auth(AuthScheme::named("Token", CredentialPart::new("scheme_token", "FEEDS_TOKEN")))
+        .auth(
+            AuthScheme::basic(
+                CredentialPart::new("user", "FEEDS_USER"),
+                CredentialPart::new("password", "FEEDS_PASSWORD"),
+            )
+            .and(AuthScheme::api_key("X-Application", CredentialPart::new("application", "FEEDS_APPLICATION")))
+            .and(AuthScheme::query_key("site", CredentialPart::new("site", "FEEDS_SITE"))),
+        )
         .resource(ListsClient::SCHEMAS)
         .resource(FeedsClient::SCHEMAS)
         .resource(UploadsClient::SCHEMAS)

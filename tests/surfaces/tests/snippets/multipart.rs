@@ -99,8 +99,12 @@ fn calls() -> Vec<(&'static str, Value)> {
 /// Runs the snippets of all calls in one program for each kind of credential, and compares the requests.
 pub(crate) fn check(language: Language, run: fn(&Scratch, &[String]) -> Result<(), Failed>) -> Result<(), Failed> {
     let key = || CredentialPart::new("key", "ACME_KEY");
-    let schemes =
-        [AuthScheme::bearer(key()), AuthScheme::query_key("api key", key()), AuthScheme::cookie_key("auth", key())];
+    let header = AuthScheme::api_key("X-Application", CredentialPart::new("application", "ACME_SID"));
+    let schemes = [
+        AuthScheme::bearer(key()).and(header),
+        AuthScheme::query_key("api key", key()),
+        AuthScheme::cookie_key("auth", key()),
+    ];
     for scheme in schemes {
         let provider = provider(scheme.clone())?;
         let recorder = Recorder::start()?;
@@ -161,14 +165,17 @@ fn compare(
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut target = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let mut cookie = header("cookie").to_owned();
-    match scheme.key() {
+    match scheme.keys().next() {
         Some((KeyLocation::Cookie, _)) if cookie.is_empty() => cookie = format!("auth={KEY}"),
         Some((KeyLocation::Cookie, _)) => cookie = format!("{cookie}; auth={KEY}"),
-        Some(_) => {
+        Some((KeyLocation::Query, _)) => {
             let separator = if target.contains('?') { '&' } else { '?' };
             target = format!("{target}{separator}api%20key=k%27e%24%60%21x%26~%2541");
         }
-        None => same("authorization", &arrived.header("authorization"), &Some(&*format!("Bearer {KEY}")))?,
+        _ => {
+            same("authorization", &arrived.header("authorization"), &Some(&*format!("Bearer {KEY}")))?;
+            same("x-application", &arrived.header("x-application"), &Some(SID))?;
+        }
     }
     same("path", &arrived.segments(), &segments(&target))?;
     same("query", &arrived.query(), &RecordedRequest { target, ..arrived.clone() }.query())?;

@@ -4,7 +4,7 @@ import { repeat } from "./attempts.js";
 import { configure } from "./configure.js";
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
-import { setHeaders, withQueryKey } from "./headers.js";
+import { setHeaders, withQueryKeys } from "./headers.js";
 import { addIdempotencyKey, withIdempotencyKey } from "./idempotency-key.js";
 import { nullProto } from "./null-proto.js";
 import { resolvePageUrl } from "./page-url.js";
@@ -42,15 +42,16 @@ export function toCall(provider, options) {
     const request = encode(operation, keyed.input, provider.types, secrets);
     const current = configuration ?? configure(provider, options);
     const base = current.baseUrlOf(operation);
-    const credential = current.credentialOf(operation);
+    const credentials = current.credentialsOf(operation);
     configuration = current.isComplete ? current : undefined;
-    setHeaders(operation, request.headers, headers, credential, secrets);
+    setHeaders(operation, request.headers, headers, credentials, secrets);
     const key = keyed.origin ?? addIdempotencyKey(operation, request.headers);
     if (!request.headers.has("user-agent") && !isBrowserOrApp()) {
       request.headers.set("user-agent", provider.userAgent);
     }
     const whole = base + request.target;
-    const url = withQueryKey(operation, pageUrl === undefined ? whole : resolvePageUrl(operation, pageUrl, firstUrl ?? whole, credential), credential);
+    const target = pageUrl === undefined ? whole : resolvePageUrl(operation, pageUrl, firstUrl ?? whole, credentials);
+    const url = withQueryKeys(operation, target, credentials);
     // A stream is read once.
     const isStream = typeof ReadableStream === "function" && request.body instanceof ReadableStream;
     const redact = (/** @type {string} */ text) => secrets.redact(text);

@@ -24,8 +24,9 @@ import { toPagePromise } from "./pages.js";
  * A way to authenticate. `header` is the name of the header, the query key or the cookie; `in` is absent for a header; `prefix` stands before
  * the token.
  *
- * @typedef {{ scheme: "basic" | "bearer" | "named" | "apiKey", prefix?: string, in?: "query" | "cookie", header: string, parts: CredentialPart[] }} Scheme
+ * @typedef {{ scheme: "basic" | "bearer" | "named" | "apiKey", prefix?: string, in?: "query" | "cookie", header: string, parts: CredentialPart[] }} SingleScheme
  */
+/** @typedef {SingleScheme | { scheme: "combined", schemes: SingleScheme[], parts: CredentialPart[] }} Scheme Combined schemes are all needed. */
 /** @typedef {{ name: string, variable: string }} CredentialPart */
 
 /** @typedef {"json" | "text" | "bytes" | "nothing" | "stream" | "sse" | "ndjson"} Format */

@@ -1,7 +1,7 @@
 // The configuration of a client, from its options and from environment variables.
 
 import { parseBaseUrl } from "./base-url.js";
-import { checkText, credentialFromEnvironment, credentialFromOptions, gatewayCredential } from "./credentials.js";
+import { checkText, credentialsFromEnvironment, credentialsFromOptions, gatewayCredential } from "./credentials.js";
 import { ConfigurationError } from "./errors.js";
 import { nullProto } from "./null-proto.js";
 import { environmentVariable, isBrowserOrApp } from "./platform.js";
@@ -14,7 +14,7 @@ import { environmentVariable, isBrowserOrApp } from "./platform.js";
 /**
  * @typedef {object} Configuration
  * @property {(operation: Operation) => string} baseUrlOf Returns the base URL of an operation.
- * @property {(operation: Operation) => Credential | undefined} credentialOf Returns the credential of an operation's calls.
+ * @property {(operation: Operation) => Credential[]} credentialsOf Returns the credentials of an operation's calls, all of which are sent.
  * @property {boolean} isComplete False if the credentials are missing and may be set later.
  */
 
@@ -129,8 +129,8 @@ function configureGateway({ variables }, options, gateway) {
   const url = toBaseUrl(gateway, options.gatewayUrl === undefined ? variables.gatewayUrl : "`gatewayUrl`");
   const token = options.token ?? ((variables.token && environmentVariable(variables.token)) || undefined);
   const name = options.token === undefined ? variables.token : "`token`";
-  const credential = token === undefined ? undefined : gatewayCredential(token, String(name));
-  return { baseUrlOf: () => url, credentialOf: () => credential, isComplete: true };
+  const credentials = token === undefined ? [] : [gatewayCredential(token, String(name))];
+  return { baseUrlOf: () => url, credentialsOf: () => credentials, isComplete: true };
 }
 
 /**
@@ -142,8 +142,8 @@ function configureDirect(provider, options) {
   const { variables } = provider;
   const found =
     options.credentials === undefined
-      ? credentialFromEnvironment(provider, environmentVariable)
-      : credentialFromOptions(provider, options.credentials);
+      ? credentialsFromEnvironment(provider, environmentVariable)
+      : credentialsFromOptions(provider, options.credentials);
   const url = options.baseUrl ?? environmentVariable(variables.baseUrl);
   const name = options.baseUrl === undefined ? variables.baseUrl : "`baseUrl`";
   const base = url === undefined ? selectEnvironment(provider, found?.username).url : toBaseUrl(url, name);
@@ -177,11 +177,14 @@ function configureDirect(provider, options) {
       }
       return hostUrl;
     },
-    credentialOf({ authenticated }) {
-      if (authenticated && found === undefined) {
+    credentialsOf({ authenticated }) {
+      if (!authenticated) {
+        return [];
+      }
+      if (found === undefined) {
         throw missingCredentials(provider);
       }
-      return authenticated ? found?.credential : undefined;
+      return found.credentials;
     },
   };
 }

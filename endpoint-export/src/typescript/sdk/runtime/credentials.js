@@ -7,6 +7,7 @@ import { toHeaderValue } from "./text.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
 /** @typedef {import("./client.js").Scheme} Scheme */
+/** @typedef {import("./client.js").SingleScheme} SingleScheme */
 /**
  * A credential and its place: `header` is the name of the header, or else of the pair of the query or of the cookie.
  *
@@ -16,13 +17,13 @@ import { toHeaderValue } from "./text.js";
 const LINE_BREAK_HINT = "text that is read from a file often ends with a line break";
 
 /**
- * Returns the credential in a client's options.
+ * Returns the credentials in a client's options, all of which are sent.
  *
  * @param {Provider} provider
  * @param {Record<string, unknown>} object
- * @returns {{ credential: Credential, username: string | undefined }}
+ * @returns {{ credentials: Credential[], username: string | undefined }}
  */
-export function credentialFromOptions(provider, object) {
+export function credentialsFromOptions(provider, object) {
   if (typeof object !== "object" || object === null) {
     throw new ConfigurationError("`credentials` is not an object");
   }
@@ -38,22 +39,22 @@ export function credentialFromOptions(provider, object) {
     throw new ConfigurationError(`\`credentials.${unknown}\` is not known; give { ${known.join(", ")} }`);
   }
   const values = scheme.parts.map(({ name }) => checkText(given[name], `\`credentials.${name}\``));
-  return toCredential(scheme, values);
+  return toCredentials(scheme, values);
 }
 
 /**
- * Returns the credential in the environment; undefined where there is none.
+ * Returns the credentials in the environment; undefined where there is none.
  *
  * @param {Provider} provider
  * @param {(name: string) => string | undefined} variable
  */
-export function credentialFromEnvironment(provider, variable) {
+export function credentialsFromEnvironment(provider, variable) {
   const scheme = provider.auth.find(({ parts }) => parts.every((part) => variable(part.variable) !== undefined));
   if (scheme === undefined) {
     return undefined;
   }
   const values = scheme.parts.map((part) => checkText(variable(part.variable), part.variable));
-  return toCredential(scheme, values);
+  return toCredentials(scheme, values);
 }
 
 /**
@@ -69,24 +70,39 @@ export function gatewayCredential(token, name) {
 
 /**
  * @param {Scheme} scheme
- * @param {string[]} values
+ * @param {string[]} values The parts of the scheme, in order.
+ * @returns {{ credentials: Credential[], username: string | undefined }}
  */
-function toCredential(scheme, values) {
+function toCredentials(scheme, values) {
   if (isBrowserOrApp()) {
     throw new ConfigurationError(
       "credentials do not belong in a browser or an app, where every user can read them; send the calls through a gateway that adds them: `createClient({ gatewayUrl })`",
     );
   }
-  const [first = "", second = ""] = values;
+  const rest = [...values];
+  const schemes = scheme.scheme === "combined" ? scheme.schemes : [scheme];
+  const own = schemes.map((scheme) => ({ scheme, values: rest.splice(0, scheme.parts.length) }));
+  return {
+    credentials: own.map(({ scheme, values }) => toCredential(scheme, values)),
+    username: own.find(({ scheme }) => scheme.scheme === "basic")?.values[0],
+  };
+}
+
+/**
+ * @param {SingleScheme} scheme
+ * @param {string[]} values
+ * @returns {Credential}
+ */
+function toCredential(scheme, [first = "", second = ""]) {
   switch (scheme.scheme) {
     case "basic":
-      return { credential: { header: "authorization", ...encodeBasic(first, second) }, username: first };
+      return { header: "authorization", ...encodeBasic(first, second) };
     case "bearer":
-      return { credential: { header: "authorization", ...encodeBearer(first, "the token") }, username: undefined };
+      return { header: "authorization", ...encodeBearer(first, "the token") };
     case "apiKey":
-      return { credential: { ...place(scheme), ...encodeApiKey(first, scheme.in) }, username: undefined };
+      return { ...place(scheme), ...encodeApiKey(first, scheme.in) };
     case "named":
-      return { credential: { ...place(scheme), ...encodeNamed(scheme.prefix ?? "", first) }, username: undefined };
+      return { ...place(scheme), ...encodeNamed(scheme.prefix ?? "", first) };
   }
 }
 
@@ -124,7 +140,7 @@ function encodeBearer(token, name) {
 }
 
 /**
- * @param {Scheme} scheme
+ * @param {SingleScheme} scheme
  * @returns {{ in?: "query" | "cookie", header: string }}
  */
 function place({ header, in: location }) {

@@ -23,17 +23,18 @@ const TRANSPORT_HEADERS = new Set([
 ]);
 
 /**
- * Adds the caller's headers and the credential to the operation's headers, of which they replace those of the same name.
+ * Adds the caller's headers and the credentials to the operation's headers, of which they replace those of the same name.
  *
  * @param {import("./client.js").Operation} operation
  * @param {Map<string, string>} headers
  * @param {Record<string, string | undefined> | undefined} given
- * @param {import("./credentials.js").Credential | undefined} credential
+ * @param {import("./credentials.js").Credential[]} credentials
  * @param {import("./secrets.js").Secrets} secrets
  */
-export function setHeaders(operation, headers, given, credential, secrets) {
+export function setHeaders(operation, headers, given, credentials, secrets) {
   const problems = [];
-  const credentialHeader = credential?.in === undefined ? credential?.header.toLowerCase() : undefined;
+  const inHeaders = credentials.filter((credential) => credential.in === undefined);
+  const credentialHeaders = inHeaders.map(({ header }) => header.toLowerCase());
   if (given !== undefined && (typeof given !== "object" || given === null || Symbol.iterator in given)) {
     // A `Headers` has no members of its own, and would be ignored.
     problems.push({ name: "headers", reason: "is not a plain object; pass header values by their names" });
@@ -53,7 +54,7 @@ export function setHeaders(operation, headers, given, credential, secrets) {
       if (key === "cookie" && operation.parameters.some((parameter) => parameter.in === "cookie")) {
         throw new InvalidValue("cannot be set; the operation has cookies, which are members of its input");
       }
-      checkHeaderName(key, operation.authenticated ? [credentialHeader, "authorization"] : [credentialHeader]);
+      checkHeaderName(key, operation.authenticated ? [...credentialHeaders, "authorization"] : credentialHeaders);
       headers.set(key, toHeaderValue(value));
     } catch (error) {
       if (!(error instanceof InvalidValue)) {
@@ -66,41 +67,55 @@ export function setHeaders(operation, headers, given, credential, secrets) {
       secrets.add(value);
     }
   }
-  if (credentialHeader !== undefined && headers.has(credentialHeader)) {
-    problems.push({ name: credentialHeader, reason: "cannot be set; the client's credential is sent in it" });
+  for (const name of credentialHeaders.filter((name) => headers.has(name))) {
+    problems.push({ name, reason: "cannot be set; the client's credential is sent in it" });
   }
   if (problems.length > 0) {
     throw new InputError(problems, { operation: operation.id });
   }
-  if (credential === undefined) {
-    return;
-  }
-  secrets.add(credential.secrets);
-  if (credentialHeader !== undefined) {
-    headers.set(credentialHeader, credential.value);
-  }
-  if (credential.in === "cookie") {
-    const others = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim());
-    if (others.some((cookie) => cookie.startsWith(`${credential.header}=`))) {
-      const reason = "cannot be set; the client's credential is sent in it";
-      throw new InputError([{ name: credential.header, reason }], { operation: operation.id });
+  for (const credential of credentials) {
+    secrets.add(credential.secrets);
+    if (credential.in === undefined) {
+      headers.set(credential.header.toLowerCase(), credential.value);
+    } else if (credential.in === "cookie") {
+      addCookie(operation, headers, credential);
     }
-    const all = [...others, `${credential.header}=${credential.value}`];
-    headers.set("cookie", all.filter((cookie) => cookie !== "").join("; "));
   }
 }
 
 /**
- * Adds a credential that is sent in the query.
+ * @param {import("./client.js").Operation} operation
+ * @param {Map<string, string>} headers
+ * @param {import("./credentials.js").Credential} credential
+ */
+function addCookie(operation, headers, credential) {
+  const others = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim());
+  if (others.some((cookie) => cookie.startsWith(`${credential.header}=`))) {
+    const reason = "cannot be set; the client's credential is sent in it";
+    throw new InputError([{ name: credential.header, reason }], { operation: operation.id });
+  }
+  const all = [...others, `${credential.header}=${credential.value}`];
+  headers.set("cookie", all.filter((cookie) => cookie !== "").join("; "));
+}
+
+/**
+ * Adds the credentials that are sent in the query.
  *
  * @param {import("./client.js").Operation} operation
  * @param {string} target The path and the query.
- * @param {import("./credentials.js").Credential | undefined} credential
+ * @param {import("./credentials.js").Credential[]} credentials
  */
-export function withQueryKey(operation, target, credential) {
-  if (credential?.in !== "query") {
-    return target;
-  }
+export function withQueryKeys(operation, target, credentials) {
+  const inQuery = credentials.filter((credential) => credential.in === "query");
+  return inQuery.reduce((target, credential) => withQueryKey(operation, target, credential), target);
+}
+
+/**
+ * @param {import("./client.js").Operation} operation
+ * @param {string} target
+ * @param {import("./credentials.js").Credential} credential
+ */
+function withQueryKey(operation, target, credential) {
   const pair = `${percentEncode(credential.header)}=`;
   const [, query = ""] = target.split("?");
   if (query.split("&").some((other) => other.startsWith(pair))) {
@@ -112,7 +127,7 @@ export function withQueryKey(operation, target, credential) {
 
 /**
  * @param {string} name
- * @param {(string | undefined)[]} credentials The headers of credentials.
+ * @param {string[]} credentials The headers of credentials.
  */
 function checkHeaderName(name, credentials) {
   if (!TOKEN.test(name)) {

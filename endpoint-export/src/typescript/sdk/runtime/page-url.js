@@ -10,10 +10,10 @@ import { percentEncode } from "./text.js";
  * @param {import("./client.js").Operation} operation
  * @param {string} url
  * @param {string} firstUrl
- * @param {import("./credentials.js").Credential | undefined} credential A key in the query is removed from the URL, since the client adds its own.
+ * @param {import("./credentials.js").Credential[]} credentials Keys in the query are removed from the URL, since the client adds its own.
  * @returns {string}
  */
-export function resolvePageUrl(operation, url, firstUrl, credential) {
+export function resolvePageUrl(operation, url, firstUrl, credentials) {
   const refused = (/** @type {string} */ reason) =>
     new InputError([{ name: "the URL of the next page", reason }], { operation: operation.id });
   if (!URL.canParse(url, firstUrl)) {
@@ -30,8 +30,8 @@ export function resolvePageUrl(operation, url, firstUrl, credential) {
   if (path.split("/").some((segment) => /^(?:\.?%2e|%2e\.)$|^(?:%2e){2}$/i.test(segment))) {
     throw refused("has an encoded dot segment");
   }
-  if (credential?.in === "query") {
-    const key = `${percentEncode(credential.header)}=`;
+  for (const { header } of credentials.filter((credential) => credential.in === "query")) {
+    const key = `${percentEncode(header)}=`;
     const pairs = resolved.search.slice(1).split("&");
     resolved.search = pairs.filter((pair) => !pair.startsWith(key)).join("&");
   }

@@ -185,6 +185,18 @@ test("a key is sent in the query, in a cookie, or behind the name of its scheme"
   }
 });
 
+test("combined credentials are all needed and all sent", async (t) => {
+  const { url, requests } = await listen(t);
+  const credentials = { user: "u", password: "p", application: "a", site: "s" };
+  await createClient({ baseUrl: url, credentials }).feedsNote({ text: "x" });
+  const [{ target, headers }] = requests;
+  assert.deepEqual([target, headers.authorization, headers["x-application"]], ["/notes?site=s", "Basic dTpw", "a"]);
+  const { site, ...incomplete } = credentials;
+  await failure(() => createClient({ credentials: incomplete }), ConfigurationError, "{ user, password, application, site }");
+  const client = createClient({ baseUrl: url, credentials });
+  await failure(() => client.feedsNote({ text: "x" }, { headers: { "X-Application": "b" } }), InputError, "x-application");
+});
+
 test("a key of the query or of a cookie is in no error", async (t) => {
   for (const credentials of [{ queryKey: "s3cret/key" }, { cookieKey: "s3cretkey" }]) {
     const { url } = await listen(t, (request, response) => {
