@@ -49,6 +49,7 @@ trait Uploads {
 const KEY: &str = "k'e$`!x&~%41";
 const TOKEN: &str = "s'e\"c$r`e\\t %s é =;@x";
 const SID: &str = "s'e$`x";
+const APPLICATION: &str = "app '\"$1";
 
 /// The files, each with its content.
 const FILES: [(&str, &[u8]); 6] = [
@@ -99,7 +100,7 @@ fn calls() -> Vec<(&'static str, Value)> {
 /// Runs the snippets of all calls in one program for each kind of credential, and compares the requests.
 pub(crate) fn check(language: Language, run: fn(&Scratch, &[String]) -> Result<(), Failed>) -> Result<(), Failed> {
     let key = || CredentialPart::new("key", "ACME_KEY");
-    let header = AuthScheme::api_key("X-Application", CredentialPart::new("application", "ACME_SID"));
+    let header = AuthScheme::api_key("X-Application", CredentialPart::new("application", "ACME_APPLICATION"));
     let schemes = [
         AuthScheme::bearer(key()).and(header),
         AuthScheme::query_key("api key", key()),
@@ -174,7 +175,7 @@ fn compare(
         }
         _ => {
             same("authorization", &arrived.header("authorization"), &Some(&*format!("Bearer {KEY}")))?;
-            same("x-application", &arrived.header("x-application"), &Some(SID))?;
+            same("x-application", &arrived.header("x-application"), &Some(APPLICATION))?;
         }
     }
     same("path", &arrived.segments(), &segments(&target))?;
@@ -247,8 +248,8 @@ fn object(values: Value) -> JsonMap {
     }
 }
 
-fn variables() -> [(&'static str, &'static str); 3] {
-    [("ACME_KEY", KEY), ("ACME_TOKEN", TOKEN), ("ACME_SID", SID)]
+fn variables() -> [(&'static str, &'static str); 4] {
+    [("ACME_KEY", KEY), ("ACME_TOKEN", TOKEN), ("ACME_SID", SID), ("ACME_APPLICATION", APPLICATION)]
 }
 
 pub(crate) fn bash(folder: &Scratch, texts: &[String]) -> Result<(), Failed> {
