@@ -1,4 +1,4 @@
-//! The texts and links of the README, of the examples and of other pages are true.
+//! The READMEs of the examples, and the links of the grammar in rustdoc. `tests/markdown` checks the code and the links of all pages.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{fs, path::Path};
@@ -11,47 +11,11 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-#[test]
-fn the_shown_compiler_error_is_that_of_the_fixture() {
-    let readme = read("README.md");
-    let (_, rest) = readme.split_once("<!-- ").unwrap();
-    let (path, rest) = rest.split_once(" -->\n```text\n").unwrap();
-    let (shown, _) = rest.split_once("```").unwrap();
-    assert_eq!(shown, read(path));
-}
-
 /// Returns the names of the examples.
 fn examples() -> Vec<String> {
     let entries = fs::read_dir(root().join("examples")).unwrap().map(Result::unwrap);
     let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
     folders.map(|folder| folder.file_name().into_string().unwrap()).collect()
-}
-
-#[test]
-fn links_lead_to_existing_files() {
-    let pages = [
-        "README.md",
-        "CHANGELOG.md",
-        "CONTRIBUTING.md",
-        "BENCHMARKS.md",
-        "docs/cli.md",
-        "docs/clients.md",
-        "docs/features.md",
-        "docs/gateway.md",
-        "docs/migrating-from-stytch.md",
-        "examples/README.md",
-    ];
-    let of_examples = examples().into_iter().map(|name| format!("examples/{name}/README.md"));
-    for page in pages.map(str::to_owned).into_iter().chain(of_examples) {
-        let folder = root().join(&page).parent().unwrap().to_owned();
-        for link in read(&page).split("](").skip(1) {
-            let (target, _) = link.split_once(')').unwrap();
-            let (path, _) = target.split_once('#').unwrap_or((target, ""));
-            if !target.starts_with("https://") {
-                assert!(folder.join(path).exists(), "{page} links to {target}");
-            }
-        }
-    }
 }
 
 /// The definitions of links at the end of a page.
@@ -85,11 +49,6 @@ fn each_link_between_the_pages_of_the_grammar_leads_to_a_heading_and_has_its_cou
         }
     }
     assert!(links > 15, "{links}");
-}
-
-#[test]
-fn the_readme_has_at_most_150_lines() {
-    assert!(read("README.md").lines().count() <= 150);
 }
 
 /// The tests of an example run its program. A README with other commands is read by the example's own test.

@@ -9,7 +9,7 @@ use std::io;
 use endpoint_test_support::process::Command;
 
 /// The environment variable that names the provider whose command line the process has to be.
-const PROVIDER: &str = "TEST_AS_COMMAND_LINE_OF";
+pub const PROVIDER: &str = "TEST_AS_COMMAND_LINE_OF";
 
 /// Prepares the command line of a provider.
 ///
