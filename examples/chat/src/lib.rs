@@ -1,4 +1,4 @@
-//! A chat API in the manner of `OpenAI`: an answer arrives as server-sent events, up to an end mark; the events of a job have types, and go on
+//! A chat API in the manner of OpenAI: an answer arrives as server-sent events, up to an end mark; the events of a job have types, and go on
 //! after a lost connection.
 
 mod fake;
