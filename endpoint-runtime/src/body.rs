@@ -47,7 +47,15 @@ impl Body {
     where
         B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
     {
-        Self(BodyKind::Stream(body.map_err(Into::into).boxed_unsync()))
+        Self::boxed(body.map_err(Into::into))
+    }
+
+    /// Creates a body from a stream whose errors are boxed.
+    pub(crate) fn boxed<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes, Error = BoxError> + Send + 'static,
+    {
+        Self(BodyKind::Stream(body.boxed_unsync()))
     }
 
     /// Returns the bytes of a body in memory; `None` if it is empty or a stream.

@@ -128,6 +128,7 @@ pub mod percent;
 #[cfg(feature = "schema")]
 pub mod provider;
 pub mod query;
+mod random;
 pub mod redact;
 pub mod request;
 pub mod response;

@@ -127,6 +127,7 @@ impl From<String> for ParamText<'_> {
 impl Deref for ParamText<'_> {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         match &self.0 {
             TextRepr::Borrowed(text) => text,

@@ -136,7 +136,13 @@ impl<'a> PathValue<'a> {
         self.text.as_ref().err()
     }
 
+    /// Returns the text, if it is sent as it is.
     #[inline]
+    pub(crate) fn as_plain(&self) -> Option<&str> {
+        let text = self.text.as_ref().ok()?;
+        (text.len() == self.encoded_len).then_some(&**text)
+    }
+
     pub(crate) fn push_into(&self, out: &mut String) -> Result<(), EncodeError> {
         match &self.text {
             Ok(text) if text.len() == self.encoded_len => out.push_str(text),

@@ -242,6 +242,14 @@ impl Credential {
         self.values().try_for_each(|credential| credential.apply_value(request))
     }
 
+    /// Returns the name and the value of a credential that is one header.
+    pub(crate) fn as_header(&self) -> Option<(&HeaderName, &HeaderValue)> {
+        match (&self.place, &self.next) {
+            (CredentialPlace::Header(name), None) => Some((name, &self.value)),
+            _ => None,
+        }
+    }
+
     /// Adds the credential to the request of a client.
     pub(crate) fn apply_with_body(&self, request: &mut http::Request<Body>) -> Result<(), CredentialError> {
         self.values().try_for_each(|credential| match &credential.place {

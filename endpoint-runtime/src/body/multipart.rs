@@ -10,7 +10,11 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::{Body, Content, FilePart, content::Begun, is_media_type};
-use crate::error::BoxError;
+use crate::{error::BoxError, param::ParamError, random::random};
+
+/// The length of contents up to which a body in memory has a boundary that is searched in them, in bytes: a request is then the same for
+/// the same values, which tests compare. A search of more would cost more than everything else that a call does.
+const MAX_SEARCHED: usize = 16 * 1024;
 
 /// The parts of a multipart body, as they are written one after the other.
 #[derive(Debug, Default)]
@@ -56,22 +60,26 @@ impl Multipart {
         is_valid
     }
 
-    /// Writes the body. One whose parts are all in memory is in memory as well, and the same for the same parts.
-    pub(crate) fn finish(self) -> WrittenMultipart {
+    /// Writes the body. One that is short, or has to be `in_one_piece`, is in memory and the same for the same parts, unless a part is
+    /// a file on disk or a stream.
+    ///
+    /// # Errors
+    /// The operating system has no random numbers for a boundary.
+    pub(crate) fn finish(self, in_one_piece: bool) -> Result<WrittenMultipart, ParamError> {
         let in_memory: Option<Vec<&Bytes>> = self.0.iter().map(|part| part.content.as_bytes()).collect();
-        match in_memory.map(|contents| boundary_outside(&contents)) {
-            Some(boundary) => {
-                let body = Body::from(self.to_bytes(&boundary));
-                WrittenMultipart { boundary, body, begun: Begun::default() }
-            }
-            None => {
-                // A stream may hold any text, so that nobody may guess the boundary.
-                let boundary = format!("part-{:032x}", fastrand::u128(..));
-                let begun = Begun(self.0.iter().filter_map(|part| part.content.begun()).collect());
-                let body = Body::stream(MultipartBody::new(self, &boundary));
-                WrittenMultipart { boundary, body, begun }
-            }
+        let is_searched = |contents: &[&Bytes]| {
+            in_one_piece || contents.iter().map(|content| content.len()).sum::<usize>() <= MAX_SEARCHED
+        };
+        if let Some(contents) = in_memory.filter(|contents| is_searched(contents)) {
+            let boundary = boundary_outside(&contents);
+            let body = Body::from(self.to_bytes(&boundary));
+            return Ok(WrittenMultipart { boundary, body, begun: Begun::default() });
         }
+        // No content holds 128 bits that are made after it, and nobody may guess them.
+        let boundary = format!("part-{:032x}", random()?);
+        let begun = Begun(self.0.iter().filter_map(|part| part.content.begun()).collect());
+        let body = Body::stream(MultipartBody::new(self, &boundary));
+        Ok(WrittenMultipart { boundary, body, begun })
     }
 
     fn to_bytes(&self, boundary: &str) -> Bytes {
@@ -122,7 +130,7 @@ fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A body that holds streams.
+/// A body whose contents are sent as they are, without a copy.
 struct MultipartBody {
     pieces: VecDeque<Piece>,
     current: Option<Body>,

@@ -9,6 +9,7 @@ use crate::{
     error::{EncodeError, EncodeErrorKind},
     header::rules::header_value,
     param::ParamError,
+    random::random,
 };
 
 /// The maker of the keys of calls that have none.
@@ -67,10 +68,7 @@ impl IdempotencyKeys {
 }
 
 fn random_uuid() -> Result<String, ParamError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|_| ParamError::new("a key is made at random, and the operating system has no random numbers"))?;
-    let mut value = u128::from_be_bytes(bytes);
+    let mut value = random()?;
     // The version and the variant of a UUID.
     value = value & !(0xf << 76) | 4 << 76;
     value = value & !(0b11 << 62) | 0b10 << 62;

@@ -1,10 +1,11 @@
 //! Requests to URLs that a response gave.
 
-use http::{HeaderMap, Uri, header::USER_AGENT, uri::Scheme};
+use http::{Request, header::USER_AGENT, uri::Scheme};
 
 use super::Client;
 use crate::{
     base_url::{BaseUrl, is_loopback},
+    body::Body,
     error::{EncodeError, EncodeErrorKind},
     metadata::Metadata,
 };
@@ -17,9 +18,9 @@ pub(super) fn check(
     client: &Client,
     metadata: &Metadata,
     base: &BaseUrl,
-    uri: &Uri,
-    headers: &mut HeaderMap,
+    request: &mut Request<Body>,
 ) -> Result<(), EncodeError> {
+    let uri = request.uri();
     let mut origins = std::iter::once(&client.0.base).chain(client.0.hosts.iter().map(|(_, base)| base));
     if base.is_origin_of(uri) || origins.any(|origin| origin.is_origin_of(uri)) {
         return Ok(());
@@ -35,8 +36,8 @@ pub(super) fn check(
     }
     // They may be secrets of the API.
     for (name, value) in client.0.headers.iter().filter(|(name, _)| *name != USER_AGENT) {
-        if headers.get(name) == Some(value) {
-            headers.remove(name);
+        if request.headers().get(name) == Some(value) {
+            request.headers_mut().remove(name);
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Receiving the body of a response, up to a limit. If that fails, the part that has arrived is kept for the error.
 
 use bytes::Bytes;
-use http::{Response, StatusCode, response::Parts};
+use http::{Response, StatusCode};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 
@@ -16,10 +16,9 @@ const MAX_INITIAL_CAPACITY: u64 = 64 * 1024;
 
 /// A response whose body is being received.
 pub(super) struct Incoming {
-    parts: Parts,
+    /// The response, whose body is the first chunk, which is not copied.
+    response: Response<Bytes>,
     body: Body,
-    /// The body while it consists of one chunk, which is not copied.
-    chunk: Bytes,
     /// The body once a second chunk has arrived.
     chunks: Vec<u8>,
 }
@@ -27,22 +26,30 @@ pub(super) struct Incoming {
 impl Incoming {
     pub(super) fn new(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { parts, body, chunk: Bytes::new(), chunks: Vec::new() }
+        Self { response: Response::from_parts(parts, Bytes::new()), body, chunks: Vec::new() }
     }
 
     pub(super) fn status(&self) -> StatusCode {
-        self.parts.status
+        self.response.status()
+    }
+
+    /// Returns the response with the body that has arrived.
+    pub(super) fn response_mut(&mut self) -> &mut Response<Bytes> {
+        if !self.chunks.is_empty() {
+            *self.response.body_mut() = std::mem::take(&mut self.chunks).into();
+        }
+        &mut self.response
     }
 
     /// Returns the response with the part of the body that has arrived.
-    pub(super) fn into_response(self) -> Response<Bytes> {
-        let body = if self.chunks.is_empty() { self.chunk } else { self.chunks.into() };
-        Response::from_parts(self.parts, body)
+    pub(super) fn into_response(mut self) -> Response<Bytes> {
+        self.response_mut();
+        self.response
     }
 
     /// Returns the response without its body, and the body, of which nothing has been read.
     pub(super) fn into_parts(self) -> (Response<Bytes>, Body) {
-        (Response::from_parts(self.parts, Bytes::new()), self.body)
+        (self.response, self.body)
     }
 
     /// Receives the body, of at most `limit` bytes.
@@ -79,12 +86,12 @@ impl Incoming {
         let fits = data.len() <= remaining;
         data.truncate(remaining);
         if self.len() == 0 {
-            self.chunk = data;
+            *self.response.body_mut() = data;
         } else {
             if self.chunks.is_empty() {
                 let rest = usize::try_from(self.body.size_hint().lower().min(MAX_INITIAL_CAPACITY)).unwrap_or_default();
-                self.chunks.reserve(self.chunk.len() + data.len() + rest);
-                self.chunks.extend_from_slice(&self.chunk);
+                self.chunks.reserve(self.response.body().len() + data.len() + rest);
+                self.chunks.extend_from_slice(self.response.body());
             }
             self.chunks.extend_from_slice(&data);
         }
@@ -92,7 +99,7 @@ impl Incoming {
     }
 
     fn len(&self) -> usize {
-        self.chunk.len().max(self.chunks.len())
+        self.response.body().len().max(self.chunks.len())
     }
 }
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::Response;
 
 use super::{
-    run::{Run, Streamed, collect, encode_failure},
+    run::{Run, Streamed, collected, encode_failure},
     scope::Scope,
 };
 use crate::{
@@ -34,8 +34,10 @@ impl Run {
         let response = match cassette.replay(&request).map_err(cassette_failure)? {
             Some(response) => response,
             None => {
-                let incoming = self.exchange(scope).await?;
-                let response = collect(incoming, self.shared().max_response_bytes, scope).await?;
+                let mut incoming = self.exchange(scope).await?;
+                let limit = self.shared().max_response_bytes;
+                let received = incoming.receive(limit, scope).await;
+                let response = collected(received, incoming, limit)?;
                 let entry = self.entry(cassette, request, &response)?;
                 cassette.record(entry).map_err(cassette_failure)?;
                 response

@@ -236,7 +236,7 @@ impl CallRequest {
         let request = masked(|| {
             let mut encoder = Encoder::new(metadata, base);
             arguments.encode(&mut encoder);
-            encoder.finish()
+            encoder.finish(true).map(|()| encoder.into_request())
         })?;
         Ok(Some(RequestEntry::new(metadata.id, request)))
     }
@@ -251,45 +251,54 @@ impl CallRequest {
     }
 
     fn encode_with(&self, collect_secrets: bool) -> Result<Request<Body>, EncodeError> {
-        let key = self.metadata().and_then(Metadata::idempotency_key);
-        let mut request = match &self.source {
-            Source::Encode(metadata, arguments) => {
-                let base = self.client.base_of(metadata)?;
-                let mut encoder = Encoder::new(metadata, base);
-                if collect_secrets {
-                    encoder.collect_secrets();
-                }
-                self.default_headers().for_each(|(name, value)| encoder.default_header(name, value));
-                arguments.encode(&mut encoder);
-                if let Some(key) = &key {
-                    encoder.add_made_key(key, || self.made_key_text(key))?;
-                }
-                let is_located = encoder.is_located();
-                let mut request = encoder.finish()?;
-                if is_located {
-                    let uri = request.uri().clone();
-                    located::check(&self.client, metadata, base, &uri, request.headers_mut())?;
-                }
-                request
-            }
-            Source::Raw { request, .. } => {
-                let mut request = (**request).clone()?.map(Body::from);
-                // The request may repeat a header, so that defaults are only added where it has none.
-                self.default_headers().rev().for_each(|(name, value)| add_default(request.headers_mut(), name, value));
-                request
-            }
+        let (metadata, arguments) = match &self.source {
+            Source::Encode(metadata, arguments) => (metadata, arguments),
+            Source::Raw { request, .. } => return self.encode_raw((**request).clone()?.map(Body::from)),
         };
+        let base = self.client.base_of(metadata)?;
+        let mut encoder = Encoder::new(metadata, base);
+        if collect_secrets {
+            encoder.collect_secrets();
+        }
+        encoder.default_header(&ACCEPT, accepted(&metadata.response));
+        self.client.0.headers.iter().for_each(|(name, value)| encoder.default_header(name, value.clone()));
+        arguments.encode(&mut encoder);
+        let key = metadata.idempotency_key();
+        if let Some(key) = &key {
+            encoder.add_made_key(key, || self.made_key_text(key))?;
+        }
+        encoder.finish(matches!(self.client.0.auth.0, AuthKind::Signed(_)))?;
+        if encoder.is_located() {
+            located::check(&self.client, metadata, base, encoder.request_mut())?;
+        }
+        self.add_headers(encoder.request_mut().headers_mut())?;
+        if let Some(key) = key.filter(|key| key.location == ParameterLocation::Header) {
+            self.add_key_header(&key, encoder.request_mut().headers_mut())?;
+        }
+        Ok(encoder.into_request())
+    }
+
+    /// Completes a request that the caller wrote.
+    fn encode_raw(&self, mut request: Request<Body>) -> Result<Request<Body>, EncodeError> {
+        // The request may repeat a header, so that defaults are only added where it has none.
+        for (name, value) in &self.client.0.headers {
+            add_default(request.headers_mut(), name, value.clone());
+        }
+        add_default(request.headers_mut(), &ACCEPT, ANY);
+        self.add_headers(request.headers_mut())?;
+        Ok(request)
+    }
+
+    /// Adds the headers that the caller set for this call.
+    fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), EncodeError> {
         if let Some(error) = &self.header_error {
             return Err((**error).clone());
         }
         for (name, value) in &self.headers {
             // It fails beyond 32,768 headers, which no provider accepts.
-            let _ = request.headers_mut().try_insert(name, value.clone());
+            let _ = headers.try_insert(name, value.clone());
         }
-        if let Some(key) = key.filter(|key| key.location == ParameterLocation::Header) {
-            self.add_key_header(&key, request.headers_mut())?;
-        }
-        Ok(request)
+        Ok(())
     }
 
     /// Adds the key of the call as a header, unless the caller gave one. It is the same for each attempt.
@@ -321,13 +330,6 @@ impl CallRequest {
         // The value of a header is ASCII.
         Ok(self.made_key(parameter)?.to_str().unwrap_or_default().to_owned())
     }
-
-    /// Returns the default headers. A later one replaces an earlier one of the same name.
-    fn default_headers(&self) -> impl DoubleEndedIterator<Item = (&HeaderName, HeaderValue)> {
-        let accept = self.metadata().map_or(ANY, |metadata| accepted(&metadata.response));
-        let defaults = self.client.0.headers.iter().map(|(name, value)| (name, value.clone()));
-        std::iter::once((&ACCEPT, accept)).chain(defaults)
-    }
 }
 
 const ANY: HeaderValue = HeaderValue::from_static("*/*");
@@ -340,10 +342,9 @@ fn accepted(response: &ResponseMetadata) -> HeaderValue {
     }
 }
 
-/// Adds a default header, unless the request has one of this name.
-fn add_default(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
-    if let Ok(Entry::Vacant(entry)) = headers.try_entry(name) {
-        // It fails only in a map of 32,768 headers.
-        let _ = entry.try_insert(value);
-    }
+/// Adds a header, unless the request has one of this name. Returns whether it has been added.
+pub(super) fn add_default(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) -> bool {
+    let Ok(Entry::Vacant(entry)) = headers.try_entry(name) else { return false };
+    // It fails only in a map of 32,768 headers.
+    entry.try_insert(value).is_ok()
 }

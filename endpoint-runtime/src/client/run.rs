@@ -14,13 +14,13 @@ use tracing::Span;
 use super::{
     Client, Shared,
     receive::Incoming,
-    request::{CallRequest, Source},
+    request::{CallRequest, Source, add_default},
     scope::{Scope, start_timer},
     signature,
     streamed::StreamedCall,
 };
 use crate::{
-    auth::Credential,
+    auth::{Credential, Sign},
     body::{Begun, Body},
     error::{EncodeError, Failure, Stage},
     header::rules,
@@ -58,8 +58,8 @@ impl NewCall {
     }
 }
 
-/// Runs a call to its end.
-pub(super) async fn run(call: NewCall) -> Outcome {
+/// Runs a call to its end. It is no `async fn`, whose future would hold its argument twice.
+pub(super) fn run(call: NewCall) -> impl Future<Output = Outcome> + Send {
     let mut run = Run {
         call,
         resends: 0,
@@ -69,18 +69,20 @@ pub(super) async fn run(call: NewCall) -> Outcome {
         signature: Secrets::default(),
         streamed: None,
     };
-    let operation = run.call.operation();
-    let result = match run.attempts().await {
-        Ok(response) => {
-            run.shared().budget.give_back();
-            Ok(match run.streamed.take() {
-                Some(streamed) => run.into_streamed(*streamed, response),
-                None => response,
-            })
-        }
-        Err(failure) => Err(run.complete_failure(failure)),
-    };
-    Outcome { result, operation }
+    async move {
+        let operation = run.call.operation();
+        let result = match run.attempts().await {
+            Ok(response) => {
+                run.shared().budget.give_back();
+                Ok(match run.streamed.take() {
+                    Some(streamed) => run.into_streamed(*streamed, response),
+                    None => response,
+                })
+            }
+            Err(failure) => Err(run.complete_failure(failure)),
+        };
+        Outcome { result, operation }
+    }
 }
 
 /// A call that has started.
@@ -125,8 +127,9 @@ impl Run {
     /// Sends the request until it succeeds, or fails and is not retried.
     async fn attempts(&mut self) -> Result<Response<Bytes>, Box<Failure>> {
         let limit = self.call.timeout;
-        let timer = pin!(start_timer(limit)?);
-        let mut scope = Scope::new(limit, timer);
+        let (timer, runtime) = start_timer(limit)?;
+        let timer = pin!(timer);
+        let mut scope = Scope::new(limit, timer, runtime);
         let result = loop {
             let result = self.attempt(&mut scope).await;
             let Err(failure) = &result else { break result };
@@ -148,25 +151,25 @@ impl Run {
             // Boxed, so that a call without a cassette is not larger.
             return Box::pin(self.attempt_with(&cassette, scope)).await;
         }
-        let incoming = self.exchange(scope).await?;
+        let mut incoming = self.exchange(scope).await?;
         if let Some(declared) = self.streamed_response(incoming.status()) {
             let (response, body) = incoming.into_parts();
             self.streamed = Some(Box::new(Streamed { body, span: scope.span.clone(), declared }));
             return Ok(response);
         }
-        let response = collect(incoming, self.shared().max_response_bytes, scope).await?;
-        outcome::checked(response, self.call.request.metadata())
+        let limit = self.shared().max_response_bytes;
+        let received = incoming.receive(limit, scope).await;
+        outcome::checked(collected(received, incoming, limit)?, self.call.request.metadata())
     }
 
     /// Sends the request, and returns the response before its body.
     pub(super) async fn exchange(&mut self, scope: &mut Scope<'_>) -> Result<Incoming, Box<Failure>> {
-        let request = if self.call.request.has_fixed_credential() {
-            self.encode(scope)?
+        let response = if self.call.request.has_fixed_credential() {
+            self.begin(scope)?
         } else {
             // Boxed, so that a call with a fixed credential does not hold the request while it waits.
             Box::pin(self.prepare(scope)).await?
         };
-        let response = self.send(request, scope)?;
         let incoming = match scope.wait(response).await? {
             Ok(response) => Incoming::new(response),
             Err(error) => return Err(Box::new(Failure::new(error.stage(), error))),
@@ -217,45 +220,83 @@ impl Run {
     /// Encodes the request, and creates the span at the first attempt.
     pub(super) fn encode(&mut self, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
         let mut request = self.call.request.encode().map_err(encode_failure)?;
+        self.note(&mut request, scope);
+        Ok(request)
+    }
+
+    /// Encodes the request, and hands it to the transport with the credential that is the same for each attempt.
+    fn begin(&mut self, scope: &mut Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
+        // A `map_err` would move the request.
+        let mut request = match self.call.request.encode() {
+            Ok(request) => request,
+            Err(error) => return Err(encode_failure(error)),
+        };
+        self.note(&mut request, scope);
+        self.add_credential(&mut request)?;
+        Ok(self.send(request, scope))
+    }
+
+    /// Keeps the marks of the request's streams, and creates the span at the first attempt.
+    fn note(&mut self, request: &mut Request<Body>, scope: &mut Scope<'_>) {
         if let Some(begun) = request.extensions_mut().remove() {
             self.begun = begun;
         }
         if self.resends == 0 {
             scope.span = trace::span(request.method(), self.call.request.metadata(), request.uri());
         }
-        Ok(request)
     }
 
-    /// Encodes the request, fetches its credential, and signs it if the client signs requests.
-    async fn prepare(&mut self, scope: &mut Scope<'_>) -> Result<Request<Body>, Box<Failure>> {
-        let request = self.encode(scope)?;
+    /// Encodes the request, fetches its credential, signs it if the client signs requests, and hands it to the transport.
+    async fn prepare(&mut self, scope: &mut Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
+        let mut request = self.encode(scope)?;
         if let Some(authenticator) = self.call.request.authenticator() {
             let credential = scope.span.in_scope(|| authenticator.credential());
             let fetched = scope.wait(credential).await?;
             self.fetched = Some(fetched.map_err(|source| Box::new(Failure::new(Stage::Auth, source)))?);
         }
-        let Some(signer) = self.call.request.signer() else { return Ok(request) };
+        if let Some(signer) = self.call.request.signer() {
+            request = self.sign(&*signer, request, scope).await?;
+        }
+        self.add_credential(&mut request)?;
+        Ok(self.send(request, scope))
+    }
+
+    /// Lets the signer sign the request.
+    async fn sign(
+        &mut self,
+        signer: &dyn Sign,
+        request: Request<Body>,
+        scope: &mut Scope<'_>,
+    ) -> Result<Request<Body>, Box<Failure>> {
         let (mut parts, body) = request.into_parts();
         // A stream cannot be shared with the signer's future; bytes are cheap to clone.
         let bytes = body.as_bytes().cloned().or_else(|| body.is_end_stream().then(Bytes::new));
-        let result = signature::sign(&*signer, &mut parts, bytes.as_ref(), scope).await;
+        let result = signature::sign(signer, &mut parts, bytes.as_ref(), scope).await;
         self.signature = signature::secrets(&parts);
         result?;
         Ok(Request::from_parts(parts, body))
     }
 
-    /// Adds the credential, and hands the request to the transport. The credential never replaces another header.
-    fn send(&self, mut request: Request<Body>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
-        if let Some(credential) = self.credential() {
-            if let Some(taken) = credential.values().find(|value| value.is_taken(&request)) {
-                return Err(encode_failure(rules::credential_conflict(taken.place.name())));
-            }
-            credential
-                .apply_with_body(&mut request)
-                .map_err(|error| Box::new(Failure::internal(Stage::Auth, error)))?;
+    /// Adds the credential. It never replaces another header.
+    fn add_credential(&self, request: &mut Request<Body>) -> Result<(), Box<Failure>> {
+        let Some(credential) = self.credential() else { return Ok(()) };
+        // The frequent one is looked up once.
+        if let Some((name, value)) = credential.as_header() {
+            let is_added = add_default(request.headers_mut(), name, value.clone());
+            return if is_added { Ok(()) } else { Err(encode_failure(rules::credential_conflict(name.as_str()))) };
         }
+        if let Some(taken) = credential.values().find(|value| value.is_taken(request)) {
+            return Err(encode_failure(rules::credential_conflict(taken.place.name())));
+        }
+        credential.apply_with_body(request).map_err(|error| Box::new(Failure::internal(Stage::Auth, error)))
+    }
+
+    /// Hands the request to the transport.
+    #[inline]
+    fn send(&self, mut request: Request<Body>, scope: &Scope<'_>) -> TransportFuture {
         request.extensions_mut().remove::<Secrets>();
-        Ok(scope.span.in_scope(|| self.shared().transport.send(request)))
+        let _entered = scope.span.enter();
+        self.shared().transport.send(request)
     }
 
     fn credential(&self) -> Option<&Credential> {
@@ -329,14 +370,17 @@ impl Run {
     }
 }
 
-/// Receives the body of a response, of at most `limit` bytes, and decodes its content encoding.
-pub(super) async fn collect(
+/// Returns a response whose body has been `received`, with its content encoding decoded, or its failure with the part that has arrived.
+pub(super) fn collected(
+    received: Result<(), Box<Failure>>,
     mut incoming: Incoming,
     limit: usize,
-    scope: &mut Scope<'_>,
 ) -> Result<Response<Bytes>, Box<Failure>> {
-    match incoming.receive(limit, scope).await {
-        Ok(()) => Ok(decode_content(incoming.into_response(), limit)),
+    match received {
+        Ok(()) => {
+            decode_content(incoming.response_mut(), limit);
+            Ok(incoming.into_response())
+        }
         Err(mut failure) => {
             failure.response = Some(incoming.into_response());
             Err(failure)

@@ -25,13 +25,13 @@ pub(super) struct Scope<'a> {
     limit: Option<Duration>,
     timer: Pin<&'a mut Sleep>,
     /// The runtime that drives the call's timer and connection.
-    runtime: Option<Id>,
+    runtime: Id,
 }
 
 impl<'a> Scope<'a> {
-    /// Takes the timer that [`start_timer`] returned for the same limit.
-    pub(super) fn new(limit: Option<Duration>, timer: Pin<&'a mut Sleep>) -> Self {
-        Self { span: Span::none(), limit, timer, runtime: current_runtime() }
+    /// Takes the timer and its runtime that [`start_timer`] returned for the same limit.
+    pub(super) fn new(limit: Option<Duration>, timer: Pin<&'a mut Sleep>, runtime: Id) -> Self {
+        Self { span: Span::none(), limit, timer, runtime }
     }
 
     /// Returns the time that is left; `None` if it is unlimited.
@@ -52,7 +52,7 @@ impl<'a> Scope<'a> {
             if let Poll::Ready(output) = Pin::new(&mut future).poll(context) {
                 return Poll::Ready(Ok(output));
             }
-            if current_runtime().is_some_and(|current| self.runtime.is_some_and(|runtime| runtime != current)) {
+            if current_runtime().is_some_and(|current| current != self.runtime) {
                 return Poll::Ready(Err(Box::new(Failure::internal(Stage::Transport, OtherRuntime))));
             }
             match self.limit {
@@ -87,16 +87,16 @@ pub(super) fn poll_timer(timer: Pin<&mut Sleep>, context: &mut Context<'_>) -> P
     }
 }
 
-/// Starts the timer of a call. It is started even without a limit, so that a runtime without timers is noticed.
+/// Starts the timer of a call, and returns it with its runtime. It is started even without a limit, so that a runtime without timers is noticed.
 ///
 /// # Errors
 /// There is no Tokio runtime, it has no timers, or the limit is zero.
-pub(super) fn start_timer(limit: Option<Duration>) -> Result<Sleep, Box<Failure>> {
+pub(super) fn start_timer(limit: Option<Duration>) -> Result<(Sleep, Id), Box<Failure>> {
     let no_runtime = || Box::new(Failure::internal(Stage::Connect, NoRuntime));
-    Handle::try_current().map_err(|_| no_runtime())?;
+    let runtime = current_runtime().ok_or_else(no_runtime)?;
     // Tokio panics in a runtime without timers, and offers no other way to ask.
     let timer = catch_unwind(|| sleep(limit.unwrap_or_default())).map_err(|_| no_runtime())?;
-    if limit == Some(Duration::ZERO) { Err(timed_out(Duration::ZERO)) } else { Ok(timer) }
+    if limit == Some(Duration::ZERO) { Err(timed_out(Duration::ZERO)) } else { Ok((timer, runtime)) }
 }
 
 fn timed_out(limit: Duration) -> Box<Failure> {

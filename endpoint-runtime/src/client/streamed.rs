@@ -36,14 +36,14 @@ pub(crate) struct StreamedCall {
     /// The longest time between two chunks.
     idle: Option<Duration>,
     timer: Option<Pin<Box<Sleep>>>,
-    /// False once a chunk has arrived, since when the time is counted anew.
-    is_waiting: bool,
+    /// The end of the time in which the next chunk has to arrive; `None` while nobody waits for it.
+    due: Option<Instant>,
     runtime: Option<Id>,
 }
 
 impl StreamedCall {
     pub(super) fn new(run: Run, span: Span, head: Response<()>, idle: Option<Duration>) -> Self {
-        Self { run, span, head, idle, timer: None, is_waiting: false, runtime: current_runtime() }
+        Self { run, span, head, idle, timer: None, due: None, runtime: current_runtime() }
     }
 
     /// Polls the next frame of the body, but not beyond the time between two chunks.
@@ -54,7 +54,7 @@ impl StreamedCall {
     ) -> Poll<Option<Result<Frame<Bytes>, Box<Failure>>>> {
         let polled = self.span.in_scope(|| Pin::new(body).poll_frame(context));
         if let Poll::Ready(frame) = polled {
-            self.is_waiting = false;
+            self.due = None;
             return Poll::Ready(
                 frame.map(|frame| frame.map_err(|source| Box::new(Failure::new(Stage::Transport, source)))),
             );
@@ -69,22 +69,24 @@ impl StreamedCall {
         }
     }
 
-    /// Polls the timer, which is started with the first wait for a chunk.
+    /// Polls the timer, which is started with the first wait for a chunk. It is set anew only once it ends, since most chunks arrive long
+    /// before.
     fn poll_idle(&mut self, limit: Duration, context: &mut Context<'_>) -> Poll<Result<(), Box<Failure>>> {
-        let was_waiting = std::mem::replace(&mut self.is_waiting, true);
+        let due = *self.due.get_or_insert_with(|| Instant::now() + limit);
         let timer = match &mut self.timer {
-            Some(timer) => {
-                if !was_waiting {
-                    timer.as_mut().reset(Instant::now() + limit);
-                }
-                timer
-            }
+            Some(timer) => timer,
             None => match start_timer(Some(limit)) {
-                Ok(timer) => self.timer.insert(Box::pin(timer)),
+                Ok((timer, _)) => self.timer.insert(Box::pin(timer)),
                 Err(failure) => return Poll::Ready(Err(failure)),
             },
         };
-        poll_timer(timer.as_mut(), context)
+        loop {
+            ready!(poll_timer(timer.as_mut(), context))?;
+            if timer.deadline() >= due {
+                return Poll::Ready(Ok(()));
+            }
+            timer.as_mut().reset(due);
+        }
     }
 
     /// Adds what is known of the call to a failure.
@@ -119,6 +121,7 @@ impl StreamedCall {
 }
 
 async fn wait(delay: Duration) -> Result<(), Box<Failure>> {
-    let timer = pin!(start_timer(None)?);
-    Scope::new(None, timer).delay(delay).await
+    let (timer, runtime) = start_timer(None)?;
+    let timer = pin!(timer);
+    Scope::new(None, timer, runtime).delay(delay).await
 }

@@ -15,7 +15,7 @@ impl Encoder<'_> {
         for (name, value) in self.metadata.fixed_headers {
             match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
                 (Ok(name), Ok(value)) => {
-                    self.headers.insert(name, value);
+                    self.headers().insert(name, value);
                 }
                 _ => self.fail(EncodeError::new(*name, EncodeErrorKind::HeaderValue)),
             }

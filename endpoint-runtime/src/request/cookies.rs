@@ -29,7 +29,7 @@ impl Encoder<'_> {
         if cookies.is_empty() {
             return;
         }
-        let default = self.headers.get(COOKIE).and_then(|value| value.to_str().ok());
+        let default = self.request.headers().get(COOKIE).and_then(|value| value.to_str().ok());
         let all = match default {
             Some(default) => format!("{default}; {cookies}"),
             None => cookies,
@@ -37,7 +37,7 @@ impl Encoder<'_> {
         match HeaderValue::try_from(all) {
             Ok(mut value) => {
                 value.set_sensitive(true);
-                self.headers.insert(COOKIE, value);
+                self.headers().insert(COOKIE, value);
             }
             Err(_) => self.fail(EncodeError::new("cookie", EncodeErrorKind::CookieValue)),
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     uri::{Authority, Scheme},
@@ -27,7 +28,8 @@ pub struct Encoder<'a> {
     pub(super) base: &'a BaseUrl,
     pub(super) target: String,
     has_query: bool,
-    pub(super) headers: HeaderMap,
+    /// The request, whose headers are written here, so that it is moved once.
+    pub(super) request: http::Request<Body>,
     pub(super) format: BodyFormat,
     /// The body, if it is JSON that is written member by member.
     pub(super) object: JsonObject,
@@ -66,13 +68,14 @@ impl fmt::Debug for Encoder<'_> {
 const USUAL_HEADERS: usize = 6;
 
 impl<'a> Encoder<'a> {
+    #[inline]
     pub(crate) fn new(metadata: &'static Metadata, base: &'a BaseUrl) -> Self {
-        Self {
+        let mut encoder = Self {
             metadata,
             base,
             target: String::new(),
             has_query: false,
-            headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            request: http::Request::new(Body::from(Bytes::new())),
             format: BodyFormat::None,
             object: JsonObject::default(),
             form: String::new(),
@@ -80,7 +83,9 @@ impl<'a> Encoder<'a> {
             rare: None,
             secrets: None,
             error: None,
-        }
+        };
+        *encoder.headers() = HeaderMap::with_capacity(USUAL_HEADERS);
+        encoder
     }
 
     /// Returns the parts that few requests have.
@@ -111,12 +116,13 @@ impl<'a> Encoder<'a> {
         let [first, others @ ..] = literals else { return };
         self.target.push_str(first);
         for (value, next) in values.zip(others) {
-            if let Err(error) = value.push_into(&mut self.target) {
+            if let Some(plain) = value.as_plain() {
+                self.target.push_str(plain);
+            } else if let Err(error) = value.push_into(&mut self.target) {
                 self.fail(error);
             }
             self.target.push_str(next);
-            if !next.is_empty()
-                && !next.starts_with('/')
+            if next.bytes().next().is_some_and(|first| first != b'/')
                 && let Err(error) = value.check_end(next.split('/').next().unwrap_or_default())
             {
                 self.fail(error);
@@ -207,9 +213,13 @@ impl<'a> Encoder<'a> {
         self.has_query = true;
     }
 
+    pub(super) fn headers(&mut self) -> &mut HeaderMap {
+        self.request.headers_mut()
+    }
+
     /// Adds a header that the endpoint can override.
     pub(crate) fn default_header(&mut self, name: &HeaderName, value: HeaderValue) {
-        self.headers.insert(name, value);
+        self.headers().insert(name, value);
     }
 
     /// Adds the header of the argument `field`.
@@ -225,7 +235,7 @@ impl<'a> Encoder<'a> {
         match value {
             Ok(mut value) => {
                 value.set_sensitive(sensitive);
-                self.headers.insert(name, value);
+                self.headers().insert(name, value);
             }
             Err(reason) => {
                 // The use of a group may give its arguments a prefix, which the group does not know.

@@ -14,13 +14,13 @@ use crate::error::DecodeError;
 
 /// Decodes the body, of at most `limit` bytes, and removes the headers that describe the encoded one. A body that cannot be decoded is
 /// left as it is, with the reason as an extension of the response.
-pub(crate) fn decode_content(mut response: Response<Bytes>, limit: usize) -> Response<Bytes> {
+pub(crate) fn decode_content(response: &mut Response<Bytes>, limit: usize) {
     if !response.headers().contains_key(CONTENT_ENCODING) || response.body().is_empty() {
-        return response;
+        return;
     }
     let codings = codings(response.headers());
     if codings.is_empty() {
-        return response;
+        return;
     }
     // The last coding was applied last.
     let body = codings.iter().rev().try_fold(response.body().clone(), |body, coding| decode(coding, &body, limit));
@@ -32,7 +32,6 @@ pub(crate) fn decode_content(mut response: Response<Bytes>, limit: usize) -> Res
         }
         Err(error) => drop(response.extensions_mut().insert(error)),
     }
-    response
 }
 
 /// The content codings that change a body: those that IANA has registered, but `identity`, and others that are in use.

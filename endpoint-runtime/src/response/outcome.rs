@@ -34,6 +34,7 @@ impl Outcome {
 
 /// Returns a complete response that is a success: one with a status of 2xx or one that the result names, unless the envelope is that of
 /// an error.
+#[inline]
 pub(crate) fn checked(
     response: http::Response<Bytes>,
     metadata: Option<&Metadata>,

@@ -165,7 +165,7 @@ impl Settings {
         let executing = client.execute(to_reqwest(request)?);
         Ok(Box::pin(async move {
             let response = executing.await.map_err(transport_error)?;
-            Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))
+            Ok(http::Response::from(response).map(|body| Body::boxed(body.map_err(|error| error.without_url().into()))))
         }))
     }
 }

@@ -2,12 +2,20 @@
 #![cfg(feature = "server")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "declarations and helpers of tests")]
 
+use std::{
+    convert::Infallible,
+    sync::{Arc, Mutex},
+};
+
 use endpoint_runtime::{
-    BaseUrl, Body, Bytes, Client, Content, FilePart, Result, endpoints,
-    http::{Request, StatusCode},
+    BaseUrl, Body, Bytes, Client, ClientBuilder, Content, FilePart, Result,
+    auth::{Auth, Sign, SignFuture, SignedBody},
+    endpoints,
+    http::{HeaderValue, Request, Response, StatusCode, header::CONTENT_TYPE, request::Parts},
     request::encode,
     server::Router,
 };
+use http_body::Body as _;
 use http_body_util::{BodyExt, Full};
 use proptest::prelude::*;
 
@@ -35,8 +43,12 @@ impl Uploads for Echo {
 
 fn shown(request: &UploadRequest) -> String {
     let file = |file: &FilePart| {
-        let content = file.content().as_bytes().map_or(&[][..], |bytes| bytes);
-        format!("{:?} {:?} {content:?}", file.file_name(), file.content_type())
+        // A server keeps a long file on disk.
+        let content = match file.content().as_bytes() {
+            Some(bytes) => format!("{:?}", &bytes[..]),
+            None => format!("{:?} bytes", file.content().length()),
+        };
+        format!("{:?} {:?} {content}", file.file_name(), file.content_type())
     };
     let files: Vec<String> = request.files.iter().map(file).collect();
     let cover = request.cover.as_ref().map(file);
@@ -63,6 +75,90 @@ fn parts_in_memory_are_written_as_browsers_write_them() {
         "Content-Type: application/octet-stream\r\n\r\n\r\n--part-1--\r\n",
     );
     assert_eq!(String::from_utf8_lossy(encoded.body()), expected);
+}
+
+/// A request that was sent: its headers, the announced length and the pieces of its body.
+struct Sent {
+    head: Parts,
+    length: Option<u64>,
+    pieces: Vec<Bytes>,
+}
+
+impl Sent {
+    fn boundary(&self) -> &str {
+        let content_type = self.head.headers[CONTENT_TYPE].to_str().unwrap();
+        content_type.strip_prefix("multipart/form-data; boundary=").unwrap()
+    }
+}
+
+/// Sends a file with a client, and returns what was sent.
+async fn sent(builder: ClientBuilder, content: Bytes) -> Sent {
+    let sent = Arc::new(Mutex::new(None));
+    let kept = Arc::clone(&sent);
+    let service = tower::service_fn(move |request: Request<Body>| {
+        let kept = Arc::clone(&kept);
+        async move {
+            let (head, mut body) = request.into_parts();
+            let (length, mut pieces) = (body.size_hint().exact(), Vec::new());
+            while let Some(piece) = body.chunk().await {
+                pieces.push(piece.unwrap());
+            }
+            *kept.lock().unwrap() = Some(Sent { head, length, pieces });
+            Ok::<_, Infallible>(Response::new(Full::from("\"\"")))
+        }
+    });
+    let client = builder.base_url("https://api.example.com").service(service).build().unwrap();
+    client.send(UploadRequest::new("t").cover(FilePart::new("c", content))).await.unwrap();
+    let mut sent = sent.lock().unwrap();
+    sent.take().unwrap()
+}
+
+/// A file that holds every boundary that is made without randomness.
+fn large_file() -> Bytes {
+    (0..10_000).map(|number| format!("\r\n--part-{number}\r\n")).collect::<String>().into()
+}
+
+#[tokio::test]
+async fn a_large_file_is_not_copied_and_nobody_can_guess_its_boundary() {
+    let content = large_file();
+    let [first, second] =
+        [sent(Client::builder(), content.clone()).await, sent(Client::builder(), content.clone()).await];
+    assert_eq!((first.boundary().len(), second.boundary().len()), ("part-".len() + 32, "part-".len() + 32));
+    assert_ne!(first.boundary(), second.boundary());
+    let whole = first.pieces.concat();
+    assert_eq!(first.length, Some(whole.len() as u64));
+    let end = format!("\r\n--{}--\r\n", first.boundary());
+    assert!(whole.ends_with(&[&content, end.as_bytes()].concat()));
+    assert!(first.pieces.iter().any(|piece| piece.as_ptr() == content.as_ptr() && piece.len() == content.len()));
+}
+
+#[tokio::test]
+async fn a_large_file_arrives() {
+    let content = large_file();
+    let shown = client().send(UploadRequest::new("t").cover(FilePart::new("c", content.clone()))).await.unwrap();
+    let cover = format!("\"c\" Some(\"application/octet-stream\") Some({}) bytes", content.len());
+    assert_eq!(shown, format!("\"t\" [] Some({cover:?}) None []"));
+}
+
+/// A signer of bytes in memory.
+struct Length;
+
+impl Sign for Length {
+    fn sign<'a>(&'a self, request: &'a mut Parts, body: SignedBody<'a>) -> SignFuture<'a> {
+        Box::pin(async move {
+            let SignedBody::Bytes(body) = body else { return Err("a streamed body cannot be signed".into()) };
+            request.headers.insert("x-signature", HeaderValue::from(body.len()));
+            Ok(())
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_signer_sees_a_large_file() {
+    let sent = sent(Client::builder().auth(Auth::sign(Length)), large_file()).await;
+    assert_eq!(sent.head.headers["x-signature"], sent.pieces.concat().len().to_string());
+    // One that is in memory as a whole is searched.
+    assert_eq!(sent.boundary(), "part-10000");
 }
 
 #[tokio::test]

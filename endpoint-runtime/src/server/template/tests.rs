@@ -40,7 +40,8 @@ fn encode(metadata: &'static Metadata, values: &[String]) -> Result<String, crat
         })
         .collect();
     encoder.path(values.iter());
-    Ok(encoder.finish()?.uri().path().to_owned())
+    encoder.finish(false)?;
+    Ok(encoder.into_request().uri().path().to_owned())
 }
 
 fn decode(template: &'static str, path: &str) -> Option<Result<Vec<String>, InvalidValue>> {
