@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, process::Command};
 
 use crate::{
-    RESPONSE,
+    CREDENTIAL, RESPONSE,
     measure::{Folder, Server, free_port},
 };
 
@@ -21,7 +21,7 @@ pub(crate) fn proxy(folder: &Folder, upstream: &Server) -> Server {
         format!(
             "upstream up {{ server {to}; keepalive 128; keepalive_requests 1000000000; }}\n\
              server {{ listen {address}; location / {{ proxy_pass http://up; proxy_http_version 1.1; \
-             proxy_set_header Connection ''; proxy_set_header Authorization 'Basic cHJvamVjdC10ZXN0LTE6c2VjcmV0'; }} }}"
+             proxy_set_header Connection ''; proxy_set_header Authorization '{CREDENTIAL}'; }} }}"
         )
     })
 }
