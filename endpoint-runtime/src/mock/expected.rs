@@ -43,8 +43,8 @@ impl PlainRequest {
     pub(super) fn new(method: &str, target: &str, headers: HeaderMap, body: Bytes) -> Self {
         let mut encoded = http::Response::new(body);
         encoded.headers_mut().extend(headers.get(CONTENT_ENCODING).map(|value| (CONTENT_ENCODING, value.clone())));
-        let body = decode_content(encoded, MAX_BODY_BYTES).into_body();
-        Self { method: method.to_owned(), target: target.to_owned(), headers, body }
+        decode_content(&mut encoded, MAX_BODY_BYTES);
+        Self { method: method.to_owned(), target: target.to_owned(), headers, body: encoded.into_body() }
     }
 
     pub(super) fn path(&self) -> &str {
@@ -137,5 +137,6 @@ fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Body
     let mut encoder = Encoder::new(E::METADATA, base);
     encoder.collect_secrets();
     request.visit(&mut ArgumentVisitor::encode(&mut encoder));
-    encoder.finish()
+    encoder.finish(true)?;
+    Ok(encoder.into_request())
 }

@@ -55,8 +55,9 @@ impl fmt::Debug for Exchange {
 /// A transport that records the requests and responses of another transport.
 ///
 /// Clones share the list of exchanges: pass one to the client and keep the other. If the list is full, the oldest exchange is
-/// dropped. Requests without a response are not recorded; a streamed request body is recorded as empty. Bodies are kept as they are,
-/// those of token requests included, so that a recording can hold secrets.
+/// dropped. Requests without a response are not recorded; a streamed request body is recorded as empty, and so is a multipart body of more
+/// than 16 KiB, whose boundary is another one in each request. Bodies are kept as they are, those of token requests included, so that a
+/// recording can hold secrets.
 ///
 /// ```no_run
 /// # async fn record() -> Result<(), Box<dyn std::error::Error>> {
