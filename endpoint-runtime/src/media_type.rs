@@ -58,7 +58,9 @@ pub(crate) fn parameters(content_type: &str) -> impl Iterator<Item = (&str, &str
             let (parameter, behind) = rest.split_at(parameter_end(rest));
             rest = behind.get(1..).unwrap_or_default();
             if let Some((name, value)) = parameter.split_once('=') {
-                return Some((name.trim(), value.trim().trim_matches('"')));
+                let value = value.trim();
+                let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+                return Some((name.trim(), quoted.unwrap_or(value)));
             }
         }
         None

@@ -48,16 +48,22 @@ impl Multipart {
         self.0.push(Part { head, content: json.into() });
     }
 
-    /// Adds a file. Returns false if its media type cannot be in a header.
-    pub(crate) fn file(&mut self, name: &str, file: &FilePart) -> bool {
+    /// Adds a file. Returns what was expected in place of a media type or a name that cannot be in a header.
+    pub(crate) fn file(&mut self, name: &str, file: &FilePart) -> Result<(), &'static str> {
         let content_type = file.content_type().unwrap_or("application/octet-stream");
-        let is_valid = is_media_type(content_type);
+        if !is_media_type(content_type) {
+            return Err("expected a media type, such as `image/png`");
+        }
+        // Line breaks are escaped. Servers refuse a part whose head holds another control character.
+        if file.file_name().contains(|c: char| c.is_ascii_control() && !matches!(c, '\r' | '\n' | '\t')) {
+            return Err("expected a file name without control characters");
+        }
         let (name, file_name) = (escaped(name), escaped(file.file_name()));
         let head = format!(
             "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: {content_type}\r\n"
         );
         self.0.push(Part { head, content: file.content().clone() });
-        is_valid
+        Ok(())
     }
 
     /// Writes the body. One that is short, or has to be `in_one_piece`, is in memory and the same for the same parts, unless a part is

@@ -8,6 +8,9 @@ pub(crate) fn is_cookie_value(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'!' | b'#'..=b'+' | b'-'..=b':' | b'<'..=b'[' | b']'..=b'~'))
 }
 
+#[cfg(feature = "server")]
+const BLANKS: [char; 2] = [' ', '\t'];
+
 /// Returns the values of the cookies of this name; `None` for a header that is not ASCII. HTTP/2 may split the header (RFC 9113, section
 /// 8.2.3).
 #[cfg(feature = "server")]
@@ -15,8 +18,10 @@ pub(crate) fn values<'h>(headers: &'h HeaderMap, name: &str) -> Option<Vec<&'h s
     let mut values = Vec::new();
     for header in headers.get_all(COOKIE) {
         let pairs = header.to_str().ok()?.split(';');
-        let pairs = pairs.filter_map(|pair| pair.trim_matches([' ', '\t']).split_once('='));
-        values.extend(pairs.filter(|(found, _)| *found == name).map(|(_, value)| value));
+        let pairs = pairs.filter_map(|pair| pair.trim_matches(BLANKS).split_once('='));
+        // The blanks around the sign belong to neither side, as in the parsers of user agents (RFC 6265, section 5.2).
+        let found = pairs.filter(|(found, _)| found.trim_end_matches(BLANKS) == name);
+        values.extend(found.map(|(_, value)| value.trim_start_matches(BLANKS)));
     }
     Some(values)
 }
@@ -39,7 +44,7 @@ mod tests {
     #[cfg(feature = "server")]
     fn cookies_are_found_in_every_header() {
         let mut headers = HeaderMap::new();
-        for value in ["a=1; b=2=3;c=4", "a=5;  d"] {
+        for value in ["a=1; b=2=3;c \t= 4 ", "a=5;  d"] {
             headers.append(COOKIE, value.parse().unwrap());
         }
         assert_eq!(values(&headers, "a"), Some(vec!["1", "5"]));

@@ -87,9 +87,8 @@ fn add_text<T: Param>(value: &T, name: &'static str, key: &str, sensitive: bool,
 pub(crate) fn add_file(file: &FilePart, name: &'static str, key: &str, sensitive: bool, encoder: &mut Encoder<'_>) {
     if is_masked(sensitive) {
         encoder.multipart().field(key, REDACTED);
-    } else if !encoder.multipart().file(key, file) {
-        let error = ParamError::new("expected a media type, such as `image/png`");
-        encoder.fail(EncodeError::new(name, EncodeErrorKind::Value(error)));
+    } else if let Err(expected) = encoder.multipart().file(key, file) {
+        encoder.fail(EncodeError::new(name, EncodeErrorKind::Value(ParamError::new(expected))));
     }
 }
 

@@ -215,6 +215,16 @@ fn a_media_type_that_is_none_is_refused() {
     }
 }
 
+#[test]
+fn a_file_name_with_control_characters_other_than_line_breaks_is_refused() {
+    let base: BaseUrl = "https://api.example.com".parse().unwrap();
+    let encode = |name: &str| encode(&base, &UploadRequest::new("t").cover(FilePart::new(name, "")));
+    for wrong in ["a\0", "\u{b}a", "a\u{7f}b"] {
+        assert_eq!(encode(wrong).unwrap_err().field(), "cover", "{wrong:?}");
+    }
+    assert!(encode("a\r\n\tb").is_ok());
+}
+
 fn file() -> impl Strategy<Value = FilePart> {
     let content = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..40),

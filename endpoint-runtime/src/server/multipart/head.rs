@@ -17,10 +17,19 @@ impl Head {
     /// Reads the lines of a head.
     pub(super) fn parse(lines: &str) -> Result<Self, Rejection> {
         let mut head = Self { name: String::new(), file_name: None, content_type: None };
-        for (name, value) in lines.split("\r\n").filter_map(|line| line.split_once(':')) {
+        for line in lines.split("\r\n") {
+            // Other parsers end a line at a bare line feed, and would read other parts.
+            if line.contains(|c: char| c.is_ascii_control() && c != '\t') {
+                return Err(Rejection::bad_request("the head of a part has a control character"));
+            }
+            let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim();
             if name.eq_ignore_ascii_case("content-disposition") {
                 for (name, text) in media_type::parameters(value) {
+                    // Other parsers would read a name that ends at the quote.
+                    if has_quote(text) {
+                        return Err(Rejection::bad_request("a quoted name of a part or a file is malformed"));
+                    }
                     if name.eq_ignore_ascii_case("name") {
                         head.name = unescaped(text);
                     } else if name.eq_ignore_ascii_case("filename") {
@@ -47,6 +56,16 @@ impl Head {
         let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
         self.name.len() + length(&self.file_name) + length(&self.content_type)
     }
+}
+
+/// Returns whether a text holds a quote without a backslash before it.
+fn has_quote(text: &str) -> bool {
+    let mut is_escaped = false;
+    text.chars().any(|c| {
+        let was_escaped = is_escaped;
+        is_escaped = c == '\\' && !was_escaped;
+        c == '"' && !was_escaped
+    })
 }
 
 /// Reads a name that is escaped as browsers do.

@@ -194,6 +194,10 @@ mod tests {
             "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b",
             "--b\r\nContent-Disposition: form-data\r\n\r\n1\r\n--b--",
             "--b\r\n\r\n1\r\n--b--",
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\nX: 1\r\n\r\n1\r\n--b--",
+            "--b\r\nContent-Disposition: form-data; name=\"a\0\"\r\n\r\n1\r\n--b--",
+            "--b\r\nContent-Disposition: form-data; name=\"a\"b\r\n\r\n1\r\n--b--",
+            "--b\r\nContent-Disposition: form-data; name=\"\"a\"\"\r\n\r\n1\r\n--b--",
             &long,
             &blanks,
         ] {
