@@ -1,6 +1,7 @@
 //! The parser of a multipart body (RFC 7578) that arrives piece by piece.
 
 use bytes::{Buf as _, Bytes, BytesMut};
+use memchr::memmem::find;
 
 use super::head::Head;
 use crate::server::rejection::Rejection;
@@ -118,19 +119,6 @@ impl Parser {
 
 fn malformed() -> Rejection {
     Rejection::bad_request("the multipart body is malformed, or is cut off")
-}
-
-/// Returns the position of the first `searched` in `bytes`.
-fn find(bytes: &[u8], searched: &[u8]) -> Option<usize> {
-    let (first, rest) = searched.split_first()?;
-    let mut from = 0;
-    loop {
-        let found = from + bytes.get(from..)?.iter().position(|byte| byte == first)?;
-        if bytes.get(found + 1..)?.starts_with(rest) {
-            return Some(found);
-        }
-        from = found + 1;
-    }
 }
 
 #[cfg(test)]
