@@ -1,5 +1,11 @@
 //! The packages say what a registry shows, and their features are documented.
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 

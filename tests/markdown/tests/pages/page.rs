@@ -32,12 +32,12 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// Whether the block is of this language.
+    /// Returns whether the block is of this language.
     pub(crate) fn is(&self, language: &str) -> bool {
         self.info.split([',', ' ']).next() == Some(language)
     }
 
-    /// What stands behind `name:` in the comment, or all of a comment that is the name alone.
+    /// Returns the value of `name: value` in the comment; it is empty for the name alone.
     pub(crate) fn directive(&self, name: &str) -> Option<&str> {
         let rest = self.comment.as_deref()?.strip_prefix(name)?;
         if rest.is_empty() { Some("") } else { rest.strip_prefix(':').map(str::trim) }

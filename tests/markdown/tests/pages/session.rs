@@ -117,7 +117,7 @@ fn script(page: &Page, blocks: &[Block]) -> Result<String, Failed> {
     Ok(script)
 }
 
-/// Whether rustdoc and mdBook hide the line.
+/// Returns whether rustdoc and mdBook hide the line.
 fn is_hidden(block: &Block, line: &str) -> bool {
     block.is("rust") && (line == "#" || line.starts_with("# "))
 }
@@ -161,7 +161,7 @@ fn compare(page: &Page, blocks: &[Block], transcripts: &Path) -> Result<(), Fail
     Ok(())
 }
 
-/// Whether the lines are as expected, where `…` stands for any.
+/// Returns whether the lines are as expected, where `…` stands for any.
 fn matches(expected: &[&str], printed: &[&str]) -> bool {
     match (expected.split_first(), printed.split_first()) {
         (Some((&"…", rest)), _) => (0..=printed.len()).any(|skipped| matches(rest, &printed[skipped..])),
