@@ -86,7 +86,7 @@ struct ConsoleParameter<'a> {
     place: &'static str,
     required: bool,
     repeated: bool,
-    /// The text before the keys of a map, possibly empty.
+    /// The form of the keys of a map: `filter[]`, a prefix, or nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     map: Option<&'static str>,
     /// True for one or more segments of the path.
@@ -192,7 +192,7 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         place: metadata.location.as_str(),
         required: metadata.required,
         repeated: metadata.is_list() && !metadata.map,
-        map: metadata.map.then(|| metadata.map_prefix()),
+        map: metadata.map.then(|| metadata.map_form()),
         join: metadata
             .separator()
             .zip(metadata.written_separator())

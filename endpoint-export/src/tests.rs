@@ -5,6 +5,7 @@ mod constants;
 mod multipart;
 mod nested;
 mod paths;
+mod prefixed_maps;
 mod queries;
 mod random_schemas;
 pub(crate) mod stytch;

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use endpoint_runtime::{
     BaseUrl,
     http::HeaderName,
-    metadata::ParameterLocation,
+    metadata::{Parameter, ParameterLocation},
     provider::{AuthScheme, KeyLocation, Operation},
     server::tree::{self, TemplateSegment},
 };
@@ -24,18 +24,23 @@ pub struct DeclaredRoute {
     base: Result<BaseUrl, MissingHostUrl>,
 }
 
+fn is_header(parameter: &Parameter) -> bool {
+    parameter.location == ParameterLocation::Header
+}
+
+/// Returns whether an API key is sent in the header of this name.
+fn is_header_key((location, header): (KeyLocation, &str), name: &HeaderName) -> bool {
+    location == KeyLocation::Header && name.as_str().eq_ignore_ascii_case(header)
+}
+
 impl DeclaredRoute {
     /// Resolves an operation of an upstream.
     pub(crate) fn new(upstream: &Upstream, group: &str, operation: &Operation) -> Self {
         let metadata = operation.metadata;
         let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
-        let is_credential = |name: &HeaderName| {
-            let is_header = |(location, header): (KeyLocation, &str)| {
-                location == KeyLocation::Header && name.as_str().eq_ignore_ascii_case(header)
-            };
-            auth.iter().flat_map(AuthScheme::keys).any(is_header)
-        };
-        let headers = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header);
+        let is_credential =
+            |name: &HeaderName| auth.iter().flat_map(AuthScheme::keys).any(|key| is_header_key(key, name));
+        let headers = metadata.parameters().filter(|parameter| is_header(parameter) && !parameter.map);
         let constants = metadata.fixed_headers.iter().map(|(name, _)| *name);
         let headers = headers
             .map(|parameter| parameter.wire_name)
@@ -83,6 +88,30 @@ impl DeclaredRoute {
     /// Returns the declared headers, without those that carry the provider's credential.
     pub(crate) fn headers(&self) -> &[HeaderName] {
         &self.headers
+    }
+
+    /// Returns whether a header is forwarded: a declared one, or one of a map of headers. One that carries the provider's credential, or that
+    /// no client sets, is not, whatever the prefix of the map is.
+    pub(crate) fn takes_header(&self, name: &HeaderName) -> bool {
+        let in_map = || {
+            let metadata = self.operation.metadata;
+            let is_credential = || self.auth.iter().flat_map(AuthScheme::keys).any(|key| is_header_key(key, name));
+            let mut maps = metadata.parameters().filter(|parameter| is_header(parameter) && parameter.map);
+            maps.any(|map| map.map_key(name.as_str(), metadata).is_some()) && !is_credential() && !is_never_passed(name)
+        };
+        self.headers.contains(name) || in_map()
+    }
+
+    /// Returns the headers that carry the provider's credential.
+    pub(crate) fn credential_headers(&self) -> impl Iterator<Item = &str> {
+        let keys = self.auth.iter().flat_map(AuthScheme::keys);
+        keys.filter(|(location, _)| *location == KeyLocation::Header).map(|(_, name)| name)
+    }
+
+    /// Returns the prefixes of the maps of headers.
+    pub(crate) fn header_prefixes(&self) -> impl Iterator<Item = &'static str> {
+        let maps = self.operation.metadata.parameters().filter(|parameter| is_header(parameter) && parameter.map);
+        maps.map(|map| map.wire_name)
     }
 
     /// Returns the names of the cookies that are forwarded: the declared ones, without those that carry the provider's credential.

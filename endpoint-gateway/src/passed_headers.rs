@@ -14,7 +14,7 @@ pub(crate) static PASSED: [HeaderName; 7] = [
 ];
 
 /// Headers that are not forwarded even when they are declared: they frame a message, or identify the caller to the gateway.
-const NEVER_PASSED: [HeaderName; 6] = [
+pub(crate) static NEVER_PASSED: [HeaderName; 6] = [
     header::AUTHORIZATION,
     header::CONTENT_ENCODING,
     header::CONTENT_LENGTH,

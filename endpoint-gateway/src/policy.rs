@@ -1,7 +1,7 @@
 //! The allow-list of declared operations, and finding the one of a request.
 
 use endpoint_runtime::{
-    http::{HeaderName, Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts},
     metadata::{self, RouteConditions},
     server::tree::{self, Alternatives, MethodTrees},
 };
@@ -63,9 +63,14 @@ impl Policy {
         &self.methods
     }
 
-    /// Returns the headers of all operations.
-    pub(crate) fn headers(&self) -> &[HeaderName] {
-        &self.headers
+    /// Returns the headers of all operations, and those of maps for which a preflight asks (Fetch, section 3.3.2).
+    pub(crate) fn headers_for(&self, preflight: &HeaderMap) -> Vec<HeaderName> {
+        let asked =
+            preflight.get_all(header::ACCESS_CONTROL_REQUEST_HEADERS).iter().filter_map(|list| list.to_str().ok());
+        let asked = asked.flat_map(|list| list.split(',')).filter_map(|name| name.trim().parse::<HeaderName>().ok());
+        let asked = asked.filter(|name| !self.headers.contains(name));
+        let in_map = asked.filter(|name| self.declared.iter().any(|declared| declared.takes_header(name)));
+        self.headers.iter().cloned().chain(in_map).collect()
     }
 
     /// Finds the operation of a request, and decodes the values in its path.

@@ -292,7 +292,7 @@ impl ::endpoint_runtime::Endpoint for ItemsListRequest {
             String,
         > as ::endpoint_runtime::request::MapArgument>::visit(
             &self.filter,
-            visitor.query_map("filter", "filter", false),
+            visitor.query_map("filter", "filter[]", false),
         );
         if visitor
             .group(

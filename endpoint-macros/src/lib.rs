@@ -75,12 +75,12 @@ pub fn query_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStrea
     expand_group(GroupKind::Query, AttributeSet::ByFeature, item.into(), &location()).into()
 }
 
-#[proc_macro_derive(Response, attributes(body, encode, header, join, response, status))]
+#[proc_macro_derive(Response, attributes(body, encode, header, headers, join, response, status))]
 pub fn response(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_response(AttributeSet::Plain, item.into()).into()
 }
 
-#[proc_macro_derive(ResponseByFeature, attributes(body, encode, header, join, response, status))]
+#[proc_macro_derive(ResponseByFeature, attributes(body, encode, header, headers, join, response, status))]
 pub fn response_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_response(AttributeSet::ByFeature, item.into()).into()
 }

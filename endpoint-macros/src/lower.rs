@@ -43,6 +43,7 @@ mod pagination;
 pub(crate) mod param;
 pub(crate) mod parameter_group;
 mod path_prefix;
+mod prefixed_map;
 mod presence;
 mod query_binding;
 mod query_constants;

@@ -191,8 +191,10 @@ impl Argument {
             Binding::Query(name)
             | Binding::QueryMap(name)
             | Binding::Header(name)
+            | Binding::HeaderMap(name)
             | Binding::Cookie(name)
-            | Binding::Field(name) => name,
+            | Binding::Field(name)
+            | Binding::FieldMap(name) => name,
             Binding::Path
             | Binding::Url
             | Binding::QueryGroup(_)
@@ -223,7 +225,7 @@ pub(crate) enum Presence {
     Nullable,
     /// `Vec<T>` in a query or a form, where the key is repeated, or with `#[join]`: any number of values.
     Repeated,
-    /// A map whose keys are keys of a query or a form.
+    /// A map whose keys are keys of a query or a form, or the ends of names of headers.
     Map,
 }
 
@@ -241,12 +243,16 @@ pub(crate) enum Binding {
     QueryGroup(String),
     /// A header, under its name as written.
     Header(String),
+    /// A map whose keys are the ends of headers that begin with this prefix, as written.
+    HeaderMap(String),
     /// A cookie, under its name.
     Cookie(String),
     /// A group of headers, whose names as arguments begin with a prefix, possibly empty.
     Headers(String),
     /// A field of the JSON object or form, under its name on the wire.
     Field(String),
+    /// A map whose keys are the ends of fields of the form, or of parts, that begin with this prefix.
+    FieldMap(String),
     /// The whole body.
     Body(BodyFormat),
     /// No part, which was reported; the argument is a field of the request all the same.

@@ -155,7 +155,7 @@ pub use client::{BuildError, Call, Client, ClientBuilder, DefaultHost};
 pub use endpoint::{Endpoint, ErrorOf, Output};
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///
-/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. Requests have a setter for each field that is an
+/// Every field carries `#[header("Name")]`, or `#[headers("x-meta-")]` if it is a map, and `#[sensitive]` if its value is secret. Requests have a setter for each field that is an
 /// `Option` and as visible as the struct, see [groups of headers](grammar::headers#groups-of-headers). On the struct, `#[headers(server)]` and
 /// `#[headers(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
 /// `#[headers(crate = path)]` names the path of the runtime.
@@ -207,7 +207,8 @@ pub use endpoint_macros::Query;
 /// their status, see [a type for each status](grammar::results#a-type-for-each-status).
 ///
 /// Every field carries `#[header("Name")]`, and one may carry `#[body]`, `#[body(text)]` or `#[body(bytes, type = "application/pdf")]`.
-/// A header that may be absent is an `Option`; its value is a [`Param`](trait@Param). On the struct, `#[response(server)]` and
+/// A header that may be absent is an `Option`; its value is a [`Param`](trait@Param). A field with `#[headers("x-meta-")]` is a map of the
+/// headers whose names begin so. On the struct, `#[response(server)]` and
 /// `#[response(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
 /// `#[response(crate = path)]` names the path of the runtime. `#[response(error)]` makes an enum an [`ErrorBody`].
 ///

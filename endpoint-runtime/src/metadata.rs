@@ -18,7 +18,7 @@ use std::time::Duration;
 pub use conditions::RouteConditions;
 pub use encoding::Encoding;
 pub(crate) use encoding::encode_joined_into;
-pub(crate) use map_keys::MapKeys;
+pub(crate) use map_keys::{MAX_HEADERS, MapKeys, TOKEN, behind_prefix, header_name};
 pub use method::Method;
 pub(crate) use nesting::MAX_LEVELS;
 pub use nesting::Nesting;
@@ -176,7 +176,8 @@ pub struct Parameter {
     pub required: bool,
     /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
     pub repeated: bool,
-    /// `true` if it is a map, whose keys are keys of the query or the form. Its type is that of one value.
+    /// `true` if it is a map, whose keys are keys of the query or the form, or ends of the names of headers or parts. Its type is that of
+    /// one value.
     pub map: bool,
     /// The way in which its value becomes text.
     pub encoding: Encoding,

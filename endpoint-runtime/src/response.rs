@@ -3,6 +3,7 @@
 mod content_encoding;
 mod format;
 mod header;
+pub(crate) mod header_map;
 mod joined_header;
 mod json_header;
 pub(crate) mod outcome;

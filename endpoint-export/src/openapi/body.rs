@@ -83,7 +83,7 @@ fn fields(operation: &Operation) -> impl Iterator<Item = &InputParameter> {
 fn encoding(input: &InputParameter) -> Option<(String, Value)> {
     let metadata = &input.metadata;
     let encoding = match metadata.encoding {
-        _ if metadata.map => json!({ "explode": true, "style": parameter_form::map_style(input) }),
+        _ if metadata.map => json!({ "explode": true, "style": parameter_form::map_style(input)? }),
         Encoding::Joined(separator) => {
             json!({ "explode": false, "style": parameter_form::style(separator, metadata.location)? })
         }

@@ -30,7 +30,8 @@ pub(super) fn of(input: &InputParameter, schemas: &mut Schemas<'_>) -> Parameter
         let schema = schemas.document_schema(&map_schema(input));
         // The values of an example that are joined are no texts.
         let example = example.filter(|_| metadata.encoding == Encoding::Plain);
-        let (style, explode) = (Some(map_style(input)), Some(true));
+        let style = map_style(input);
+        let explode = style.map(|_| true);
         return ParameterForm { style, explode, schema, example, ..ParameterForm::default() };
     }
     if metadata.encoding == Encoding::Json {
@@ -69,9 +70,13 @@ pub(super) fn name(input: &InputParameter) -> &'static str {
     }
 }
 
-/// Returns the style of a map.
-pub(super) fn map_style(input: &InputParameter) -> &'static str {
-    if input.metadata.map_prefix().is_empty() { "form" } else { "deepObject" }
+/// Returns the style of a map. There is none for keys behind a prefix.
+pub(super) fn map_style(input: &InputParameter) -> Option<&'static str> {
+    match input.metadata.map_prefix() {
+        "" => Some("form"),
+        _ if input.metadata.has_bracketed_keys() => Some("deepObject"),
+        _ => None,
+    }
 }
 
 /// Returns the style of a nested value. That of OpenAPI does not define lists and objects within the object, and there is none for keys
@@ -88,12 +93,21 @@ pub(super) fn nested_schema(input: &InputParameter) -> Value {
     with_keyword(schema, "x-keys", json!({ "member": member, "firstItem": nesting.first_item() }))
 }
 
-/// Returns the schema of a map. There is no style for the lists within one.
+/// Returns the schema of a map. There is no style for the lists within one, nor for keys behind a prefix, which is an extension.
 pub(super) fn map_schema(input: &InputParameter) -> Value {
-    match input.metadata.separator() {
+    let schema = match input.metadata.separator() {
         Some(separator) => json!({ "type": "object", "additionalProperties": joined_schema(input, separator) }),
         None => input.input_schema(),
+    };
+    match map_style(input) {
+        Some(_) => schema,
+        None => with_prefix(schema, input.metadata.map_prefix()),
     }
+}
+
+/// Adds the prefix of the names of a map's members as they are sent.
+pub(super) fn with_prefix(schema: Value, prefix: &str) -> Value {
+    with_keyword(schema, "x-keys", json!({ "prefix": prefix }))
 }
 
 /// Returns the style of a list whose items are joined by this character, if there is one.

@@ -204,6 +204,10 @@ fn headers(declared: &[ResponseHeader], schemas: &mut Schemas<'_>) -> OrderedMap
     // The media type is that of the body (OpenAPI 3.1, section 4.8.17.1).
     let is_described = |header: &&ResponseHeader| !header.metadata.is_header("content-type");
     let header = |ResponseHeader { metadata, schema, docs, .. }: &ResponseHeader| {
+        let of_map = || {
+            parameter_form::with_prefix(json!({ "type": "object", "additionalProperties": schema }), metadata.wire_name)
+        };
+        let schema = if metadata.map { &of_map() } else { schema };
         let schema = schemas.document_schema(schema);
         let (schema, content) = match metadata.encoding {
             Encoding::Json => {

@@ -31,7 +31,7 @@ pub(super) fn texts(parameter: &Parameter, value: &Json) -> Vec<String> {
     }
 }
 
-/// Returns the encoded keys and the texts of a map, sorted by key. A key that cannot be sent is left out.
+/// Returns the keys as they are sent and the texts of a map, sorted by key. A key that cannot be sent is left out.
 pub(super) fn map_pairs(parameter: &Parameter, value: &Json, metadata: &Metadata) -> Vec<(String, String)> {
     let Json::Object(members) = value else { return Vec::new() };
     let mut members: Vec<_> = members.iter().collect();
@@ -52,6 +52,10 @@ pub(super) fn can_be_sent(parameter: &InputParameter, value: &Json) -> bool {
         return false;
     }
     match parameter.location {
+        ParameterLocation::Header if parameter.map => {
+            let values = value.as_object().into_iter().flat_map(|members| members.iter().map(|(_, value)| value));
+            values.flat_map(|value| texts(parameter, value)).all(|text| is_header_text(&text))
+        }
         _ if parameter.nesting().is_some() => parameter.nested_pairs(value).is_some(),
         ParameterLocation::Path => {
             matches!(&*texts(parameter, value), [text] if !matches!(text.as_str(), "" | "." | ".."))

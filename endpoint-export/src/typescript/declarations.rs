@@ -81,6 +81,9 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
         mapper.to_type(&parameter.input_type())
     };
     let header = match metadata.location {
+        ParameterLocation::Header if metadata.map => {
+            Some(format!("Sent as headers: `{}` and the key, which is in lower case.", metadata.wire_name))
+        }
         ParameterLocation::Header => Some(format!("Sent as the header `{}`.", metadata.wire_name)),
         ParameterLocation::Cookie => {
             Some(format!("Sent as the cookie `{}`, which no browser lets a program set.", metadata.wire_name))

@@ -60,7 +60,9 @@ fn parts(headers: &[ResponseHeader], body: Type) -> [Member; 2] {
         docs: comments::normalized(&header.docs),
         tags: Vec::new(),
         is_optional: false,
-        value: if header.metadata.required {
+        value: if header.metadata.map {
+            Type::verbatim("Record<string, string>")
+        } else if header.metadata.required {
             Type::verbatim("string")
         } else {
             Type::union([Type::verbatim("string"), Type::verbatim("undefined")])

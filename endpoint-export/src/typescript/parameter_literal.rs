@@ -81,7 +81,7 @@ pub(super) fn parameter(
         let members = if nesting.dots { "." } else { "[]" };
         ("nested".to_owned(), Literal::texts([members, &*nesting.first_item()]))
     });
-    let map = given.metadata.map.then(|| member("map", given.metadata.map_prefix()));
+    let map = given.metadata.map.then(|| member("map", given.metadata.map_form()));
     let shape = if is_text { None } else { shapes.shape(&given.value_type).map(|shape| ("shape".to_owned(), shape)) };
     let flags = [
         ("required", required),

@@ -56,7 +56,10 @@ pub(super) fn status_format(response: &StatusResponse) -> &'static str {
 
 /// Writes the headers of a response, if it declares any.
 pub(super) fn headers(headers: &[ResponseHeader]) -> Option<(String, Literal)> {
-    let header = |header: &ResponseHeader| Literal::texts([header.metadata.name, header.metadata.wire_name]);
+    let header = |header: &ResponseHeader| {
+        let map = header.metadata.map.then_some("map");
+        Literal::texts([header.metadata.name, header.metadata.wire_name].into_iter().chain(map))
+    };
     (!headers.is_empty()).then(|| ("headers".to_owned(), Literal::List(headers.iter().map(header).collect())))
 }
 

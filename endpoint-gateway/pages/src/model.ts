@@ -97,7 +97,7 @@ export interface Parameter {
   readonly required: boolean;
   /** True if the value is a list of values of the type. */
   readonly repeated: boolean;
-  /** The text before the keys of a map, which are in brackets behind it, or "" for keys without brackets. */
+  /** The form of the keys of a map: `filter[]`, a prefix, or "" for keys as they are. */
   readonly map?: string;
   /** True for one or more segments of the path, with slashes between them. */
   readonly several?: boolean;

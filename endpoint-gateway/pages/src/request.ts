@@ -52,7 +52,8 @@ export function resolve(model: Model, values: Values): Resolved {
     const sent = texts(argument);
     const isEmpty = sent.length === 0 && parameter.place === "path";
     const isOwn = hasOwnKeys(argument, model) && hasSeparableItems(argument);
-    return !isEmpty && isOwn && (parameter.map !== undefined || sent.every((text) => canStand(parameter, text)));
+    const stand = parameter.map === undefined ? sent : mapPairs(argument).map(([, text]) => text);
+    return !isEmpty && isOwn && stand.every((text) => canStand(parameter, text));
   };
   const refused = parameters.filter((parameter) => !isSendable(parameter));
   if (refused.length > 0) throw new UnsendableError(refused.map(({ name }) => name));
@@ -147,19 +148,31 @@ function mapPairs({ parameter, value }: Argument): Pair[] {
   if (!isObject(value)) return [];
   const { map = "", join } = parameter;
   return sorted(value).flatMap(([key, member]): Pair[] => {
-    const sent = map === "" ? key : `${map}[${key}]`;
+    const sent = sentKey(parameter, key, map);
     return texts({ parameter: { ...parameter, repeated: join !== undefined }, value: member }).map((text) => [sent, text]);
   });
 }
 
-/** Returns whether the keys of a map can be sent: they are not empty, and no other parameter has them. */
-function hasOwnKeys({ parameter: { map, place }, value }: Argument, { operation, parameters }: Model): boolean {
+/** Returns the name that a key of a map is sent as. */
+function sentKey({ place }: Parameter, key: string, map: string): string {
+  if (place === "header") return `${map.toLowerCase()}${key}`;
+  return map.endsWith("[]") ? `${map.slice(0, -1)}${key}]` : `${map}${key}`;
+}
+
+/** Returns whether the keys of a map can be sent: they are not empty, those of headers are names, and no other parameter has them. */
+function hasOwnKeys({ parameter, value }: Argument, { operation, parameters }: Model): boolean {
+  const { map, place } = parameter;
   if (map === undefined || !isObject(value)) return true;
-  const isWithin = (key: string, of: string): boolean => of !== "" && key.startsWith(`${of}[`) && key.endsWith("]");
+  const hasBrackets = (of: string): boolean => of.endsWith("[]") && place !== "header";
+  const isWithin = (key: string, of: string): boolean => hasBrackets(of) && key.startsWith(of.slice(0, -1)) && key.endsWith("]");
+  const isSame = (wire: string, key: string): boolean => (place === "header" ? wire.toLowerCase() : wire) === key;
+  const constants = place === "header" ? operation.fixedHeaders : place === "field" ? operation.fixedFields : [];
   const isDeclared = (key: string): boolean =>
     operation.query.split("&").some((pair) => place === "query" && decodeURIComponent(pair.split("=")[0] ?? "") === key) ||
-    parameters.some((other) => other.place === place && (other.map === undefined ? other.wire === key : isWithin(key, other.map)));
-  return Object.keys(value).every((key) => key !== "" && (map !== "" || !isDeclared(key)));
+    (constants ?? []).some(([name]) => isSame(name, key)) ||
+    parameters.some((other) => other.place === place && (other.map === undefined ? isSame(other.wire, key) : isWithin(key, other.map)));
+  const isName = (key: string): boolean => place !== "header" || /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key);
+  return Object.keys(value).every((key) => key !== "" && isName(key) && (hasBrackets(map) || !isDeclared(sentKey(parameter, key, map))));
 }
 
 /** Encodes a query key, except the characters that the runtime leaves as they are. */
@@ -178,7 +191,7 @@ function unnamedPairs(argument: Argument): string[] {
   const { parameter } = argument;
   if (parameter.nested !== undefined) return nestedInQuery(argument, encodeKey(parameter.wire));
   if (parameter.map === undefined) return texts(argument).map((text) => `${encodeKey(parameter.wire)}=${encodeText(parameter, text)}`);
-  const prefix = parameter.map;
+  const prefix = parameter.map.slice(0, -2);
   return mapPairs(argument).map(([key, text]) => {
     const sent = prefix === "" ? encode(key) : `${encodeKey(prefix)}%5B${encode(key.slice(prefix.length + 1, -1))}%5D`;
     return `${sent}=${encodeText(parameter, text)}`;
@@ -245,6 +258,7 @@ function parts(argument: Argument): BodyPart[] {
   if (parameter.type.kind === "file") {
     return (Array.isArray(value) ? value : [value]).map((file): BodyPart => ({ name, file: fileOf(file) }));
   }
+  if (parameter.map !== undefined) return mapPairs(argument).map(([part, text]): BodyPart => ({ name: part, text }));
   const isJson = parameter.jsonText === true;
   return texts(argument).map((text): BodyPart => (isJson ? { name, json: text } : { name, text }));
 }

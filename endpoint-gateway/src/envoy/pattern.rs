@@ -171,13 +171,21 @@ pub(super) fn quote(text: &str) -> String {
     quoted
 }
 
-/// Returns the pattern of every header name except these and those that begin with `:`, which are Envoy's own. RE2 has no
-/// negation, so each position at which a name can differ from the listed ones is an alternative.
-pub(super) fn all_except<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+/// Returns the pattern of every header name except these, those that begin with one of the prefixes, and those that begin with `:`, which are
+/// Envoy's own. The `removed` ones, which are patterns, are not excepted, whatever they begin with. RE2 has no negation, so each position at
+/// which a name can differ from the listed ones is an alternative.
+pub(super) fn all_except<'a, 'p>(
+    names: impl IntoIterator<Item = &'a str>,
+    prefixes: impl IntoIterator<Item = &'p str>,
+    removed: impl IntoIterator<Item = String>,
+) -> String {
     let mut root = TrieNode { ends: true, ..TrieNode::default() };
+    let prefixes: Vec<String> = prefixes.into_iter().map(str::to_ascii_lowercase).collect();
+    prefixes.iter().for_each(|prefix| root.add_prefix(prefix.as_bytes()));
     names.into_iter().for_each(|name| root.add(name.as_bytes()));
     root.next.insert(b':', None);
-    root.pattern()
+    let removed = removed.into_iter().filter(|_| !prefixes.is_empty());
+    [root.pattern()].into_iter().chain(removed).collect::<Vec<_>>().join("|")
 }
 
 /// A node of a trie of names.
@@ -197,6 +205,21 @@ impl TrieNode {
         };
         if let Some(branch) = self.next.entry(*first).or_insert_with(|| Some(Self::default())) {
             branch.add(rest);
+        }
+    }
+
+    /// Adds all names that begin with a prefix.
+    fn add_prefix(&mut self, prefix: &[u8]) {
+        match prefix.split_first() {
+            None => {}
+            Some((last, [])) => {
+                self.next.insert(*last, None);
+            }
+            Some((first, rest)) => {
+                if let Some(branch) = self.next.entry(*first).or_insert_with(|| Some(Self::default())) {
+                    branch.add_prefix(rest);
+                }
+            }
         }
     }
 

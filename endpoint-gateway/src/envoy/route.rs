@@ -53,7 +53,7 @@ pub(super) fn route(declared: &DeclaredRoute, base: &BaseUrl, cluster: &str, opt
         "typed_per_filter_config": {
             "envoy.filters.http.header_mutation": {
                 "@type": "type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute",
-                "mutations": {"request_mutations": [header_mutation::remove(&pattern::all_except(passed(declared)))]},
+                "mutations": {"request_mutations": [header_mutation::remove(&removed(declared))]},
             },
             "envoy.filters.http.local_ratelimit": rate(options),
             "envoy.filters.http.buffer": {
@@ -129,6 +129,17 @@ fn passed(declared: &DeclaredRoute) -> impl Iterator<Item = &str> {
     let framing = ["content-length", "transfer-encoding"];
     let known = passed_headers::PASSED.iter().chain(declared.headers()).map(http::HeaderName::as_str);
     framing.into_iter().chain(known)
+}
+
+/// Returns the pattern of the headers that are not forwarded.
+fn removed(declared: &DeclaredRoute) -> String {
+    let names = declared.credential_headers().map(str::to_ascii_lowercase);
+    let names = names.chain(passed_headers::NEVER_PASSED.iter().map(|name| name.as_str().to_owned()));
+    let in_map =
+        |name: &String| declared.header_prefixes().any(|prefix| name.starts_with(&prefix.to_ascii_lowercase()));
+    let names = names.filter(in_map).map(|name| pattern::quote(&name));
+    let families = ["sec-.*", "proxy-.*", "keep-alive", "http2-settings"].map(str::to_owned);
+    pattern::all_except(passed(declared), declared.header_prefixes(), names.chain(families))
 }
 
 /// Returns the rate limit of an operation.

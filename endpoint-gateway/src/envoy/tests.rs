@@ -186,7 +186,7 @@ fn routes_once() -> &'static [(Regex, String, Regex)] {
 
 #[test]
 fn all_headers_but_the_listed_ones_are_removed() {
-    let removed = whole(&pattern::all_except(["accept", "accept-language", "te"]));
+    let removed = whole(&pattern::all_except(["accept", "accept-language", "te"], [], []));
     for name in ["accept", "accept-language", "te", ":path", ":"] {
         assert!(!removed.is_match(name), "{name}");
     }
@@ -217,6 +217,18 @@ fn each_of_combined_credentials_has_an_injector_and_a_file() {
     }
     let cookies = AuthScheme::cookie_key("a", part("token")).and(AuthScheme::cookie_key("b", part("other")));
     assert!(matches!(export_with(cookies).unwrap_err(), EnvoyError::Credential { .. }));
+}
+
+#[test]
+fn headers_with_a_prefix_stay_but_for_those_that_are_never_forwarded() {
+    let never = ["sec-.*".to_owned(), "x-meta-key".to_owned()];
+    let removed = whole(&pattern::all_except(["accept", "x-metal"], ["X-Meta-", "s"], never));
+    for name in ["accept", "x-metal", "x-meta-a", "x-meta-key-2", "secret"] {
+        assert!(!removed.is_match(name), "{name}");
+    }
+    for name in ["x-meta", "x-metals", "x-meta-key", "sec-fetch-site", "cookie", "x-", "x-a"] {
+        assert!(removed.is_match(name), "{name}");
+    }
 }
 
 #[test]

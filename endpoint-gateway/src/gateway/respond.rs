@@ -93,7 +93,7 @@ impl Gateway {
         let request = (&head.method, &head.uri, &head.headers);
         match route {
             Some(_) => hosts.preflight(request, BuiltinRoute::CORS_METHODS, &[]),
-            None => hosts.preflight(request, self.0.policy.methods(), self.0.policy.headers()),
+            None => hosts.preflight(request, self.0.policy.methods(), &self.0.policy.headers_for(&head.headers)),
         }?
         .ok()
     }

@@ -92,6 +92,7 @@ fn found_parameter(index: usize, parameter: &Argument) -> FoundParameter {
     let docs = if docs.is_empty() {
         let text = match parameter.binding {
             Binding::Header(_) => format!("The header `{}`.", parameter.wire_name()),
+            Binding::HeaderMap(_) => format!("The headers `{}…`, by the ends of their names.", parameter.wire_name()),
             _ => format!("The query parameter `{}`.", parameter.wire_name()),
         };
         vec![syn::parse_quote!(#[doc = #text])]

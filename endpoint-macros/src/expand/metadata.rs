@@ -224,9 +224,9 @@ fn letter(argument: &Argument) -> Option<char> {
         Binding::Path => Some('p'),
         Binding::Url => Some('u'),
         Binding::Query(_) | Binding::QueryMap(_) => Some('q'),
-        Binding::Header(_) => Some('h'),
+        Binding::Header(_) | Binding::HeaderMap(_) => Some('h'),
         Binding::Cookie(_) => Some('c'),
-        Binding::Field(_) => Some('f'),
+        Binding::Field(_) | Binding::FieldMap(_) => Some('f'),
         Binding::Body(_) => Some('b'),
         Binding::Headers(_) | Binding::QueryGroup(_) | Binding::Unbound => None,
     }

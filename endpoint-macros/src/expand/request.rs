@@ -80,9 +80,11 @@ fn documentation(argument: &Argument) -> TokenStream {
         Binding::QueryMap(key) => format!("The query parameters `{key}`, by the keys in the brackets."),
         Binding::QueryGroup(_) => format!("The group of query parameters `{}`.", argument.name),
         Binding::Header(name) => format!("The header `{name}`."),
+        Binding::HeaderMap(prefix) => format!("The headers `{prefix}…`, by the ends of their names."),
         Binding::Cookie(name) => format!("The cookie `{name}`."),
         Binding::Headers(_) => format!("The group of headers `{}`.", argument.name),
         Binding::Field(name) => format!("The body field `{name}`."),
+        Binding::FieldMap(prefix) => format!("The fields `{prefix}…`, by the ends of their names."),
         Binding::Body(_) => "The body.".to_owned(),
         Binding::Unbound => format!("The argument `{}`.", argument.name),
     };

@@ -6,7 +6,8 @@ use syn::{Generics, Path};
 
 use super::{metadata, name, names, opt_in_items, response_error, schema, text};
 use crate::model::{
-    Argument, Response, ResponseBody, ResponseFields, ResponseFormat, ResponseKind, ResponseVariant, TextForm,
+    Argument, Binding, Presence, Response, ResponseBody, ResponseFields, ResponseFormat, ResponseKind, ResponseVariant,
+    TextForm,
 };
 
 pub(crate) fn expand(response: &Response) -> TokenStream {
@@ -112,6 +113,10 @@ fn decode(runtime: &Path, fields: &ResponseFields) -> TokenStream {
     let (body_type, format) = body_type(fields);
     let headers = fields.headers.iter().map(|header| {
         let Argument { ident, inner, .. } = header;
+        if let Binding::HeaderMap(prefix) = &header.binding {
+            let (map, others) = (header_trait(runtime, header), other_headers(fields));
+            return (ident, quote!(<#inner as #map>::read_headers(response.headers(), #prefix, &[#(#others),*])?));
+        }
         let function = name(header_function(header, ["read", "read_optional", "read_joined"]));
         let wire = header.wire_name().to_ascii_lowercase();
         let header_trait = header_trait(runtime, header);
@@ -163,9 +168,16 @@ fn decode_generics(response: &Response) -> Generics {
     generics(response, body_trait, |header| header_trait(runtime, header))
 }
 
+/// Returns the names in lower case of the headers that have fields of their own, which are not part of a map.
+fn other_headers(fields: &ResponseFields) -> impl Iterator<Item = String> {
+    let others = fields.headers.iter().filter(|header| matches!(header.binding, Binding::Header(_)));
+    others.map(|header| header.wire_name().to_ascii_lowercase())
+}
+
 /// Returns the trait by which a header is read.
 pub(super) fn header_trait(runtime: &Path, header: &Argument) -> TokenStream {
     match header.form {
+        _ if header.presence == Presence::Map => quote!(#runtime::request::MapArgument),
         TextForm::Json => quote!(#runtime::response::JsonHeader),
         TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => quote!(#runtime::response::ResponseHeader),
     }
@@ -174,6 +186,7 @@ pub(super) fn header_trait(runtime: &Path, header: &Argument) -> TokenStream {
 /// Returns the trait by which a server writes a header.
 fn written_header_trait(runtime: &Path, header: &Argument) -> TokenStream {
     match header.form {
+        _ if header.presence == Presence::Map => header_trait(runtime, header),
         TextForm::Json => quote!(#runtime::server::EncodeJsonHeader),
         TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => quote!(#runtime::response::ResponseHeader),
     }
@@ -258,9 +271,13 @@ fn encode(runtime: &Path, fields: &ResponseFields, value: impl Fn(&Ident) -> Tok
     let body = fields.body.as_ref().map_or_else(|| quote!(()), |ResponseBody { ident, .. }| value(ident));
     let headers = fields.headers.iter().map(|header| {
         let Argument { ident, inner, .. } = header;
+        let value = value(ident);
+        if let Binding::HeaderMap(prefix) = &header.binding {
+            let (map, others) = (header_trait(runtime, header), other_headers(fields));
+            return quote!(<#inner as #map>::write_headers(&#value, #prefix, &[#(#others),*], &mut response)?;);
+        }
         let function = name(header_function(header, ["write", "write_optional", "write_joined"]));
         let wire = header.wire_name().to_ascii_lowercase();
-        let value = value(ident);
         let header_trait = written_header_trait(runtime, header);
         let separator = text::separator(runtime, header);
         quote! {

@@ -60,6 +60,7 @@ pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
     let Response { ident, runtime, kind, is_error, .. } = response;
     let body_trait = |format: &TokenStream| quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
     let header_trait = |header: &Argument| match header.form {
+        _ if header.presence == Presence::Map => response::header_trait(runtime, header),
         TextForm::Json => quote!(#runtime::schema::HasSchema),
         TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => {
             quote!(#runtime::schema::HasSchema + #runtime::Param)
@@ -72,7 +73,7 @@ pub(super) fn expand_response(response: &Response) -> Option<TokenStream> {
             let (body, format) = response::body_type(fields);
             let body_trait = body_trait(&format);
             let headers = fields.headers.iter().map(|header| {
-                let inner = &header.inner;
+                let inner = one_value(runtime, header);
                 match header.form {
                     TextForm::Json => quote!(#runtime::schema::json::<#inner, false>),
                     TextForm::Plain | TextForm::Joined(_) | TextForm::Nested(_) => {
@@ -143,14 +144,8 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 
 /// Emits the schema of an argument, which is sent in a body of this format, or as text.
 fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> Option<TokenStream> {
-    let Argument { inner, presence, .. } = argument;
-    let inner = match (presence, argument.form) {
-        (Presence::Map, TextForm::Joined(_)) => quote! {
-            <<#inner as #runtime::request::MapArgument>::Value as #runtime::request::ListValue>::Item
-        },
-        (Presence::Map, _) => quote!(<#inner as #runtime::request::MapArgument>::Value),
-        _ => text::value_type(argument).to_token_stream(),
-    };
+    let presence = &argument.presence;
+    let inner = one_value(runtime, argument);
     let is_from_text = quote!({ #runtime::schema::FromText::<#inner>::IS_IMPLEMENTED });
     Some(match argument.binding {
         Binding::Headers(_) | Binding::QueryGroup(_) | Binding::Unbound => return None,
@@ -164,11 +159,25 @@ fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> O
         _ if matches!(argument.form, TextForm::Json | TextForm::Nested(_)) => {
             quote!(#runtime::schema::json::<#inner, #is_from_text>)
         }
-        Binding::Field(_) if body == Some(BodyFormat::Multipart) => {
+        Binding::Field(_) if body == Some(BodyFormat::Multipart) && *presence != Presence::Map => {
             quote!(#runtime::schema::part::<#inner, #is_from_text>)
         }
-        Binding::Field(_) if body != Some(BodyFormat::Form) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
+        Binding::Field(_) if !matches!(body, Some(BodyFormat::Form | BodyFormat::Multipart)) => {
+            quote!(#runtime::schema::json::<#inner, #is_from_text>)
+        }
         Binding::Body(_) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
         _ => quote!(#runtime::schema::param::<#inner, #is_from_text>),
     })
+}
+
+/// Returns the type of one value: an item of a list, or a value of a map.
+fn one_value(runtime: &Path, argument: &Argument) -> TokenStream {
+    let inner = &argument.inner;
+    match (argument.presence, argument.form) {
+        (Presence::Map, TextForm::Joined(_)) => quote! {
+            <<#inner as #runtime::request::MapArgument>::Value as #runtime::request::ListValue>::Item
+        },
+        (Presence::Map, _) => quote!(<#inner as #runtime::request::MapArgument>::Value),
+        _ => text::value_type(argument).to_token_stream(),
+    }
 }

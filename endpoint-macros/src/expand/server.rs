@@ -106,7 +106,8 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
             let function = name(if argument.is_required() { "decode" } else { "decode_optional" });
             quote!(<#inner as #runtime::server::#group_trait>::#function(request))
         }
-        Binding::Field(wire) if *presence == Presence::Map => {
+        Binding::HeaderMap(prefix) => text::decode_map(runtime, argument, &quote!(request.in_header_map(#prefix))),
+        Binding::Field(wire) | Binding::FieldMap(wire) if *presence == Presence::Map => {
             text::decode_map(runtime, argument, &quote!(request.in_form_map(#wire)))
         }
         Binding::Field(wire) if body == Some(BodyFormat::Form) => text("in_form", wire),
@@ -131,7 +132,7 @@ fn value(runtime: &Path, argument: &Argument, (body, marker): (Option<BodyFormat
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request))
         }
         // This code never runs: an endpoint at a URL has no route, and an unbound argument was reported.
-        Binding::Url | Binding::Unbound => quote!(#runtime::__private::unbound_argument()),
+        Binding::Url | Binding::FieldMap(_) | Binding::Unbound => quote!(#runtime::__private::unbound_argument()),
     }
 }
 

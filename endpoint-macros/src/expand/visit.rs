@@ -86,8 +86,7 @@ pub(super) fn query_argument(runtime: &Path, argument: &Argument) -> Option<Toke
 fn map(runtime: &Path, argument: &Argument, place: &str, key: &str) -> TokenStream {
     let Argument { name: argument_name, sensitive, .. } = argument;
     let place = name(place);
-    let prefix = key.strip_suffix("[]").unwrap_or_default();
-    text::visit_map(runtime, argument, &quote!(visitor.#place(#argument_name, #prefix, #sensitive)))
+    text::visit_map(runtime, argument, &quote!(visitor.#place(#argument_name, #key, #sensitive)))
 }
 
 fn group(runtime: &Path, argument: &Argument, kind: GroupKind) -> TokenStream {
@@ -106,6 +105,7 @@ pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream>
             // In a `const`, so that the name is checked once, by the compiler.
             Some(text(runtime, argument, "header", quote!(const { #runtime::http::HeaderName::from_static(#header) })))
         }
+        Binding::HeaderMap(prefix) => Some(map(runtime, argument, "header_map", prefix)),
         Binding::Cookie(cookie) => Some(text(runtime, argument, "cookie", cookie)),
         _ => None,
     }
@@ -120,7 +120,7 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
         return whole;
     }
     let fields = endpoint.arguments.iter().filter_map(|argument| match &argument.binding {
-        Binding::Field(wire) => Some((argument, wire)),
+        Binding::Field(wire) | Binding::FieldMap(wire) => Some((argument, wire)),
         _ => None,
     });
     match endpoint.body {
@@ -136,7 +136,10 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
             quote!(visitor.json_object(); #(#fields)*)
         }
         Some(BodyFormat::Multipart) => {
-            let fields = fields.map(|(argument, wire)| part(runtime, argument, wire));
+            let fields = fields.map(|(argument, wire)| match argument.presence {
+                Presence::Map => map(runtime, argument, "form_map", wire),
+                _ => part(runtime, argument, wire),
+            });
             quote!(visitor.multipart(); #(#fields)*)
         }
         _ => TokenStream::new(),

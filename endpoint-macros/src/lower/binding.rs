@@ -7,7 +7,7 @@ use super::{
     argument::WrittenArgument,
     binding_attribute::{BindingAttribute, BindingTarget},
     binding_context::{BindingContext, with_article},
-    content_type, cookie, distinct_arguments, header, query_binding, query_keys,
+    content_type, cookie, distinct_arguments, header, prefixed_map, query_binding, query_keys,
     route::Route,
     several_segments, unplaced_arguments,
 };
@@ -58,7 +58,7 @@ pub(super) fn body_format(
     for argument in arguments {
         match argument.binding {
             Binding::Body(format) => return Some(format),
-            Binding::Field(_) => return Some(context.fields_format()),
+            Binding::Field(_) | Binding::FieldMap(_) => return Some(context.fields_format()),
             _ => {}
         }
     }
@@ -162,7 +162,9 @@ impl Binder<'_> {
                 let problem = format!("`{name}` is bound by the template and by an attribute");
                 diagnostics.report(&attribute.tokens, problem, help);
                 // The type is no text.
-                if let BindingTarget::Query(_) = attribute.target {
+                if let BindingTarget::Query(_) | BindingTarget::HeaderMap(_) | BindingTarget::FieldMap(_) =
+                    attribute.target
+                {
                     return Binding::Unbound;
                 }
             }
@@ -170,7 +172,11 @@ impl Binder<'_> {
         }
         let is_unbound = self.unbound.contains(&argument.name);
         match argument.only_binding_attribute(diagnostics) {
-            Some(BindingAttribute { target: BindingTarget::Field(_), .. }) if is_unbound => Binding::Unbound,
+            Some(BindingAttribute { target: BindingTarget::Field(_) | BindingTarget::FieldMap(_), .. })
+                if is_unbound =>
+            {
+                Binding::Unbound
+            }
             Some(attribute) => self.explicit_binding(argument, attribute, diagnostics),
             None if is_unbound || !self.context.route.is_certain => Binding::Unbound,
             None => Binding::Field(self.context.rename_all.rename_field(&argument.name)),
@@ -217,7 +223,11 @@ impl Binder<'_> {
         let method = &self.context.route.method;
         let missing = match &attribute.target {
             BindingTarget::Invalid => return Binding::Unbound,
+            BindingTarget::Headers(_) if prefixed_map::is_without_prefix(argument, &attribute.tokens, diagnostics) => {
+                return Binding::Unbound;
+            }
             BindingTarget::Headers(prefix) => return Binding::Headers(prefix.clone()),
+            BindingTarget::HeaderMap(prefix) => return prefixed_map::of_headers(argument, prefix, diagnostics),
             BindingTarget::Query(written) => {
                 return query_binding::of_argument(argument, &attribute.tokens, written, diagnostics);
             }
@@ -230,8 +240,11 @@ impl Binder<'_> {
             }
             BindingTarget::Body(body) if method.allows_body() => return Binding::Body(body.format),
             BindingTarget::Field(wire) if self.context.has_fields() => return field(wire, diagnostics),
+            BindingTarget::FieldMap(prefix) if self.context.has_fields() => {
+                return prefixed_map::of_fields(argument, prefix, self.context.fields_format(), diagnostics);
+            }
             BindingTarget::Body(..) => "body",
-            BindingTarget::Field(_) => "body fields",
+            BindingTarget::Field(_) | BindingTarget::FieldMap(_) => "body fields",
         };
         diagnostics.report(
             &attribute.tokens,
@@ -277,7 +290,7 @@ fn check_fields_option(arguments: &[Argument], context: &BindingContext<'_>, dia
         );
     } else if !method.has_fields()
         && !context.has_constant_fields
-        && !is_bound(|binding| matches!(binding, Binding::Field(_) | Binding::Unbound))
+        && !is_bound(|binding| matches!(binding, Binding::Field(_) | Binding::FieldMap(_) | Binding::Unbound))
     {
         let problem = format!("`{option}` has no effect: no argument is a field of the body");
         let help = "remove the option, or add an argument that neither the template nor an attribute binds";

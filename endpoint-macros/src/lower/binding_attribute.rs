@@ -1,4 +1,5 @@
-//! The attributes that bind an argument: `#[header("Name")]`, `#[cookie("name")]`, `#[headers]`, `#[body]`, `#[field("name")]`.
+//! The attributes that bind an argument: `#[header("Name")]`, `#[cookie("name")]`, `#[headers]`, `#[body]`, `#[field("name")]`,
+//! `#[fields("v:")]`.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -7,6 +8,7 @@ use syn::{Attribute, Ident, LitStr, Meta, Path};
 use super::{
     media_type::{TypeForm, WrittenFormat, WrittenMediaType, read_format},
     options::Options,
+    prefixed_map,
     query_binding::{self, WrittenQuery},
     serde_options,
 };
@@ -19,8 +21,19 @@ use crate::{
 };
 
 /// The attributes on an argument, in the order in which messages list them.
-const NAMES: [&str; 10] =
-    ["query", "header", "headers", "cookie", "body", "field", "join", "encode", "idempotency_key", "sensitive"];
+const NAMES: [&str; 11] = [
+    "query",
+    "header",
+    "headers",
+    "cookie",
+    "body",
+    "field",
+    "fields",
+    "join",
+    "encode",
+    "idempotency_key",
+    "sensitive",
+];
 
 /// Returns whether an attribute on an argument is consumed by the macro.
 pub(crate) fn is_binding(attribute: &Attribute) -> bool {
@@ -42,6 +55,10 @@ pub(super) enum BindingTarget {
     Cookie(LitStr),
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
+    /// A map of headers that begin with a prefix.
+    HeaderMap(LitStr),
+    /// A map of fields that begin with a prefix.
+    FieldMap(LitStr),
     /// The whole body, with its media type if it is not that of the format.
     Body(WrittenBody),
     Field(LitStr),
@@ -75,6 +92,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
             quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field)
         }
         "headers" => headers(attribute, diagnostics),
+        "fields" => prefixed_map::read_fields(attribute, diagnostics).map(BindingTarget::FieldMap),
         "query" => query_binding::read(attribute, diagnostics).map(BindingTarget::Query),
         "body" => body(attribute, diagnostics),
         "cfg" | "cfg_attr" => {
@@ -182,8 +200,11 @@ fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &m
     None
 }
 
-/// Reads `#[headers]`, or `#[headers(prefix = "…")]`.
+/// Reads `#[headers]`, `#[headers("x-amz-meta-")]` or `#[headers(prefix = "…")]`.
 fn headers(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
+    if let Ok(prefix) = attribute.parse_args::<LitStr>() {
+        return Some(BindingTarget::HeaderMap(prefix));
+    }
     if let Some(name) =
         quoted_text(attribute).filter(|_| !attribute.meta.to_token_stream().to_string().contains("prefix"))
     {
@@ -206,7 +227,7 @@ pub(super) fn prefix(attribute: &Attribute, kind: GroupKind, diagnostics: &mut D
         let (problem, help) = match kind {
             GroupKind::Headers => (
                 "`#[headers]` takes no value",
-                "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header",
+                "write `#[headers]` for a group of headers, `#[header(\"Name\")]` for one header, or `#[headers(\"x-amz-meta-\")]` for a map",
             ),
             GroupKind::Query => (
                 "`#[query]` takes one key in quotes, or a prefix",

@@ -62,6 +62,7 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
         let same_binding = |other: &&Argument| match (&other.binding, &argument.binding) {
             (Binding::Body(_), Binding::Body(_)) => true,
             (Binding::Header(a), Binding::Header(b)) => a.eq_ignore_ascii_case(b),
+            (Binding::HeaderMap(a), Binding::HeaderMap(b)) => is_prefix(a, b) || is_prefix(b, a),
             (Binding::Field(a), Binding::Field(b)) | (Binding::Cookie(a), Binding::Cookie(b)) => a == b,
             (Binding::Header(name), Binding::Cookie(_)) | (Binding::Cookie(_), Binding::Header(name)) => {
                 name.eq_ignore_ascii_case("cookie")
@@ -90,6 +91,9 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
             Binding::Header(name) => {
                 (format!("the header `{name}`"), "remove one of them; header names do not differ by case")
             }
+            Binding::HeaderMap(name) => {
+                (format!("the headers that begin with `{name}`"), "give one of them another prefix")
+            }
             Binding::Field(name) => (format!("the field `{name}`"), "rename one of them: `#[field(\"…\")]`"),
             _ => ("the whole body".to_owned(), "make them fields of one type, or remove `#[body]` from both"),
         };
@@ -97,4 +101,9 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
         diagnostics.report(&argument.ident, problem, help);
         argument.binding = Binding::Unbound;
     }
+}
+
+/// Returns whether a name begins with a prefix, ignoring ASCII case.
+fn is_prefix(prefix: &str, name: &str) -> bool {
+    name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }

@@ -39,26 +39,7 @@ pub(super) fn check_name_in(
     authenticated: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let name = written.value();
-    if name.is_empty() {
-        diagnostics.report(written, "the header name is empty", format!("write a name: `{}`", form("X-Request-Id")));
-        return None;
-    }
-    if let Some(found) = name.chars().find(|c| !is_token(*c)) {
-        diagnostics.report(
-            written,
-            format!("the header name `{}` contains `{}`", name.escape_debug(), found.escape_debug()),
-            format!(
-                "write `{}`: letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
-                form(&valid_name(&name))
-            ),
-        );
-        return None;
-    }
-    if name.len() > 256 {
-        diagnostics.report(written, "the header name has more than 256 characters", "shorten it");
-        return None;
-    }
+    let name = check_token(written, form, "X-Request-Id", diagnostics)?;
     if let Some((_, reason)) = RUNTIME_HEADERS.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)) {
         let help = if name.eq_ignore_ascii_case("content-type") {
             "remove this header, and give the media type to the body: `#[body(bytes, type = \"image/png\")]`, or `type = argument` for \
@@ -78,6 +59,50 @@ pub(super) fn check_name_in(
         return None;
     }
     Some(name)
+}
+
+/// Checks that a name, or the beginning of names, is a token. `form` writes one as it should be.
+fn check_token(
+    written: &LitStr,
+    form: impl Fn(&str) -> String,
+    example: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let name = written.value();
+    if name.is_empty() {
+        diagnostics.report(written, "the header name is empty", format!("write a name: `{}`", form(example)));
+        return None;
+    }
+    if let Some(found) = name.chars().find(|c| !is_token(*c)) {
+        diagnostics.report(
+            written,
+            format!("the header name `{}` contains `{}`", name.escape_debug(), found.escape_debug()),
+            format!(
+                "write `{}`: letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
+                form(&valid_name(&name))
+            ),
+        );
+        return None;
+    }
+    if name.len() > 256 {
+        diagnostics.report(written, "the header name has more than 256 characters", "shorten it");
+        return None;
+    }
+    Some(name)
+}
+
+/// Checks the prefix of a map of headers and returns it as written. No header that the runtime sets begins with it.
+pub(super) fn check_prefix(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+    let prefix = check_token(written, |name| format!("#[headers(\"{name}\")]"), "x-amz-meta-", diagnostics)?;
+    let credentials = [("authorization", "it is the credential"), ("cookie", "it has the cookies")];
+    let mut reserved = RUNTIME_HEADERS.into_iter().chain(credentials);
+    let begins = |name: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(&prefix));
+    if let Some((name, reason)) = reserved.find(|(name, _)| begins(name)) {
+        let problem = format!("the header `{name}` begins with `{prefix}`, too, but no argument sets it: {reason}");
+        diagnostics.report(written, problem, "write more of the beginning of the names: `#[headers(\"x-amz-meta-\")]`");
+        return None;
+    }
+    Some(prefix)
 }
 
 /// Returns the name that was probably meant: without what separates it from a value, and with `-` between its words.

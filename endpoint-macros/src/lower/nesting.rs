@@ -71,6 +71,7 @@ pub(super) fn check(
         Binding::Body(_) => Some("a body that is not a form"),
         Binding::Path | Binding::Url => Some("a path, which has one text for a value"),
         Binding::Header(_) => Some("a header, which has one text for a value"),
+        Binding::HeaderMap(_) | Binding::FieldMap(_) => Some("a map, whose values are texts"),
         Binding::Headers(_) => Some("a group of headers"),
         Binding::Cookie(_) => Some("a cookie"),
         Binding::QueryGroup(_) => Some("a group of query parameters"),
@@ -79,6 +80,7 @@ pub(super) fn check(
         let help = match binding {
             Binding::Path | Binding::Header(_) => "write `#[encode(json)]` for its JSON as one text",
             Binding::Field(_) if fields == BodyFormat::Multipart => "write `#[encode(json)]` for a part of JSON",
+            Binding::HeaderMap(_) | Binding::FieldMap(_) => "remove it",
             _ => "remove it: it writes a value as several keys of a query or a form",
         };
         return Some((format!("`#[encode({word})]` has no effect on {place}"), help.to_owned()));

@@ -12,7 +12,7 @@ use super::{
     defaults::AttributeSet,
     distinct_arguments, header, idempotency_key,
     options::Options,
-    query_binding, query_keys,
+    prefixed_map, query_binding, query_keys,
 };
 use crate::{
     diagnostics::Diagnostics,
@@ -115,6 +115,7 @@ fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> B
         Some(BindingTarget::Header(name)) => {
             header::check_name(name, false, diagnostics).map_or(Binding::Unbound, Binding::Header)
         }
+        Some(BindingTarget::HeaderMap(prefix)) => prefixed_map::of_headers(written, prefix, diagnostics),
         Some(BindingTarget::Cookie(name)) => {
             let help = "write `#[cookie(\"name\")]` on an argument of the endpoint";
             diagnostics.report(name, "a group of headers has no cookies", help);

@@ -19,8 +19,10 @@ pub(super) fn of(ty: &Type, binding: &Binding, fields: BodyFormat, form: TextFor
         TextForm::Json => false,
     };
     let is_sent_as_map = match binding {
-        Binding::QueryMap(_) => true,
-        Binding::Field(_) => fields == BodyFormat::Form && !is_one_value(form) && types::is_map(ty),
+        Binding::QueryMap(_) | Binding::HeaderMap(_) | Binding::FieldMap(_) => true,
+        Binding::Field(_) => {
+            matches!(fields, BodyFormat::Form | BodyFormat::Multipart) && !is_one_value(form) && types::is_map(ty)
+        }
         _ => false,
     };
     if is_sent_as_map {
@@ -77,11 +79,14 @@ pub(super) fn check(
         )),
         (Binding::Field(wire), Presence::Map) if !query_binding::has_brackets(wire) => Some((
             "is a map, whose keys have no place in the key of the form",
-            format!("write `#[field(\"{wire}[]\")]`, into whose brackets the keys are written"),
+            format!(
+                "write `#[field(\"{wire}[]\")]`, into whose brackets the keys are written, or `#[fields(\"{wire}:\")]` for keys behind a \
+                 prefix"
+            ),
         )),
-        (Binding::Field(_), _) if fields == BodyFormat::Multipart && is_map => Some((
-            "is a map, but a part has one value",
-            "write `#[encode(json)]` before it for a part of JSON".to_owned(),
+        (Binding::Header(name), _) if is_map => Some((
+            "is a map, but a header has one value",
+            format!("write `#[headers(\"{name}\")]` for all headers whose names begin so"),
         )),
         (Binding::Field(_), Presence::Optional) if fields != BodyFormat::Json && is_map => {
             Some(("is an optional map, but an empty map is already absent", format!("write `{}`", to_source(inner))))

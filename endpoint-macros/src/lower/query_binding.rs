@@ -140,7 +140,7 @@ pub(super) fn in_brackets(key: &LitStr) -> String {
 }
 
 /// Reports a map in an `Option`.
-fn is_optional_map(argument: &WrittenArgument, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn is_optional_map(argument: &WrittenArgument, diagnostics: &mut Diagnostics) -> bool {
     if let Some(inner) = types::option(&argument.ty)
         && types::is_map(inner)
     {

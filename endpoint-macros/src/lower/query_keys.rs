@@ -65,6 +65,8 @@ enum Keys<'a> {
     One(&'a str),
     /// Those in brackets behind this text.
     In(&'a str),
+    /// Those behind this prefix that are not declared.
+    Behind(&'a str),
     /// This one, and those of the values in it.
     Nested(&'a str, Nesting),
     /// All that are not declared.
@@ -84,7 +86,11 @@ impl<'a> Keys<'a> {
 
     /// Returns the keys of a field of a form.
     fn of_field(argument: &'a Argument) -> Option<Self> {
-        let Binding::Field(key) = &argument.binding else { return None };
+        let key = match &argument.binding {
+            Binding::Field(key) => key,
+            Binding::FieldMap(prefix) => return Some(Self::Behind(prefix)),
+            _ => return None,
+        };
         Some(match argument.form {
             TextForm::Nested(nesting) => Self::Nested(key, nesting),
             _ if argument.presence == Presence::Map => key.strip_suffix("[]").map_or(Self::One(key), Self::In),
@@ -97,6 +103,7 @@ impl<'a> Keys<'a> {
             (Self::One(a), Keys::One(b)) => a == b,
             (Self::In(a), Keys::In(b)) => a == b || is_within(a, b) || is_within(b, a),
             (Self::All, Keys::All) => true,
+            (Self::Behind(a), Keys::Behind(b)) => a.starts_with(b) || b.starts_with(a),
             (Self::One(key), Keys::In(prefix)) => is_within(key, prefix),
             (Self::Nested(name, nesting), Keys::One(key)) => nesting.takes(name, key),
             (Self::Nested(name, nesting), Keys::In(prefix)) => {
@@ -104,7 +111,7 @@ impl<'a> Keys<'a> {
             }
             (Self::Nested(a, of_a), Keys::Nested(b, of_b)) => of_a.takes(a, b) || of_b.takes(b, a),
             (Self::In(_), Keys::One(_)) | (Self::One(_) | Self::In(_), Keys::Nested(..)) => other.overlap(self),
-            (Self::All, _) | (_, Keys::All) => false,
+            (Self::All | Self::Behind(_), _) | (_, Keys::All | Keys::Behind(_)) => false,
         }
     }
 }

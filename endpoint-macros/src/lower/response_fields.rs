@@ -8,6 +8,7 @@ use super::{
     binding_attribute::{self, BindingTarget, WrittenBody},
     distinct_arguments, header,
     media_type::WrittenMediaType,
+    prefixed_map,
     response_format::{self, WrittenResponse},
 };
 use crate::{
@@ -145,6 +146,12 @@ fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> B
         Some(BindingTarget::Header(name)) => {
             header::check_response_name(name, diagnostics).map_or(Binding::Unbound, Binding::Header)
         }
+        Some(BindingTarget::HeaderMap(prefix)) if !written.is_plain() => {
+            let problem = format!("`{}` is a map of a response's headers, whose values are texts", written.name);
+            diagnostics.report(prefix, problem, "remove `#[join]` or `#[encode]`");
+            Binding::Unbound
+        }
+        Some(BindingTarget::HeaderMap(prefix)) => prefixed_map::of_headers(written, prefix, diagnostics),
         Some(BindingTarget::Invalid) => Binding::Unbound,
         _ => {
             let problem = format!("`{}` is neither a header nor the body", written.name);

@@ -137,6 +137,11 @@ pub(super) fn check(
             diagnostics.report(tokens, format!("`{argument}` is both JSON and a map of query keys"), help);
             return false;
         }
+        Binding::HeaderMap(_) | Binding::FieldMap(_) if *form == TextForm::Json => {
+            let help = "remove `#[encode(json)]`; each value of the map is a text";
+            diagnostics.report(tokens, format!("`{argument}` is both JSON and a map of names with a prefix"), help);
+            return false;
+        }
         Binding::Unbound => return true,
         _ => return check_list(*form, argument, ty, diagnostics),
     };

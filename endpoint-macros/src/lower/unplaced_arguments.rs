@@ -34,7 +34,9 @@ pub(super) fn find<'a>(
     }
     let is_field = |argument: &&WrittenArgument| {
         let target = argument.binding_attributes.first().map(|attribute| &attribute.target);
-        matches!(target, Some(BindingTarget::Field(_))) && whole_body.is_some() && context.has_fields()
+        matches!(target, Some(BindingTarget::Field(_) | BindingTarget::FieldMap(_)))
+            && whole_body.is_some()
+            && context.has_fields()
     };
     let mut unplaced: Vec<_> = implicit(written, context).filter(|argument| !meant.contains(&argument.name)).collect();
     let named: Vec<&str> = context.route.template.argument_names().collect();

@@ -8,14 +8,14 @@ use super::{
     error::{InputError, InputProblem},
     file,
     input::{Files, Input},
-    text::{bytes, items, joined, map_members, only_text, path_value},
+    text::{bytes, items, joined, map_members, only_text, path_value, text},
 };
 use crate::{
     body::{FilePart, is_media_type},
     error::{EncodeErrorKind, JsonPath},
     header::{cookie::is_cookie_value, rules::header_value},
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
-    metadata::{BodyFormat, Encoding, MapKeys, Parameter, ParameterLocation},
+    metadata::{BodyFormat, Encoding, Parameter, ParameterLocation},
     provider::{InputParameter, NumberType, Operation, TypeKind},
     request::nested_pairs,
 };
@@ -313,6 +313,7 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
             let error = value.error().cloned().or_else(|| value.check_end(declared.end).err());
             error.map(|error| InputProblem::ParameterLocation(error.kind().to_string()))
         }
+        _ if parameter.map => map_problem(operation, parameter, value),
         ParameterLocation::Header => match only_text(parameter, value) {
             Ok(text) => {
                 let refused = text.and_then(|text| header_value(&text).err());
@@ -331,14 +332,6 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
             let reason = nested_pairs(&parameter.written_key(), &value.to_string(), nesting).err()?;
             Some(InputProblem::ParameterLocation(reason.to_string()))
         }
-        _ if parameter.map => {
-            let keys = MapKeys { prefix: parameter.map_prefix() };
-            let problem = map_members(value).into_iter().find_map(|(key, value)| {
-                let reason = keys.key(key, operation.metadata, parameter.location).err();
-                reason.or_else(|| joined(parameter, value, parameter.separator()?).err())
-            });
-            problem.map(|reason| InputProblem::ParameterLocation(reason.to_string()))
-        }
         ParameterLocation::Query | ParameterLocation::Field if let Encoding::Joined(separator) = parameter.encoding => {
             let reason = joined(parameter, value, separator).err()?;
             Some(InputProblem::ParameterLocation(reason.to_string()))
@@ -348,4 +341,23 @@ fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) 
         }
         _ => None,
     }
+}
+
+/// Returns the problem of a map's keys or values in its location.
+fn map_problem(operation: &Operation, parameter: &Parameter, value: &Json) -> Option<InputProblem> {
+    let keys = parameter.map_keys();
+    let problem = map_members(value).into_iter().find_map(|(key, value)| {
+        if let Err(reason) = keys.key(key, operation.metadata, parameter.location) {
+            return Some(reason);
+        }
+        let text = match parameter.separator() {
+            None => text(value).ok()?.to_string(),
+            Some(separator) => match joined(parameter, value, separator) {
+                Ok(joined) => joined?.text().to_owned(),
+                Err(reason) => return Some(reason),
+            },
+        };
+        if parameter.location == ParameterLocation::Header { header_value(&text).err() } else { None }
+    });
+    problem.map(|reason| InputProblem::ParameterLocation(reason.to_string()))
 }

@@ -11,9 +11,7 @@ use crate::{
     client::EncodeArguments,
     error::{EncodeError, EncodeErrorKind},
     json::Json,
-    metadata::{
-        BodyFormat, Encoding, MapKeys, Nesting, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue,
-    },
+    metadata::{BodyFormat, Encoding, Nesting, Parameter, ParameterLocation, PathParameter, QueryPair, QueryValue},
     param::ParamError,
     path::PathValue,
     percent,
@@ -38,6 +36,10 @@ impl Input {
         self.encode_query(request);
         self.encode_unnamed_query(request);
         for (parameter, value) in self.values_in(ParameterLocation::Header) {
+            if parameter.map {
+                encode_map(&parameter, value, request);
+                continue;
+            }
             match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
                 Ok(name) => match only_text(&parameter, value) {
                     Ok(None) => {}
@@ -176,6 +178,9 @@ impl Input {
 
 /// Encodes a part that is no file.
 fn encode_part(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    if parameter.map {
+        return encode_map(parameter, value, request);
+    }
     let key = parameter.wire_name;
     if parameter.encoding == Encoding::Plain {
         for item in items(parameter, value) {
@@ -221,7 +226,7 @@ fn encode_map(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
     let place = MapTexts {
         name: parameter.name,
         location: parameter.location,
-        keys: MapKeys { prefix: parameter.map_prefix() },
+        keys: parameter.map_keys(),
         separator: parameter.separator(),
         sensitive: parameter.sensitive,
     };

@@ -72,8 +72,11 @@ pub enum EncodeErrorKind {
     #[error("is an empty list; a path segment needs at least one item, since another route would be called without it")]
     EmptyList,
     /// A key of a map is empty.
-    #[error("has an empty key; a key of a query or a form needs at least one character")]
+    #[error("has an empty key; a key of a query, a form or a header needs at least one character")]
     EmptyKey,
+    /// A map of headers has a key twice.
+    #[error("has a key twice; a header has one value")]
+    RepeatedKey,
     /// A key of a map is that of another argument, or of a constant.
     #[error("has a key that belongs to another argument of the endpoint; set that argument")]
     DeclaredKey,

@@ -13,7 +13,7 @@ pub struct DistinctHeadersCheck<const OK: bool>;
 #[diagnostic::on_unimplemented(
     message = "two headers of this endpoint have the same name, and one of them is in a header group",
     label = "the endpoint already has a header of this group",
-    note = "header names are compared without case; remove one of them"
+    note = "header names are compared without case, and a map has all that begin with its prefix and that no other has; remove one of them"
 )]
 pub trait DistinctHeaders {
     /// Forces the check at compile time.
@@ -72,7 +72,8 @@ pub const fn has_one_credential(metadata: &Metadata) -> bool {
 }
 
 const fn is_repeated(metadata: &Metadata, parameter: &Parameter) -> bool {
-    matches!(parameter.location, ParameterLocation::Header) && count(metadata, parameter.wire_name) > 1
+    matches!(parameter.location, ParameterLocation::Header)
+        && (count(metadata, parameter.wire_name) > 1 || parameter.map && count_maps(metadata, parameter.wire_name) > 1)
 }
 
 /// Counts the headers of this name, ignoring ASCII case.
@@ -104,4 +105,43 @@ const fn count(metadata: &Metadata, name: &str) -> usize {
         constants = others;
     }
     count
+}
+
+/// Counts the maps of headers that have names in common with that of this prefix.
+const fn count_maps(metadata: &Metadata, prefix: &str) -> usize {
+    let mut count = 0;
+    let mut arguments = metadata.arguments;
+    while let Some((parameter, others)) = arguments.split_first() {
+        if matches!(parameter.location, ParameterLocation::Header)
+            && parameter.map
+            && overlap(parameter.wire_name, prefix)
+        {
+            count += 1;
+        }
+        arguments = others;
+    }
+    let mut groups = metadata.header_groups;
+    while let Some((group, other_groups)) = groups.split_first() {
+        let mut parameters = group.parameters;
+        while let Some((parameter, others)) = parameters.split_first() {
+            if parameter.map && overlap(parameter.wire_name, prefix) {
+                count += 1;
+            }
+            parameters = others;
+        }
+        groups = other_groups;
+    }
+    count
+}
+
+/// Returns whether one prefix begins with the other, ignoring ASCII case.
+const fn overlap(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let (Some((a, rest_of_one)), Some((b, rest_of_other))) = (one.split_first(), other.split_first()) {
+        if !a.eq_ignore_ascii_case(b) {
+            return false;
+        }
+        (one, other) = (rest_of_one, rest_of_other);
+    }
+    true
 }

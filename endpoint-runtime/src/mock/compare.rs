@@ -141,7 +141,7 @@ impl Expected {
 
     fn compare_headers(&self, received: &HeaderMap, differences: &mut Differences) {
         for (name, value) in &self.request.headers {
-            let parameter = self.metadata.parameters().find(|parameter| parameter.is_header(name.as_str()));
+            let parameter = self.header_parameter(name);
             if *name == COOKIE || *name == CONTENT_ENCODING || self.is_ignored(parameter.as_ref(), true) {
                 continue;
             }
@@ -159,14 +159,14 @@ impl Expected {
                 self.differ(&place, parameter.as_ref(), Some(&text), received.as_deref(), differences);
             }
         }
-        for parameter in self.parameters(ParameterLocation::Header) {
-            let Ok(name) = HeaderName::try_from(parameter.wire_name) else { continue };
-            let is_expected = self.request.headers.contains_key(&name);
-            let is_added = self.added_headers.iter().any(|(added, _)| *added == name);
-            if let Some(received) = values_of(received, &name)
+        for name in received.keys() {
+            let Some(parameter) = self.header_parameter(name) else { continue };
+            let is_expected = self.request.headers.contains_key(name);
+            let is_added = self.added_headers.iter().any(|(added, _)| added == name);
+            if let Some(received) = values_of(received, name)
                 && !is_expected
                 && !is_added
-                && !DEFAULT_HEADERS.contains(&name)
+                && !DEFAULT_HEADERS.contains(name)
                 && !self.is_ignored(Some(&parameter), false)
             {
                 self.differ(&format!("header `{name}`"), Some(&parameter), None, Some(&received), differences);
@@ -179,6 +179,14 @@ impl Expected {
                 None => differences.add(format!("header `{name}`: received none")),
             }
         }
+    }
+
+    /// Returns the parameter with a header of this name: one of its own, or a map of headers.
+    fn header_parameter(&self, name: &HeaderName) -> Option<Parameter> {
+        let is_of = |parameter: &Parameter| {
+            parameter.is_header(name.as_str()) || parameter.map_key(name.as_str(), self.metadata).is_some()
+        };
+        self.parameters(ParameterLocation::Header).find(is_of)
     }
 
     fn compare_cookies(&self, received: &HeaderMap, differences: &mut Differences) {

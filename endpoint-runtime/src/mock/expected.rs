@@ -114,8 +114,9 @@ impl Expected {
         };
         let exact = self.parameters(location).find(|parameter| parameter.wire_name == key);
         let nested = || self.parameters(location).find(is_within);
-        // The keys of a map without a prefix are those that nothing else has.
-        exact.or_else(nested).or_else(|| self.parameters(location).find(|parameter| parameter.map))
+        // The keys of a map without brackets are those that nothing else has.
+        let in_map = |parameter: &Parameter| parameter.map_key(key, self.metadata).is_some();
+        exact.or_else(nested).or_else(|| self.parameters(location).find(in_map))
     }
 
     /// Returns whether an argument is not compared, if the expected request has a value of it or not.

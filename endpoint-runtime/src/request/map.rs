@@ -1,20 +1,29 @@
-//! Maps whose keys are keys of a query or a form: `#[query] extra: BTreeMap<String, String>`, `#[field("metadata[]")]`.
+//! Maps whose keys are those of a query, a form, parts or headers: `#[query] extra: BTreeMap<String, String>`, `#[field("metadata[]")]`,
+//! `#[headers("x-amz-meta-")]`.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     fmt,
     hash::{BuildHasher, Hash},
 };
 
+#[cfg(feature = "server")]
+use http::Response;
+use http::{HeaderMap, HeaderName};
+
 use super::{ArgumentVisitor, Encoder, Joined};
 #[cfg(feature = "server")]
-use crate::server::MapSource;
+use crate::{
+    body::Body,
+    server::{MapSource, Rejection},
+};
 use crate::{
     debug::Redacted,
-    error::{EncodeError, EncodeErrorKind},
-    metadata::{MapKeys, ParameterLocation},
+    error::{DecodeError, EncodeError, EncodeErrorKind},
+    metadata::{BodyFormat, MAX_HEADERS, MapKeys, ParameterLocation, TOKEN},
     param::{Param, ParamError, ParamText},
     redact::{REDACTED, is_masked},
+    response::header_map,
 };
 
 /// An argument that is a map: `BTreeMap`, `HashMap` or a list of pairs, of [`Param`] keys and values.
@@ -22,7 +31,7 @@ use crate::{
 /// The pairs of a `HashMap` are sent in the order of their keys, so that a request always has the same bytes. A list of pairs may have
 /// a key several times.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a map of a query or a form",
+    message = "`{Self}` is not a map of a query, a form or headers",
     label = "not a map of `Param` keys",
     note = "write `BTreeMap<K, V>`, `HashMap<K, V>` or `Vec<(K, V)>`, where `K` and `V` are `Param` and `Debug`",
     note = "a group of query parameters is `#[query] name: Group`, where `Group` derives `endpoint_runtime::Query`"
@@ -62,6 +71,35 @@ pub trait MapArgument: fmt::Debug + FromIterator<(Self::Key, Self::Value)> {
         });
     }
 
+    /// Reads the headers of a response whose names begin with `prefix`, in lower case, except those of `others`. Of several of one name,
+    /// the first counts.
+    ///
+    /// # Errors
+    /// A key or a value is not one of its type.
+    fn read_headers(headers: &HeaderMap, prefix: &'static str, others: &[&str]) -> Result<Self, DecodeError>
+    where
+        Self::Value: Param,
+    {
+        header_map::read(headers, prefix, others)
+    }
+
+    /// Adds the headers to a response, except those of `others`.
+    ///
+    /// # Errors
+    /// 500: a key or a value has no text, or one that no header can have, or a key is that of another header.
+    #[cfg(feature = "server")]
+    fn write_headers(
+        &self,
+        prefix: &'static str,
+        others: &[&str],
+        response: &mut Response<Body>,
+    ) -> Result<(), Rejection>
+    where
+        Self::Value: Param,
+    {
+        header_map::write(self, prefix, others, response)
+    }
+
     /// Decodes the pairs, or returns `None` if one is rejected.
     #[cfg(feature = "server")]
     fn decode(source: MapSource<'_, '_>) -> Option<Self>
@@ -78,7 +116,13 @@ pub trait MapArgument: fmt::Debug + FromIterator<(Self::Key, Self::Value)> {
     where
         Self::Value: ListValue,
     {
-        source.map(|text| text.split(separator).map(Param::from_text).collect::<Result<_, _>>().map(ListValue::of))
+        let skips_blanks = source.skips_blanks();
+        source.map(|text| {
+            let items =
+                text.split(separator).map(|item| if skips_blanks { item.trim_matches([' ', '\t']) } else { item });
+            let items = items.filter(|item| !skips_blanks || !item.is_empty());
+            items.map(Param::from_text).collect::<Result<_, _>>().map(ListValue::of)
+        })
     }
 }
 
@@ -145,14 +189,14 @@ impl<K: Param + fmt::Debug, V: fmt::Debug> MapArgument for Vec<(K, V)> {
     }
 }
 
-/// The place of a map in a query or a form.
+/// The place of a map in a request.
 #[derive(Debug)]
 pub struct MapPlace<'p, 'v, 'e> {
     pub(super) visitor: &'p mut ArgumentVisitor<'v, 'e>,
     pub(super) location: ParameterLocation,
     pub(super) name: &'static str,
-    /// The text before the keys in brackets; empty for keys without brackets.
-    pub(super) prefix: &'static str,
+    /// The form of the keys: `filter[]`, or a prefix.
+    pub(super) key: &'static str,
     pub(super) sensitive: bool,
 }
 
@@ -164,11 +208,19 @@ impl MapPlace<'_, '_, '_> {
         separator: Option<char>,
         text: impl Fn(&M::Value, &mut dyn FnMut(Result<ParamText<'_>, EncodeErrorKind>)),
     ) {
-        let Self { visitor, location, name, prefix, sensitive } = self;
+        let Self { visitor, location, name, key, sensitive } = self;
         let shown: &dyn fmt::Debug = if sensitive { &Redacted } else { map };
         let Some(encoder) = visitor.argument(name, shown) else { return };
-        let place = MapTexts { name, location, keys: MapKeys { prefix }, separator, sensitive };
-        for (key, value) in map.pairs() {
+        let place = MapTexts { name, location, keys: MapKeys::of(key, location), separator, sensitive };
+        let pairs = map.pairs();
+        if location == ParameterLocation::Header && M::REPEATS {
+            let mut keys = HashSet::new();
+            let texts = pairs.iter().filter_map(|(key, _)| key.to_text().ok());
+            if texts.map(|key| key.to_string()).any(|key| !keys.insert(key)) {
+                return encoder.fail(EncodeError::new(name, EncodeErrorKind::RepeatedKey));
+            }
+        }
+        for (key, value) in pairs {
             text(value, &mut |text| encoder.map_pair(place, key.to_text(), text));
         }
     }
@@ -201,13 +253,33 @@ impl Encoder<'_> {
         });
         match pair {
             Ok((key, text)) => {
-                if sensitive {
+                if sensitive && location != ParameterLocation::Header {
                     self.redact(&text);
                 }
                 let text = if is_masked(sensitive) { REDACTED.into() } else { text };
-                self.encoded_pair(location, &key, &text, separator);
+                match location {
+                    ParameterLocation::Header => self.map_header(name, &key, sensitive, text),
+                    ParameterLocation::Field if self.metadata().body == BodyFormat::Multipart => {
+                        self.multipart().field(&key, text.to_string());
+                    }
+                    _ => self.encoded_pair(location, &key, &text, separator),
+                }
             }
             Err(reason) => self.fail(EncodeError::new(name, reason)),
+        }
+    }
+
+    /// Adds a header of a map.
+    fn map_header(&mut self, argument: &'static str, name: &str, sensitive: bool, text: ParamText<'_>) {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(_) if self.headers().len() >= MAX_HEADERS => {
+                self.fail(EncodeError::new(
+                    argument,
+                    EncodeErrorKind::HeaderName("a request has at most 4,096 headers"),
+                ));
+            }
+            Ok(name) => self.header(argument, name, sensitive, Ok(text)),
+            Err(_) => self.fail(EncodeError::new(argument, EncodeErrorKind::HeaderName(TOKEN))),
         }
     }
 }

@@ -152,16 +152,23 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
         TextPlace { visitor: self, part: Part::Query, name, key, sensitive }
     }
 
-    /// Returns the place of the map `name` in the query. Its keys are in brackets behind `prefix`, unless that is empty.
+    /// Returns the place of the map `name` in the query. `key` ends in `[]` if its keys are in brackets.
     #[inline]
-    pub fn query_map(&mut self, name: &'static str, prefix: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
-        MapPlace { visitor: self, location: ParameterLocation::Query, name, prefix, sensitive }
+    pub fn query_map(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
+        MapPlace { visitor: self, location: ParameterLocation::Query, name, key, sensitive }
     }
 
-    /// Returns the place of the map `name` in the form. Its keys are in brackets behind `prefix`, unless that is empty.
+    /// Returns the place of the map `name` in the form or the multipart body. Its keys are in the brackets at the end of `key`, or behind
+    /// it as a prefix.
     #[inline]
-    pub fn form_map(&mut self, name: &'static str, prefix: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
-        MapPlace { visitor: self, location: ParameterLocation::Field, name, prefix, sensitive }
+    pub fn form_map(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
+        MapPlace { visitor: self, location: ParameterLocation::Field, name, key, sensitive }
+    }
+
+    /// Returns the place of the map `name` whose headers begin with `prefix`.
+    #[inline]
+    pub fn header_map(&mut self, name: &'static str, prefix: &'static str, sensitive: bool) -> MapPlace<'_, 'v, 'e> {
+        MapPlace { visitor: self, location: ParameterLocation::Header, name, key: prefix, sensitive }
     }
 
     /// Returns the place of the argument `name` in a header. The compiler checks the header's name, so that calls do not have to.

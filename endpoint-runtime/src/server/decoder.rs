@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::PoisonError};
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::{
     body::Body,
@@ -151,6 +151,17 @@ impl<'a> Decoder<'a> {
     #[must_use]
     pub fn has_header(&self, name: &str) -> bool {
         self.request.parts.headers.contains_key(name)
+    }
+
+    pub(super) fn headers(&self) -> impl Iterator<Item = (&'a HeaderName, &'a HeaderValue)> {
+        self.request.parts.headers.iter()
+    }
+
+    /// Returns whether the request has a header of one of these parameters.
+    pub(crate) fn has_header_of(&self, parameters: &[Parameter]) -> bool {
+        let in_map =
+            |known: &Parameter| self.headers().any(|(name, _)| known.map_key(name.as_str(), self.metadata()).is_some());
+        parameters.iter().any(|known| if known.map { in_map(known) } else { self.has_header(known.wire_name) })
     }
 
     fn header_text(&self, name: &'static str) -> Result<Option<&'a str>, Rejection> {

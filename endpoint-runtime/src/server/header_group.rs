@@ -15,11 +15,6 @@ pub trait DecodeHeaders: Headers {
 
     /// Decodes the group if the request has one of its headers. Then a required one that is missing is rejected with 400, too.
     fn decode_optional(request: &mut Decoder<'_>) -> Option<Option<Self>> {
-        let mut parameters = Self::PARAMETERS.iter();
-        if parameters.any(|parameter| request.has_header(parameter.wire_name)) {
-            Self::decode(request).map(Some)
-        } else {
-            Some(None)
-        }
+        if request.has_header_of(Self::PARAMETERS) { Self::decode(request).map(Some) } else { Some(None) }
     }
 }

@@ -38,6 +38,14 @@ impl Parts {
         self.one(name)?.map(|part| part.text(name)).transpose()
     }
 
+    /// Returns the names and texts of all parts. A part that is no text is `None`.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.0.iter().map(|part| {
+            let text = part.content.as_bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
+            (part.head.name.as_str(), text)
+        })
+    }
+
     fn one(&self, name: &'static str) -> Result<Option<&Part>, Rejection> {
         let mut parts = self.all(name);
         let first = parts.next();

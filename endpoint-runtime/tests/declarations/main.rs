@@ -8,6 +8,7 @@ mod encode;
 mod header_groups;
 mod nested;
 mod path_templates;
+mod prefixed_maps;
 mod provider_params;
 mod query_maps;
 mod request_bodies;

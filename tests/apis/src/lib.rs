@@ -35,6 +35,7 @@ pub mod influx;
 pub mod jira;
 pub mod kubernetes;
 pub mod kubernetes_watch;
+pub mod mailgun;
 pub mod matrix;
 pub mod msgraph;
 pub mod nextcloud;

@@ -1,5 +1,7 @@
 //! Amazon S3: bytes whose media type the caller gives, keys with slashes, and operations that are distinguished by the query.
 
+use std::collections::BTreeMap;
+
 use endpoint_runtime::{Bytes, Response, Result, endpoints};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,32 @@ pub struct StoredObject {
     pub etag: String,
 }
 
+/// An object, with the metadata of its user.
+#[derive(Debug, Response)]
+#[response(server, schema)]
+pub struct Object {
+    #[header("ETag")]
+    pub etag: String,
+    #[header("Content-Type")]
+    pub content_type: String,
+    #[headers("x-amz-meta-")]
+    pub metadata: BTreeMap<String, String>,
+    #[body(bytes)]
+    pub content: Bytes,
+}
+
+/// What is known of an object without its content.
+#[derive(Debug, Response)]
+#[response(server, schema)]
+pub struct ObjectHead {
+    #[header("ETag")]
+    pub etag: String,
+    #[header("Content-Length")]
+    pub length: u64,
+    #[headers("x-amz-meta-")]
+    pub metadata: BTreeMap<String, String>,
+}
+
 #[endpoints(server, schema)]
 pub trait Objects {
     /// Stores an object.
@@ -37,12 +65,17 @@ pub trait Objects {
         &self,
         key: String,
         content_type: String,
+        #[headers("x-amz-meta-")] metadata: BTreeMap<String, String>,
         #[body(bytes, type = content_type)] content: Bytes,
     ) -> Result<StoredObject>;
 
     /// Reads an object.
-    #[endpoint(GET "/<key..>?versionId=<version_id>", response = bytes)]
-    async fn get_object(&self, key: String, version_id: Option<String>) -> Result<Bytes>;
+    #[endpoint(GET "/<key..>?versionId=<version_id>")]
+    async fn get_object(&self, key: String, version_id: Option<String>) -> Result<Object>;
+
+    /// Reads the metadata of an object.
+    #[endpoint(HEAD "/<key..>?versionId=<version_id>")]
+    async fn head_object(&self, key: String, version_id: Option<String>) -> Result<ObjectHead>;
 
     /// Reads the tags of an object.
     #[endpoint(GET "/<key..>?tagging", response(text, type = "application/xml"))]

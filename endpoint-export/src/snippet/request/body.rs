@@ -72,7 +72,7 @@ pub(super) fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<
         }
         BodyFormat::Multipart => {
             let constants = constants.map(|(name, value)| Part::text(name, encode_value(&value, Encoding::Raw)));
-            let parts: Vec<Part> = constants.chain(parts(arguments)).collect();
+            let parts: Vec<Part> = constants.chain(parts(arguments, operation.metadata)).collect();
             Some(if parts.is_empty() { Body::Text(literal(multipart::EMPTY)) } else { Body::Multipart(parts) })
         }
         _ => None,

@@ -1,6 +1,9 @@
 //! The parts of a multipart body (RFC 7578).
 
-use endpoint_runtime::{Json, metadata::ParameterLocation};
+use endpoint_runtime::{
+    Json,
+    metadata::{Metadata, ParameterLocation},
+};
 
 use super::{
     Encoding, TextPart,
@@ -9,7 +12,10 @@ use super::{
 };
 use crate::{
     quote::is_invisible,
-    snippet::arguments::{Argument, ArgumentValue},
+    snippet::{
+        arguments::{Argument, ArgumentValue},
+        wire::map_pairs,
+    },
 };
 
 /// A multipart body without parts, for which libraries send no body at all.
@@ -156,13 +162,17 @@ fn written_name(name: &str) -> String {
 }
 
 /// Returns the parts of the arguments, in their order.
-pub(super) fn parts(arguments: &[Argument<'_>]) -> Vec<Part> {
+pub(super) fn parts(arguments: &[Argument<'_>], metadata: &Metadata) -> Vec<Part> {
     let fields = arguments.iter().filter(|argument| argument.parameter.metadata.location == ParameterLocation::Field);
-    fields.flat_map(of_argument).collect()
+    fields.flat_map(|argument| of_argument(argument, metadata)).collect()
 }
 
-fn of_argument(argument: &Argument<'_>) -> Vec<Part> {
+fn of_argument(argument: &Argument<'_>, metadata: &Metadata) -> Vec<Part> {
     let parameter = &argument.parameter.metadata;
+    if let (true, ArgumentValue::Literal(value)) = (parameter.map, &argument.value) {
+        let pairs = map_pairs(parameter, value, metadata).into_iter();
+        return pairs.map(|(name, text)| Part::text(&name, literal(text))).collect();
+    }
     let part = |content| Part { name: parameter.wire_name.to_owned(), content };
     if let (true, ArgumentValue::Literal(value)) = (argument.parameter.is_file(), &argument.value) {
         let files = match value {

@@ -18,7 +18,8 @@ pub(super) fn values_at<'s>(
     there.flat_map(|argument| {
         let parameter = &argument.parameter.metadata;
         if let (ArgumentValue::Literal(value), true) = (&argument.value, parameter.map) {
-            let pair = |(key, text): (String, String)| (decoded(&key), literal(text));
+            let is_raw = parameter.location == ParameterLocation::Header;
+            let pair = |(key, text): (String, String)| (if is_raw { key } else { decoded(&key) }, literal(text));
             return map_pairs(parameter, value, operation.metadata).into_iter().map(pair).collect();
         }
         if let Some(pairs) = nested_pairs(argument) {

@@ -30,6 +30,7 @@ mod influx;
 mod jira;
 mod kubernetes;
 mod kubernetes_watch;
+mod mailgun;
 mod matrix;
 mod msgraph;
 mod nextcloud;

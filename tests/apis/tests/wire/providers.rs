@@ -1,8 +1,8 @@
 //! The declarations are a provider, from which documents, packages, pages and command lines are made.
 
 use endpoint_api_tests::{
-    azure_blob, clickhouse, couchdb_changes, dropbox, ethereum, google_drive, oauth_tokens, prometheus, soap, telegram,
-    twilio,
+    azure_blob, clickhouse, couchdb_changes, dropbox, ethereum, google_drive, mailgun, oauth_tokens, prometheus, s3,
+    soap, telegram, twilio,
 };
 use endpoint_runtime::{
     provider::{AuthScheme, CredentialPart, Environment, Host, Provider},
@@ -28,8 +28,10 @@ fn unusual_apis_are_providers() {
         (dropbox::FilesClient::SCHEMAS, 2),
         (ethereum::EthereumClient::SCHEMAS, 3),
         (google_drive::UploadsClient::SCHEMAS, 1),
+        (mailgun::MessagesClient::SCHEMAS, 2),
         (oauth_tokens::TokensClient::SCHEMAS, 4),
         (prometheus::QueriesClient::SCHEMAS, 3),
+        (s3::ObjectsClient::SCHEMAS, 7),
         (soap::CalculatorClient::SCHEMAS, 2),
         (telegram::BotClient::SCHEMAS, 3),
         (twilio::MessagesClient::SCHEMAS, 3),

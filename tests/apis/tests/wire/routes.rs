@@ -23,7 +23,12 @@ macro_rules! echo {
 
 echo! {
     s3::Objects {
-        get_object(GetObjectRequest) -> Bytes = Bytes::from;
+        get_object(GetObjectRequest) -> s3::Object = |text| s3::Object {
+            etag: "1".to_owned(),
+            content_type: "text/plain".to_owned(),
+            metadata: [("a".to_owned(), "b".to_owned())].into(),
+            content: Bytes::from(text),
+        };
         get_object_tagging(GetObjectTaggingRequest) -> String = |text| text;
         list_objects(ListObjectsRequest) -> s3::ListBucketResult = |text| s3::ListBucketResult {
             contents: vec![s3::ObjectSummary { key: text, size: 1 }],

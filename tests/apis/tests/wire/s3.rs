@@ -1,6 +1,6 @@
 use endpoint_api_tests::s3::{
-    CompleteMultipartUploadRequest, CreateMultipartUploadRequest, GetObjectTaggingRequest, ListObjectsRequest,
-    PutObjectRequest,
+    CompleteMultipartUploadRequest, CreateMultipartUploadRequest, GetObjectRequest, GetObjectTaggingRequest,
+    HeadObjectRequest, ListObjectsRequest, PutObjectRequest,
 };
 use endpoint_runtime::{Bytes, Client, Stage, http::Response, transport::Recorder};
 
@@ -15,6 +15,31 @@ async fn an_object_has_the_media_type_that_the_caller_gives() {
     assert_eq!(line(&request), "PUT /photos/2024/a%20b.jpg");
     assert_eq!(header(&request, "content-type"), "image/jpeg");
     assert_eq!(request.body(), &b"\xff\xd8"[..]);
+}
+
+#[tokio::test]
+async fn the_metadata_of_the_user_are_headers() {
+    let stored = || Response::builder().header("etag", "\"9bb58f\"");
+    let metadata = [("camera", "X100"), ("taken-at", "2024-05-01")];
+    let request = PutObjectRequest::new("a.jpg", "image/jpeg", "x").metadata(metadata);
+    let (request, _) = call(request, stored().body(Bytes::new()).unwrap()).await;
+    assert_eq!(line(&request), "PUT /a.jpg");
+    assert_eq!(header(&request, "x-amz-meta-camera"), "X100");
+    assert_eq!(header(&request, "x-amz-meta-taken-at"), "2024-05-01");
+
+    let answer = |length: &str, content| {
+        let answer = stored().header("content-type", "image/jpeg").header("content-length", length);
+        let answer = answer.header("x-amz-meta-camera", "X100").header("X-Amz-Meta-Taken-At", "2024-05-01");
+        answer.header("x-amz-request-id", "1").body(Bytes::from_static(content)).unwrap()
+    };
+    let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let (request, object) = call(GetObjectRequest::new("a.jpg"), answer("1", b"x")).await;
+    assert_eq!(line(&request), "GET /a.jpg");
+    assert_eq!((object.metadata, &object.content[..]), (metadata.clone().into(), &b"x"[..]));
+    assert_eq!(object.content_type, "image/jpeg");
+    let (request, head) = call(HeadObjectRequest::new("a.jpg"), answer("9", b"")).await;
+    assert_eq!(line(&request), "HEAD /a.jpg");
+    assert_eq!((head.metadata, head.length, &*head.etag), (metadata.into(), 9, "\"9bb58f\""));
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ import { toPagePromise } from "./pages.js";
  * @property {import("./shapes.js").Shape} [responseShape]
  * @property {boolean} [hasBigint]
  * @property {boolean} [isText]
- * @property {[string, string][]} [headers] The names of the headers as members, and as they are sent.
+ * @property {[string, string, string?][]} [headers] The names of the headers as members, and as they are sent, or their prefix and "map".
  */
 
 /**
@@ -60,7 +60,7 @@ import { toPagePromise } from "./pages.js";
  * @property {import("./shapes.js").Shape} [responseShape]
  * @property {boolean} [hasBigint] True if there may be a `bigint` in the response.
  * @property {boolean} [isText] True if the data of events is text.
- * @property {[string, string][]} [headers] The headers of the only response: their names as members, and as they are sent.
+ * @property {[string, string, string?][]} [headers] The headers of the only response: their names as members, and as they are sent, or their prefix and "map".
  * @property {Declared[]} [responses] The responses by their status, if there are several.
  * @property {string} [done] The data of the event that ends a stream.
  * @property {boolean} [tagged] True if the value of an event is an object of its type and its data.
@@ -92,7 +92,7 @@ import { toPagePromise } from "./pages.js";
  * @property {boolean} [repeated]
  * @property {boolean} [several] True if the value is one or more segments of the path, with slashes between them.
  * @property {[string, string]} [join] The separator of a list that is one text: as it is, and as it is written in its place.
- * @property {string} [map] The text before the keys of a map, which are in brackets behind it, or "" for keys without brackets.
+ * @property {string} [map] The form of the keys of a map: "filter[]" for keys in these brackets, "x-amz-meta-" for keys behind this prefix, or "" for keys as they are.
  * @property {[string, string]} [nested] The form of the keys of a nested value: "[]" or "." for members, and the text behind the key of
  *   a list for its first item, such as "[0]".
  * @property {boolean} [jsonText] True if the value is sent as its JSON text.

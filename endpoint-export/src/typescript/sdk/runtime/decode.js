@@ -48,9 +48,25 @@ export function decode(operation, response, types, secrets, isRepeatable, repeti
   if (operation.responses === undefined && operation.headers === undefined) {
     return value;
   }
-  const members = (declared.headers ?? []).map(([name, wire]) => [name, headers.get(wire) ?? undefined]);
+  const others = (declared.headers ?? []).filter(([, , map]) => map === undefined).map(([, wire]) => wire.toLowerCase());
+  const members = (declared.headers ?? []).map(([name, wire, map]) => [
+    name,
+    map === undefined ? (headers.get(wire) ?? undefined) : headersBehind(headers, wire.toLowerCase(), others),
+  ]);
   const output = { headers: Object.fromEntries(members), body: value };
   return operation.responses === undefined ? output : { status, ...output };
+}
+
+/**
+ * Returns the headers whose names begin with a prefix, by the ends of their names, without those that are members of their own.
+ *
+ * @param {Headers} headers
+ * @param {string} prefix
+ * @param {string[]} others
+ */
+function headersBehind(headers, prefix, others) {
+  const own = [...headers.entries()].filter(([name]) => name.startsWith(prefix) && name !== prefix && !others.includes(name));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
 /**

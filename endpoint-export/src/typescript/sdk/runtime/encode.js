@@ -150,7 +150,10 @@ function encodeTarget({ literals, query }, forEachValue) {
 function encodeHeaders({ response, accept, fixedHeaders = [] }, forEachValue) {
   const headers = new Map([["accept", accept ?? (response === "json" ? "application/json" : "*/*")]]);
   fixedHeaders.forEach(([name, value]) => headers.set(name.toLowerCase(), value));
-  forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value instanceof JoinedText ? value.text : value)));
+  forEachValue("header", (value, { wire }) => {
+    const [name, text] = value instanceof MapPair ? [value.key, value.text] : [wire.toLowerCase(), value instanceof JoinedText ? value.text : value];
+    headers.set(name, toHeaderValue(text));
+  });
   /** @type {string[]} */
   const cookies = [];
   forEachValue("cookie", (value, { wire }) => cookies.push(`${wire}=${toCookieValue(value)}`));
@@ -208,6 +211,8 @@ function encodeMultipart(fixedFields, forEachValue) {
   forEachValue("field", (value, { wire, jsonText }) => {
     if (value instanceof FilePart) {
       body.addFile(wire, value);
+    } else if (value instanceof MapPair) {
+      body.addText(value.key, value.text);
     } else if (jsonText) {
       body.addJson(wire, toText(value));
     } else {

@@ -75,27 +75,29 @@ function toHeaders(headers) {
   if (typeof headers?.get !== "function") {
     return fromEntries(Object.entries(headers ?? {}));
   }
-  return typeof headers.has === "function" ? headers : fromGet((name) => headers.get(name));
+  const isWhole = typeof headers.has === "function" && typeof headers.entries === "function";
+  return isWhole ? headers : fromGet((name) => headers.get(name), []);
 }
 
 /** @param {[string, unknown][]} entries */
 function fromEntries(entries) {
   const members = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
-  return fromGet((name) => members.get(name.toLowerCase()));
+  return fromGet((name) => members.get(name.toLowerCase()), [...members.keys()]);
 }
 
 /**
  * Returns the part of `Headers` that is needed.
  *
  * @param {(name: string) => unknown} read Returns the value of a header, or several.
+ * @param {string[]} names Those in lower case that are known.
  * @returns {Headers}
  */
-function fromGet(read) {
+function fromGet(read, names) {
   const get = (/** @type {string} */ name) => {
     const value = read(name) ?? null;
     return Array.isArray(value) ? value.join(", ") : value === null ? null : String(value);
   };
-  return /** @type {any} */ ({ get, has: (/** @type {string} */ name) => get(name) !== null });
+  return /** @type {any} */ ({ get, has: (/** @type {string} */ name) => get(name) !== null, entries: () => names.map((name) => [name, get(name)]) });
 }
 
 /**

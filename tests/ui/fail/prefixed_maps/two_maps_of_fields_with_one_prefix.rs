@@ -1,0 +1,17 @@
+use std::collections::BTreeMap;
+
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Objects {
+    #[endpoint(POST "/v1/objects", multipart)]
+    async fn store(&self, #[fields("v:")] variables: BTreeMap<String, String>, #[fields("v:a")] others: BTreeMap<String, String>) -> Result<String>;
+}
+
+async fn call(client: ObjectsClient, request: StoreRequest) -> Result<String> {
+    client.store(request).await
+}
+
+fn main() {
+    println!("{:?}", ObjectsClient::ENDPOINTS);
+}
