@@ -71,6 +71,11 @@
 //! | `dynamic` | | `dynamic`: calls by data, from an operation and one flat JSON object; turns `schema` on |
 //! | `mock` | | `mock`: expectations of httpmock from request values, for tests; turns `server` on |
 //! | `cassette` | | `cassette`: recorded calls without secrets in a file, and their replay, for tests |
+//! | `chrono` | | `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDate`, `NaiveTime` and `NaiveDateTime` of chrono as parameters |
+//! | `jiff` | | `Timestamp`, `SignedDuration` and the civil `Date`, `Time` and `DateTime` of jiff as parameters |
+//! | `rust_decimal` | | `Decimal` of `rust_decimal` as a parameter |
+//! | `url` | | `Url` of url as a parameter |
+//! | `uuid` | | `Uuid` of uuid as a parameter |
 //! | `gzip` | | decoding of responses with the content encodings gzip and deflate, and compression of requests |
 //! | `brotli` | | decoding of responses with the content encoding br |
 //! | `zstd` | | decoding of responses with the content encoding zstd |
@@ -163,7 +168,7 @@ pub use endpoint_macros::Headers;
 /// Implements [`Param`](trait@Param) for a newtype or an enum of unit variants.
 ///
 /// * The text of a newtype is that of its field. `#[param(display)]` writes the text with `Display` and parses it with
-///   `FromStr`, for a field that is not a `Param` (`Uuid`, `IpAddr`). `#[param(from)]` also emits `From` for the field's type,
+///   `FromStr`, for a field that is not a `Param` (`SocketAddr`). `#[param(from)]` also emits `From` for the field's type,
 ///   and for `&str` if that type is `String`.
 /// * The text of a variant is its name, or the name given by `#[param(rename_all = "snake_case")]`, by
 ///   `#[param(rename = "…")]` on the variant, or by `#[serde(rename…)]`. One variant `#[serde(untagged)] Other(String)` holds
@@ -179,7 +184,7 @@ pub use endpoint_macros::Headers;
 ///
 /// #[derive(Debug, PartialEq, Param)]
 /// #[param(display)]
-/// struct Address(std::net::IpAddr);
+/// struct Address(std::net::SocketAddr);
 ///
 /// #[derive(Debug, PartialEq, Param)]
 /// enum State {
@@ -190,7 +195,7 @@ pub use endpoint_macros::Headers;
 /// }
 ///
 /// assert_eq!(TeamId::from("red"), TeamId::from_text("red")?);
-/// assert_eq!(&*Address([127, 0, 0, 1].into()).to_text()?, "127.0.0.1");
+/// assert_eq!(&*Address(([127, 0, 0, 1], 80).into()).to_text()?, "127.0.0.1:80");
 /// assert_eq!(State::from_text("ajar")?, State::Other("ajar".to_owned()));
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```

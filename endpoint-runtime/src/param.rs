@@ -3,7 +3,9 @@
 mod as_text;
 mod base64_bytes;
 mod bit;
+mod crate_types;
 pub(crate) mod newtype;
+mod std_types;
 
 use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
@@ -22,6 +24,28 @@ use crate::json::{JsonNumber, f32_text, f64_text};
 /// a JSON object, sends the same bytes as the typed call. A provider is refused when it is built if an enumerated value or an example of
 /// a parameter has another text, or if no number of its type is read as text. [Derive](derive@crate::Param) it for a newtype around a `Param`, and
 /// for an enum of unit variants:
+///
+/// # Types
+///
+/// | type | feature | text | format in the schema |
+/// |---|---|---|---|
+/// | `String`, `Box<str>`, `Arc<str>`, `Cow<'static, str>`, `secrecy::SecretString`, `char` | | the text | |
+/// | `bool`, integers, `f32`, `f64` | | `true`, `42`, `0.5` | that of the number |
+/// | `NonZero<u32>` and those of the other integers | | `42`; 0 is refused | that of the number, with its bounds |
+/// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | | `192.0.2.1`, `2001:db8::1` | `ip`, `ipv4`, `ipv6` |
+/// | [`AsText`], [`Base64`], [`Base64Url`], [`Bit`] | | as they describe | |
+/// | `uuid::Uuid` | `uuid` | hyphenated, in lower case (RFC 9562); all forms are read | `uuid` |
+/// | `jiff::Timestamp` | `jiff` | RFC 3339 in UTC: `2026-01-31T12:30:00.5Z` | `date-time` |
+/// | `jiff::civil::Date`, `Time`, `DateTime` | `jiff` | `2026-01-31`, `12:30:00`, `2026-01-31T12:30:00` | `date`, `partial-time`, `partial-date-time` |
+/// | `jiff::SignedDuration` | `jiff` | ISO 8601: `PT1H30M` | `duration` |
+/// | `chrono::DateTime<Utc>`, `DateTime<FixedOffset>` | `chrono` | RFC 3339: `2026-01-31T12:30:00.500Z` | `date-time` |
+/// | `chrono::NaiveDate`, `NaiveTime`, `NaiveDateTime` | `chrono` | `2026-01-31`, `12:30:00`, `2026-01-31T12:30:00` | `date`, `partial-time`, `partial-date-time` |
+/// | `rust_decimal::Decimal` | `rust_decimal` | all digits: `1.10`; a text in JSON | a pattern |
+/// | `url::Url` | `url` | normalized: `https://example.com/` | `uri` |
+///
+/// The features add serde's and schemars' traits for the types, so that they are fields of objects as well. A field that the API may leave out is an
+/// `Option` if its type has no `Default`, such as a `Url`, an address or a `NonZero`. `time::OffsetDateTime` is none of them: its JSON is
+/// not RFC 3339, and it has no schema. It is a newtype that implements `Param` and serde's traits by `time`'s `Rfc3339`.
 ///
 /// ```
 /// use endpoint_runtime::Param;
