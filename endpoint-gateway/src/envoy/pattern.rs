@@ -181,7 +181,9 @@ pub(super) fn all_except<'a, 'p>(
 ) -> String {
     let mut root = TrieNode { ends: true, ..TrieNode::default() };
     let prefixes: Vec<String> = prefixes.into_iter().map(str::to_ascii_lowercase).collect();
-    prefixes.iter().for_each(|prefix| root.add_prefix(prefix.as_bytes()));
+    for prefix in &prefixes {
+        root.add_prefix(prefix.as_bytes());
+    }
     names.into_iter().for_each(|name| root.add(name.as_bytes()));
     root.next.insert(b':', None);
     let removed = removed.into_iter().filter(|_| !prefixes.is_empty());
