@@ -267,8 +267,9 @@ impl CallRequest {
         if let Some(key) = &key {
             encoder.add_made_key(key, || self.made_key_text(key))?;
         }
+        let is_located = encoder.is_located();
         encoder.finish(matches!(self.client.0.auth.0, AuthKind::Signed(_)))?;
-        if encoder.is_located() {
+        if is_located {
             located::check(&self.client, metadata, base, encoder.request_mut())?;
         }
         self.add_headers(encoder.request_mut().headers_mut())?;

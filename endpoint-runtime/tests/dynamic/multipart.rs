@@ -89,7 +89,8 @@ fn file_data(file: &FilePart) -> Value {
 
 fn any_file() -> impl Strategy<Value = FilePart> {
     let content_type = proptest::option::of("[a-z]{1,5}/[a-z]{1,5}");
-    (".{0,12}", proptest::collection::vec(any::<u8>(), 0..40), content_type).prop_map(
+    // A name with control characters is refused.
+    (r"\PC{0,12}", proptest::collection::vec(any::<u8>(), 0..40), content_type).prop_map(
         |(name, content, content_type)| {
             let file = FilePart::new(name, content);
             content_type.into_iter().fold(file, FilePart::with_content_type)

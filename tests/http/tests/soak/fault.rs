@@ -46,10 +46,11 @@ const fn fault(name: &'static str, answer: &'static [u8], end: End, stage: Optio
 const TRUNCATED_GZIP: &[u8] =
     b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 12\r\n\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03\x33\x07";
 
-/// All of them, beside the server that refuses connections.
+/// All of them, beside the server that refuses connections. A connection that is closed after a whole answer is announced to be, or a later call
+/// that takes it would fail now and then.
 pub(crate) const FAULTS: &[Fault] = &[
     fault("none", b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n7", End::Keep, None),
-    fault("too_long", b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n7 and more", End::Close, None),
+    fault("too_long", b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 1\r\n\r\n7 and more", End::Close, None),
     fault("closed_before_the_head", b"", End::Close, Some(Stage::Transport)),
     fault("reset_before_the_head", b"", End::Reset, Some(Stage::Transport)),
     fault("closed_within_the_head", b"HTTP/1.1 200 OK\r\ncont", End::Close, Some(Stage::Transport)),
@@ -79,7 +80,12 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("truncated_gzip", TRUNCATED_GZIP, End::Keep, Some(Stage::Decode)),
     fault("endless", b"HTTP/1.1 200 OK\r\n\r\n", End::Flood, Some(Stage::Decode)),
     fault("internal", b"HTTP/1.1 500 Oh\r\ncontent-length: 2\r\n\r\n{}", End::Keep, Some(Stage::Api)),
-    fault("unavailable", b"HTTP/1.1 503 Oh\r\ncontent-length: 2\r\n\r\n{}", End::Close, Some(Stage::Api)),
+    fault(
+        "unavailable",
+        b"HTTP/1.1 503 Oh\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}",
+        End::Close,
+        Some(Stage::Api),
+    ),
     fault("too_many", b"HTTP/1.1 429 Oh\r\nretry-after: 0\r\ncontent-length: 2\r\n\r\n{}", End::Keep, Some(Stage::Api)),
 ];
 
