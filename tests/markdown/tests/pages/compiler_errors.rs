@@ -11,7 +11,7 @@ const FIXTURES: &str = "tests/ui/fail";
 const CHAPTERS: &str = "docs/guide/src/compiler";
 
 /// The topics in the order of the chapters, each with its title and its chapter, for the index.
-const TOPICS: [(&str, &str, &str); 27] = [
+const TOPICS: [(&str, &str, &str); 28] = [
     ("method", "The attribute of a method", "the word `GET`, the text behind it, and the commas"),
     ("template", "Templates", "paths, names in angle brackets, queries"),
     ("prefix", "Prefixes", "`path` and `id` of a trait"),
@@ -21,6 +21,7 @@ const TOPICS: [(&str, &str, &str); 27] = [
     ("options", "Options", "options of traits and methods"),
     ("placement", "Placement", "attributes on the wrong item, and names that two items have"),
     ("syntax", "Syntax", "mistakes of Rust's own grammar"),
+    ("prefixed_maps", "Maps by prefix", "maps of headers and fields whose names begin with a prefix"),
     ("queries", "Queries", "lists, maps, groups and JSON in a query"),
     ("nested", "Nested values", "`#[encode(brackets)]` and `#[encode(dots)]`"),
     ("groups", "Groups of headers", "`#[headers]`, prefixes and setters"),
