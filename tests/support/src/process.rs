@@ -28,9 +28,9 @@ pub use running::Process;
 /// The time that a program has, unless the test sets another.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The environment variables that a program inherits: locations only. A test may set any other; credentials and
+/// The environment variables that a program inherits: locations, and the toolchain. A test may set any other; credentials and
 /// proxies of this process never reach a program.
-const INHERITED: [&str; 10] = [
+const INHERITED: [&str; 11] = [
     "PATH",
     "HOME",
     "TMPDIR",
@@ -38,6 +38,8 @@ const INHERITED: [&str; 10] = [
     "SYSTEMROOT",
     "CARGO_HOME",
     "RUSTUP_HOME",
+    // Without it, rustup may change the installed toolchain.
+    "RUSTUP_AUTO_INSTALL",
     "RUSTUP_TOOLCHAIN",
     "GOPATH",
     "GOROOT",
