@@ -18,7 +18,9 @@ use std::time::Duration;
 pub use conditions::RouteConditions;
 pub use encoding::Encoding;
 pub(crate) use encoding::encode_joined_into;
-pub(crate) use map_keys::{MAX_HEADERS, MapKeys, TOKEN, behind_prefix, header_name};
+#[cfg(feature = "server")]
+pub(crate) use map_keys::header_name;
+pub(crate) use map_keys::{MAX_HEADERS, MapKeys, TOKEN, behind_prefix};
 pub use method::Method;
 pub(crate) use nesting::MAX_LEVELS;
 pub use nesting::Nesting;

@@ -65,8 +65,14 @@ export function decode(operation, response, types, secrets, isRepeatable, repeti
  * @param {string[]} others
  */
 function headersBehind(headers, prefix, others) {
-  const own = [...headers.entries()].filter(([name]) => name.startsWith(prefix) && name !== prefix && !others.includes(name));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+  /** @type {[string, string][]} */
+  const own = [];
+  headers.forEach((value, name) => {
+    if (name.startsWith(prefix) && name !== prefix && !others.includes(name)) {
+      own.push([name.slice(prefix.length), value]);
+    }
+  });
+  return Object.fromEntries(own);
 }
 
 /**
