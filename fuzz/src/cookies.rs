@@ -18,7 +18,7 @@ pub(crate) fn check(data: &[u8]) {
     let (status, body) = serve(request.expect("a request"));
     assert!(status.is_success() || status.is_client_error(), "{status}");
     let Ok(text) = value.to_str() else { return };
-    // That crate refuses a whole header's part where we pass it over, so only what it has read is compared.
+    // The crate refuses a whole header's part where we pass it over, so only what it has read is compared.
     let all = Cookie::split_parse(text).filter_map(Result::ok);
     let all: Vec<_> = all.map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect();
     let (texts, others) = (values(&all, "text"), values(&all, "b"));

@@ -16,7 +16,7 @@ pub(crate) fn check(data: &[u8]) {
     let Some((length, body)) = data.split_first() else { return };
     let whole = read(body, body.len());
     assert_eq!(read(body, usize::from(*length)), whole, "the pieces in which bytes arrive change nothing");
-    // That crate breaks off where the text is not UTF-8, panics at a byte-order mark, and waits for what follows a carriage return.
+    // The crate breaks off where the text is not UTF-8, panics at a byte-order mark, and waits for what follows a carriage return.
     let body = body.strip_prefix(MARK).unwrap_or(body);
     if std::str::from_utf8(body).is_ok() && !body.starts_with(MARK) && !body.ends_with(b"\r") {
         assert_eq!(peer(body), whole);

@@ -29,7 +29,7 @@ pub trait Objects {
     #[endpoint(PUT "/objects", auth = none)]
     async fn store(
         &self,
-        /// What is known of the object.
+        /// The metadata of the object.
         #[headers("X-Meta-")]
         meta: BTreeMap<String, u32>,
     ) -> Result<Stored>;
@@ -75,7 +75,7 @@ fn the_document_has_the_prefix_as_an_extension() {
     let of_headers = json!({ "prefix": "X-Meta-" });
     let meta = &put["parameters"][0];
     assert_eq!(json!([meta["name"], meta["in"], meta["style"]]), json!(["X-Meta-", "header", null]));
-    assert_eq!(meta["description"], "What is known of the object.");
+    assert_eq!(meta["description"], "The metadata of the object.");
     assert_eq!(json!([meta["schema"]["type"], meta["schema"]["x-keys"]]), json!(["object", of_headers]));
     let mut responses = put["responses"].as_object().unwrap().values();
     let header = responses.find_map(|response| response.pointer("/headers/x-meta-/schema")).unwrap();

@@ -74,7 +74,7 @@ pub struct Choice {
 /// A part of an answer.
 #[object(server)]
 pub struct Chunk {
-    /// What is added to the alternatives.
+    /// The text that continues the alternatives.
     pub choices: Vec<ChunkChoice>,
 }
 

@@ -56,11 +56,11 @@ pub struct Channel {
 pub struct Channels {
     /// The channels.
     pub channels: Vec<Channel>,
-    /// What belongs to the response as a whole.
+    /// The metadata of the response, such as the next cursor.
     pub response_metadata: Option<Metadata>,
 }
 
-/// What belongs to a response as a whole.
+/// The metadata of a response.
 #[object(server)]
 pub struct Metadata {
     /// The cursor of the next page; empty at the last one.

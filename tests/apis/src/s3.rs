@@ -45,7 +45,7 @@ pub struct Object {
     pub content: Bytes,
 }
 
-/// What is known of an object without its content.
+/// The metadata of an object, without its content.
 #[derive(Debug, Response)]
 #[response(server, schema)]
 pub struct ObjectHead {
